@@ -1,0 +1,101 @@
+# Plain `make` builds build/demarche. Variants: make V=debug|san|tsan|cov; clang: make CC=clang.
+# Targets: all test check install models bless clean format; see CONTRIBUTING.md.
+V ?= release
+VERBOSE ?=
+Q = $(if $(VERBOSE),,@)
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+B ?= build$(if $(filter-out release,$(V)),-$(V))
+PREFIX ?= /usr/local
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+       -Wvla -Wcast-qual -Wformat=2 -Wnull-dereference -Werror
+PACKAGES = sqlite3 libxml-2.0 zlib libzstd json-c libutf8proc uchardet libmicrohttpd
+# No contraction into fused multiply-adds: the same floating-point answers on every machine.
+BASE = -std=c11 -D_GNU_SOURCE -Isrc -Iinclude $(WARN) -ffp-contract=off -fno-strict-aliasing \
+       $(shell pkg-config --cflags $(PACKAGES)) -MMD -MP -g
+LIBS = $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
+
+# Assertions stay on in the release: a wrong row is worse than a stop.
+FLAGS_release = -O2
+FLAGS_debug = -O0
+FLAGS_san = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_tsan = -O1 -fsanitize=thread
+FLAGS_cov = -O0 --coverage
+FLAGS_fuzz = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LDFLAGS_san = -fsanitize=address,undefined
+LDFLAGS_tsan = -fsanitize=thread
+LDFLAGS_cov = --coverage
+LDFLAGS_fuzz = -fsanitize=fuzzer,address,undefined
+CFLAGS += $(BASE) $(FLAGS_$(V))
+
+LIB_SRC = $(sort $(wildcard src/*/*.c))
+CMD_SRC = $(sort $(wildcard cmd/*.c))
+EMBEDDED = $(sort $(wildcard data/lexicon/*.tsv data/sample/*.txt data/*.tsv models/*.dem web/* src/ledger/*.sql))
+LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/embeds.o $(B)/gen/embeds_asm.o
+CMD_OBJ = $(CMD_SRC:%.c=$(B)/%.o)
+UNIT = $(patsubst test/unit/%.c,$(B)/test/%,$(sort $(wildcard test/unit/test_*.c)))
+FUZZ = $(patsubst test/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
+TRAIN_COMMON = $(patsubst %.c,$(B)/%.o,$(wildcard train/common/*.c))
+# Every train/*/NAME_main.c is a program of its own, linked with its folder's other files.
+TRAIN_MAIN = $(sort $(wildcard train/*/*_main.c))
+TRAIN = $(patsubst train/%_main.c,$(B)/train/%,$(TRAIN_MAIN))
+
+all: $(B)/demarche
+programs: all $(UNIT) $(TRAIN)
+unit: $(UNIT)
+train: $(TRAIN)
+fuzz: $(FUZZ)
+
+$(B)/demarche: $(CMD_OBJ) $(B)/libdemarche.a
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $(CMD_OBJ) $(B)/libdemarche.a $(LIBS)
+
+$(B)/libdemarche.a: $(LIB_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/src/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
+
+$(B)/cmd/%.o: cmd/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
+
+$(B)/train/%.o: train/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -Itrain -c -o $@ $<
+
+# The list of embedded files is itself a dependency: a file that comes or goes rebuilds the table.
+$(B)/gen/embeds.list: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(EMBEDDED) > $@.new; cmp -s $@.new $@ || mv $@.new $@; rm -f $@.new
+$(B)/gen/embeds.c: $(B)/gen/embeds.list scripts/embed.sh
+	$(Q)scripts/embed.sh $(B)/gen/embeds_asm.s < $(B)/gen/embeds.list > $@
+$(B)/gen/embeds.o: $(B)/gen/embeds.c
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
+$(B)/gen/embeds_asm.o: $(B)/gen/embeds.c $(EMBEDDED)
+	$(Q)$(CC) -c -o $@ $(B)/gen/embeds_asm.s
+
+$(B)/test/%: test/unit/%.c $(B)/libdemarche.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -Itest/unit $(LDFLAGS_$(V)) -o $@ $< $(B)/libdemarche.a -lcmocka $(LIBS)
+
+$(B)/fuzz/%: test/fuzz/%.c $(B)/libdemarche.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $< $(B)/libdemarche.a $(LIBS)
+
+.SECONDEXPANSION:
+$(B)/train/%: $(B)/train/%_main.o $$(filter-out %_main.o,$$(patsubst %.c,$(B)/%.o,$$(wildcard train/$$(dir $$*)*.c))) $(TRAIN_COMMON) $(B)/libdemarche.a
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $^ $(LIBS)
+
+test: all unit
+	test/run.sh
+
+clean:
+	rm -rf build build-*
+
+FORCE:
+.PHONY: all programs unit train fuzz test clean FORCE
+.SECONDARY:
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d)

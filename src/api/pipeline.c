@@ -1,0 +1,18 @@
+#include "api/pipeline.h"
+
+static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
+{
+    (void)engine, (void)doc, (void)scratch, (void)depth;
+}
+
+bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
+                      dem_error *err)
+{
+    jmp_buf oom;
+    doc->arena->oom = scratch.oom = &oom;
+    if (setjmp(oom))
+        return dem_fail(err, DEM_E_LIMIT, doc->meta.name, -1,
+                        "document needs more memory than its limit");
+    stages(engine, doc, scratch, depth);
+    return true;
+}

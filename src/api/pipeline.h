@@ -1,0 +1,21 @@
+/* The path a report takes, stage by stage, readable as one page (pipeline.c).
+ *
+ * Adds   dem_pipeline_run: from a document with `text` and `meta` set to its full tables.
+ * Fails  only when the document needs more memory than its arena's cap: false, with the document
+ *        named; every other document is unaffected.
+ * Owner  rows live in doc->arena; `scratch` is free again on return.
+ * Cost   linear in the text.
+ */
+#ifndef DEM_API_PIPELINE_H
+#define DEM_API_PIPELINE_H
+
+#include "api/engine.h"
+#include "doc/doc.h"
+
+/* How far to go: each value includes those before it. */
+typedef enum dem_depth { DEM_DEPTH_CLEAN, DEM_DEPTH_PARSE, DEM_DEPTH_ATTRIBUTE, DEM_DEPTH_CODE } dem_depth;
+
+bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
+                      dem_error *err);
+
+#endif

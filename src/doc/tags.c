@@ -1,0 +1,30 @@
+#include "doc/tags.h"
+
+#define ROW_1(name) {#name, sizeof #name - 1},
+#define ROW_2(name, text) {text, sizeof text - 1},
+
+#define SET(set, LIST, ROW, COUNT)                                                                \
+    static const dem_str set##_names[] = {LIST(ROW)};                                             \
+    const dem_tagset set = {set##_names, COUNT};
+
+SET(dem_upos_set, DEM_UPOS_LIST, ROW_1, DEM_UPOS_COUNT)
+SET(dem_xpos_set, DEM_XPOS_LIST, ROW_2, DEM_XPOS_COUNT)
+SET(dem_rel_set, DEM_REL_LIST, ROW_2, DEM_REL_COUNT)
+SET(dem_name_set, DEM_NAME_LIST, ROW_1, DEM_NAME_COUNT)
+SET(dem_mode_set, DEM_MODE_LIST, ROW_1, DEM_MODE_COUNT)
+SET(dem_act_set, DEM_ACT_LIST, ROW_1, DEM_ACT_COUNT)
+SET(dem_modality_set, DEM_MODALITY_LIST, ROW_1, DEM_MODALITY_COUNT)
+SET(dem_actor_set, DEM_ACTOR_TYPE_LIST, ROW_1, DEM_ACTOR_COUNT)
+
+dem_str dem_tag_name(dem_tagset set, int tag)
+{
+    return tag >= 0 && tag < set.count ? set.names[tag] : DEM_STR("_");
+}
+
+int dem_tag_find(dem_tagset set, dem_str name)
+{
+    for (int i = 0; i < set.count; i++)
+        if (dem_str_eq(set.names[i], name))
+            return i;
+    return -1;
+}

@@ -1,0 +1,61 @@
+/* Sparse linear models over hashed features: the scorer of every structured linear stage.
+ *
+ * A feature is a 64-bit hash; its row holds (label, weight) pairs with 16-bit weights. Scores are
+ * 32-bit integer sums, so they are the same on every machine. Several models share a file, each
+ * under a prefix: sections PREFIX.keys (u32, open addressing over a power of two, 0 empty),
+ * PREFIX.rows (u32, first entry; one more than keys), PREFIX.labels (u16), PREFIX.weights (i16),
+ * PREFIX.scale (f32: score times scale is the trained score), PREFIX.size (u32: labels).
+ *
+ * Needs  model/model.h.
+ * Fails  on open only. Features never seen in training score nothing.
+ * Cost   one probe a feature plus its entries.
+ *
+ *     uint64_t f[2] = {dem_feature(1, dem_str_hash(word)), dem_feature(2, dem_str_hash(next))};
+ *     dem_linear_score(&tagger, f, 2, scores);      // int32_t scores[tagger.labels]
+ *
+ * Trained by train/common/linear_train.h (averaged perceptron or AdaGrad).
+ */
+#ifndef DEM_MODEL_LINEAR_H
+#define DEM_MODEL_LINEAR_H
+
+#include "model/model.h"
+
+typedef struct dem_linear {
+    const uint32_t *keys, *rows;
+    const uint16_t *labels_at;
+    const int16_t *weights;
+    uint32_t mask, labels;
+    float scale;
+} dem_linear;
+
+bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
+/* Adds one feature's weights to scores[0..labels). */
+void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores);
+/* Zeroes, then adds all. */
+void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
+/* Index of the best label, the lower on a tie. */
+int dem_linear_best(const int32_t *scores, int labels);
+
+/* Hash mixing: order matters, so dem_mix(a, b) != dem_mix(b, a). */
+static inline uint64_t dem_mix(uint64_t a, uint64_t b)
+{
+    uint64_t x = (a ^ (b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2))) * 0xBF58476D1CE4E5B9u;
+    return x ^ (x >> 29);
+}
+static inline uint64_t dem_feature(uint64_t id, uint64_t a) { return dem_mix(a, id); }
+static inline uint64_t dem_feature2(uint64_t id, uint64_t a, uint64_t b)
+{
+    return dem_mix(dem_mix(a, b), id);
+}
+static inline uint64_t dem_feature3(uint64_t id, uint64_t a, uint64_t b, uint64_t c)
+{
+    return dem_mix(dem_mix(dem_mix(a, b), c), id);
+}
+/* The 32 bits a feature is stored under; never 0. */
+static inline uint32_t dem_feature_key(uint64_t feature)
+{
+    uint32_t key = (uint32_t)((feature * 0x94D049BB133111EBu) >> 32);
+    return key ? key : 1;
+}
+
+#endif

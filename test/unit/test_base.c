@@ -1,0 +1,126 @@
+#include "unit.h"
+
+#include "base/error.h"
+#include "base/map.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+static void strings(void **state)
+{
+    (void)state;
+    assert_str(dem_str_trim(DEM_STR(" \t talks\n")), "talks");
+    assert_str(dem_str_cut(DEM_STR("Minister"), 4, 99), "ster");
+    assert_int_equal(dem_str_find(DEM_STR("ceasefire talks"), DEM_STR("fire")), 5);
+    assert_int_equal(dem_str_find(DEM_STR("aab"), DEM_STR("ab")), 1);
+    assert_int_equal(dem_str_find(DEM_STR("talks"), DEM_STR("war")), 5);
+    assert_true(dem_str_cmp(DEM_STR("ab"), DEM_STR("abc")) < 0);
+    assert_true(dem_str_eq_nocase(DEM_STR("TASS"), DEM_STR("Tass")));
+    int64_t n;
+    assert_true(dem_str_int(DEM_STR("-42"), &n));
+    assert_int_equal(n, -42);
+    assert_false(dem_str_int(DEM_STR("4 2"), &n));
+    assert_false(dem_str_int(DEM_STR("9999999999999999999"), &n));
+}
+
+static void splitting(void **state)
+{
+    (void)state;
+    dem_str rest = DEM_STR("a\t\tb");
+    assert_str(dem_str_split(&rest, '\t'), "a");
+    assert_str(dem_str_split(&rest, '\t'), "");
+    assert_str(dem_str_split(&rest, '\t'), "b");
+    assert_null(rest.at);
+}
+
+static void utf8(void **state)
+{
+    (void)state;
+    assert_int_equal(dem_utf8_check(DEM_STR("Élysée")), 8);
+    assert_int_equal(dem_utf8_check(DEM_STR("ab\xC3(")), 2);
+    assert_int_equal(dem_utf8_chars(DEM_STR("Élysée")), 6);
+    assert_int_equal(dem_utf8_utf16(DEM_STR("a\xF0\x9F\x98\x80")), 3);
+    uint32_t code;
+    assert_int_equal(dem_utf8_decode(DEM_STR("\xFF"), &code), 1);
+    assert_true(code == DEM_UTF8_BAD);
+    assert_true(dem_utf8_is_upper(0xC9) && dem_utf8_lower(0xC9) == 0xE9);
+    dem_arena arena = unit_arena(1 << 16);
+    assert_str(dem_str_lower(DEM_STR("ÉLYSÉE\xFF"), &arena), "élysée\xFF");
+    dem_arena_close(&arena);
+}
+
+static void arena_cap_unwinds(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena(1 << 16);
+    jmp_buf oom;
+    arena.oom = &oom;
+    volatile int taken = 0;
+    if (!setjmp(oom)) {
+        for (;;) {
+            memset(dem_arena_take(&arena, 1000, 1, 8), 1, 1000);
+            taken++;
+        }
+    }
+    assert_true(taken >= 60 && taken <= 65);
+    dem_arena_reset(&arena, 0);
+    assert_int_equal(*dem_new(&arena, char, 1), 0); /* zeroed again */
+    if (!setjmp(oom)) {
+        dem_new(&arena, uint64_t, SIZE_MAX / 2); /* product overflows */
+        fail();
+    }
+    dem_arena_close(&arena);
+}
+
+static void vectors(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena(1 << 20);
+    DEM_VEC(int) a = {0};
+    DEM_VEC(int) b = {0};
+    for (int i = 0; i < 1000; i++) {
+        *dem_push(&a, &arena) = i;
+        if (i % 3 == 0)
+            *dem_push(&b, &arena) = -i;
+    }
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(a.at[i], i);
+    assert_int_equal(b.at[333], -999);
+    dem_arena_close(&arena);
+}
+
+static void maps(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena(1 << 20);
+    dem_map map = {0};
+    for (int i = 0; i < 2000; i++) {
+        bool fresh;
+        *dem_map_put(&map, dem_str_format(&arena, "key %d", i % 1000), &arena, &fresh) += 1;
+        assert_int_equal(fresh, i < 1000);
+    }
+    assert_int_equal(*dem_map_get(&map, DEM_STR("key 999")), 2);
+    assert_null(dem_map_get(&map, DEM_STR("key 1000")));
+    dem_arena_close(&arena);
+}
+
+static void first_error_wins(void **state)
+{
+    (void)state;
+    dem_error err = {0};
+    assert_false(dem_fail(&err, DEM_E_IO, DEM_STR("a.txt"), 7, "cannot read: %s", "gone"));
+    dem_fail(&err, DEM_E_USAGE, DEM_STR("b.txt"), 0, "later");
+    assert_int_equal(err.code, DEM_E_IO);
+    assert_int_equal(err.offset, 7);
+    assert_string_equal(err.path, "a.txt");
+    assert_string_equal(err.message, "cannot read: gone");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings),  cmocka_unit_test(splitting), cmocka_unit_test(utf8),
+        cmocka_unit_test(arena_cap_unwinds), cmocka_unit_test(vectors), cmocka_unit_test(maps),
+        cmocka_unit_test(first_error_wins)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

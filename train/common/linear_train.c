@@ -1,0 +1,286 @@
+#include "common/linear_train.h"
+
+#include "model/linear.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One row a feature: weights, then the second array (running sums, or squared gradients), then
+ * (perceptron) the stamps of the last change. Rows are made on the first update. */
+struct trainer {
+    int labels;
+    trainer_kind kind;
+    float rate, l2;
+    uint64_t now;
+    size_t cap, len;
+    uint32_t *keys; /* dem_feature_key, 0 empty */
+    uint32_t *row;  /* index of the row */
+    uint32_t *seen;
+    float **block; /* rows in blocks, so that they never move */
+    size_t blocks;
+};
+
+enum { BLOCK = 4096 };
+
+static void *must(void *p)
+{
+    if (!p) {
+        fputs("out of memory\n", stderr);
+        exit(2);
+    }
+    return p;
+}
+
+trainer *trainer_new(int labels, trainer_kind kind)
+{
+    trainer *t = must(calloc(1, sizeof *t));
+    *t = (trainer){.labels = labels, .kind = kind, .rate = 0.1f, .cap = 1 << 16};
+    t->keys = must(calloc(t->cap, sizeof *t->keys));
+    t->row = must(calloc(t->cap, sizeof *t->row));
+    return t;
+}
+
+void trainer_free(trainer *t)
+{
+    for (size_t i = 0; i < t->blocks; i++)
+        free(t->block[i]);
+    free(t->block);
+    free(t->keys);
+    free(t->row);
+    free(t->seen);
+    free(t);
+}
+
+void trainer_rate(trainer *t, float rate, float l2)
+{
+    t->rate = rate;
+    t->l2 = l2;
+}
+
+static size_t slot_of(const trainer *t, uint32_t key)
+{
+    size_t i = key & (t->cap - 1);
+    while (t->keys[i] && t->keys[i] != key)
+        i = (i + 1) & (t->cap - 1);
+    return i;
+}
+
+static size_t width(const trainer *t)
+{
+    return (size_t)t->labels * (t->kind == TRAINER_PERCEPTRON ? 3 : 2);
+}
+
+static float *row_at(const trainer *t, size_t row)
+{
+    return t->block[row / BLOCK] + row % BLOCK * width(t);
+}
+
+static void grow(trainer *t)
+{
+    trainer old = *t;
+    t->cap *= 2;
+    t->keys = must(calloc(t->cap, sizeof *t->keys));
+    t->row = must(calloc(t->cap, sizeof *t->row));
+    for (size_t i = 0; i < old.cap; i++)
+        if (old.keys[i]) {
+            size_t at = slot_of(t, old.keys[i]);
+            t->keys[at] = old.keys[i];
+            t->row[at] = old.row[i];
+        }
+    free(old.keys);
+    free(old.row);
+}
+
+static size_t row_of(trainer *t, uint64_t feature)
+{
+    if (t->len * 4 >= t->cap * 3)
+        grow(t);
+    uint32_t key = dem_feature_key(feature);
+    size_t at = slot_of(t, key);
+    if (t->keys[at])
+        return t->row[at];
+    if (t->len % BLOCK == 0) {
+        t->block = must(realloc(t->block, (t->blocks + 1) * sizeof *t->block));
+        t->block[t->blocks++] = must(calloc(BLOCK * width(t), sizeof(float)));
+        t->seen = must(realloc(t->seen, t->blocks * BLOCK * sizeof *t->seen));
+        memset(t->seen + t->len, 0, BLOCK * sizeof *t->seen);
+    }
+    t->keys[at] = key;
+    t->row[at] = (uint32_t)t->len;
+    return t->len++;
+}
+
+void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores)
+{
+    memset(scores, 0, (size_t)t->labels * sizeof *scores);
+    for (int i = 0; i < n; i++) {
+        size_t at = slot_of(t, dem_feature_key(features[i]));
+        if (!t->keys[at])
+            continue;
+        const float *w = row_at(t, t->row[at]);
+        for (int k = 0; k < t->labels; k++)
+            scores[k] += w[k];
+    }
+}
+
+/* The stamps are stored as floats' bit patterns would lose counts above 2^24: kept exact by
+ * counting examples in units that a float holds (training sets here stay below 16 M examples). */
+static void perceptron_row(trainer *t, float *w, int label, float by)
+{
+    float *sum = w + t->labels, *stamp = sum + t->labels;
+    sum[label] += ((float)t->now - stamp[label]) * w[label];
+    stamp[label] = (float)t->now;
+    w[label] += by;
+}
+
+static void adagrad_row(trainer *t, float *w, int label, float by)
+{
+    float *squares = w + t->labels, g = by - t->l2 * w[label];
+    squares[label] += g * g;
+    w[label] += t->rate * g / (sqrtf(squares[label]) + 1e-6f);
+}
+
+void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by)
+{
+    for (int i = 0; i < n; i++) {
+        size_t row = row_of(t, features[i]);
+        t->seen[row]++;
+        if (t->kind == TRAINER_PERCEPTRON)
+            perceptron_row(t, row_at(t, row), label, by);
+        else
+            adagrad_row(t, row_at(t, row), label, by);
+    }
+}
+
+void trainer_tick(trainer *t)
+{
+    t->now++;
+}
+
+float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight)
+{
+    float p[512], top, total = 0;
+    if (t->labels > 512)
+        exit(2);
+    trainer_scores(t, features, n, p);
+    top = p[0];
+    for (int k = 1; k < t->labels; k++)
+        top = p[k] > top ? p[k] : top;
+    for (int k = 0; k < t->labels; k++)
+        total += p[k] = expf(p[k] - top);
+    for (int k = 0; k < t->labels; k++)
+        p[k] /= total;
+    for (int k = 0; k < t->labels; k++) {
+        float by = ((float)(k == gold) - p[k]) * weight;
+        if (fabsf(by) > 1e-4f)
+            trainer_update(t, features, n, k, by);
+    }
+    return -logf(p[gold] > 1e-9f ? p[gold] : 1e-9f) * weight;
+}
+
+void trainer_finish(trainer *t)
+{
+    if (t->kind != TRAINER_PERCEPTRON || !t->now)
+        return;
+    for (size_t r = 0; r < t->len; r++) {
+        float *w = row_at(t, r), *sum = w + t->labels, *stamp = sum + t->labels;
+        for (int k = 0; k < t->labels; k++) {
+            sum[k] += ((float)t->now - stamp[k]) * w[k];
+            stamp[k] = (float)t->now;
+            w[k] = sum[k] / (float)t->now;
+        }
+    }
+}
+
+size_t trainer_features(const trainer *t)
+{
+    return t->len;
+}
+
+static bool kept(const trainer *t, size_t row, int least, float floor)
+{
+    if ((int64_t)t->seen[row] < least)
+        return false;
+    const float *w = row_at(t, row);
+    for (int k = 0; k < t->labels; k++)
+        if (fabsf(w[k]) >= floor)
+            return true;
+    return false;
+}
+
+typedef struct pair {
+    uint32_t key, row;
+} pair;
+
+static int by_key(const void *a, const void *b)
+{
+    uint32_t x = ((const pair *)a)->key, y = ((const pair *)b)->key;
+    return (x > y) - (x < y);
+}
+
+/* Features that survive pruning, sorted by key so that the file depends only on the weights. */
+static pair *survivors(const trainer *t, int least, float floor, size_t *n, size_t *entries, float *top)
+{
+    pair *pairs = must(calloc(t->len + 1, sizeof *pairs));
+    *n = *entries = 0;
+    *top = 0;
+    for (size_t i = 0; i < t->cap; i++) {
+        if (!t->keys[i] || !kept(t, t->row[i], least, floor))
+            continue;
+        pairs[(*n)++] = (pair){t->keys[i], t->row[i]};
+        const float *w = row_at(t, t->row[i]);
+        for (int k = 0; k < t->labels; k++) {
+            *entries += fabsf(w[k]) >= floor;
+            *top = fmaxf(*top, fabsf(w[k]));
+        }
+    }
+    qsort(pairs, *n, sizeof *pairs, by_key);
+    return pairs;
+}
+
+void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least, float floor)
+{
+    size_t n, entries, cap = 16;
+    float top;
+    pair *pairs = survivors(t, least, floor, &n, &entries, &top);
+    while (cap * 2 < n * 3)
+        cap *= 2;
+    uint32_t *keys = must(calloc(cap, 4)), *source = must(calloc(cap, 4));
+    for (size_t i = 0; i < n; i++) {
+        size_t at = pairs[i].key & (cap - 1);
+        while (keys[at])
+            at = (at + 1) & (cap - 1);
+        keys[at] = pairs[i].key;
+        source[at] = pairs[i].row;
+    }
+    uint32_t *rows = must(calloc(cap + 1, 4));
+    uint16_t *labels = must(calloc(entries + 1, 2));
+    int16_t *weights = must(calloc(entries + 1, 2));
+    float scale = top > 0 ? top / 32767.0f : 1.0f;
+    uint32_t e = 0, size = (uint32_t)t->labels;
+    for (size_t i = 0; i < cap; i++) {
+        rows[i] = e;
+        if (!keys[i])
+            continue;
+        const float *w = row_at(t, source[i]);
+        for (int k = 0; k < t->labels; k++)
+            if (fabsf(w[k]) >= floor) {
+                labels[e] = (uint16_t)k;
+                weights[e++] = (int16_t)lrintf(w[k] / scale);
+            }
+    }
+    rows[cap] = e;
+    const struct { const char *name; dem_dtype type; uint64_t n; const void *at; } parts[] = {
+        {"keys", DEM_U32, cap, keys},      {"rows", DEM_U32, cap + 1, rows},
+        {"labels", DEM_U16, e, labels},    {"weights", DEM_I16, e, weights},
+        {"scale", DEM_F32, 1, &scale},     {"size", DEM_U32, 1, &size}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char section[24];
+        snprintf(section, sizeof section, "%s.%s", prefix, parts[i].name);
+        modelfile_add(f, section, parts[i].type, 1, &parts[i].n, parts[i].at);
+    }
+    fprintf(stderr, "%s: %zu features, %u entries kept\n", prefix, n, e);
+    free(keys), free(source), free(rows), free(labels), free(weights), free(pairs);
+}

@@ -1,0 +1,35 @@
+/* Trains the sparse linear models of src/model/linear.h. Training side only: may use malloc, stdio.
+ *
+ * Two learners over the same store: the averaged perceptron (Freund and Schapire 1999; Collins
+ * 2002) and AdaGrad on a log loss (Duchi, Hazan and Singer 2011). Updates in the order given, no
+ * randomness of its own: the same calls give the same file.
+ *
+ *     trainer *t = trainer_new(labels, TRAINER_PERCEPTRON);
+ *     trainer_scores(t, f, n, scores);                  // float[labels], current weights
+ *     trainer_update(t, f, n, gold, +1); trainer_update(t, f, n, guess, -1); trainer_tick(t);
+ *     trainer_finish(t);                                // averages
+ *     trainer_save(t, file, "tag", 2, 1e-3f);           // prune, quantise to 16 bits
+ */
+#ifndef TRAIN_LINEAR_TRAIN_H
+#define TRAIN_LINEAR_TRAIN_H
+
+#include "common/modelfile.h"
+
+typedef enum trainer_kind { TRAINER_PERCEPTRON, TRAINER_ADAGRAD } trainer_kind;
+typedef struct trainer trainer;
+
+trainer *trainer_new(int labels, trainer_kind kind);
+void trainer_free(trainer *t);
+void trainer_rate(trainer *t, float rate, float l2); /* AdaGrad: step 0.1 and L2 0 unless told */
+void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores);
+/* Perceptron: w += by. AdaGrad: `by` is minus the gradient of the loss for this label. */
+void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by);
+void trainer_tick(trainer *t); /* one example has passed (for averaging) */
+/* Softmax cross-entropy step toward `gold` (AdaGrad); returns the loss. `weight` scales it. */
+float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight);
+void trainer_finish(trainer *t);
+/* Keeps features updated by at least `least` examples and weights of at least `floor`. */
+void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least, float floor);
+size_t trainer_features(const trainer *t);
+
+#endif
