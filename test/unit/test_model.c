@@ -8,7 +8,7 @@
 #include <xxhash.h>
 
 /* A file with one section "text" of 5 bytes, written by hand from the layout in model.h. */
-static size_t small_file(_Alignas(64) char out[256])
+static size_t small_file(char out[256])
 {
     memset(out, 0, 256);
     memcpy(out, "DEMODEL\n", 8);
