@@ -91,11 +91,14 @@ $(B)/train/%: $(B)/train/%_main.o $$(filter-out %_main.o,$$(patsubst %.c,$(B)/%.
 
 test: all unit
 	test/run.sh
+# Rewrites the expected output of the command-line tests; look at the diff before you commit it.
+bless: all
+	for script in test/cli/*.sh; do [ $$script = test/cli/run.sh ] || BLESS=1 test/cli/run.sh $$script; done
 
 clean:
 	rm -rf build build-*
 
 FORCE:
-.PHONY: all programs unit train fuzz test clean FORCE
+.PHONY: all bless programs unit train fuzz test clean FORCE
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d)

@@ -1,0 +1,10 @@
+/* The subcommands, in the order in which help lists them. One row makes one known:
+ * V(name) needs `const cmd_verb cmd_name` in a file of its own. G(title) starts a group. */
+#ifndef CMD_VERBS_H
+#define CMD_VERBS_H
+
+#define CMD_VERBS(G, V)                                                                           \
+    G("about the program")                                                                        \
+    V(help) V(version)
+
+#endif
