@@ -27,7 +27,7 @@ void dem_phrases_add(dem_phrases *phrases, dem_str pattern, int32_t row, dem_are
 
 static bool is_gap(dem_str word)
 {
-    return word.len == 1 && word.at[0] == '~';
+    return word.len == 1 && (word.at[0] == '~' || word.at[0] == '*');
 }
 
 int32_t dem_phrase_end(const dem_phrase *phrase, const dem_str *words, int32_t n, int32_t at)

@@ -1,7 +1,7 @@
 /* Phrase patterns over lemmas: "draw ~ line against", "no longer ~ insist".
  *
  * Adds   dem_phrases: an index of patterns; a pattern is a sequence of lower-case lemmas in which
- *        "~" stands for up to three words.
+ *        "~" (or "*") stands for up to three words.
  * Needs  the caller's sequence of lower-case lemmas.
  * Fails  never.
  * Owner  the arena given at building.

@@ -1,0 +1,207 @@
+/* Acts: what was done by saying it. The cue alone does not decide: "said" carries all sixteen.
+ * Evidence is the cue's lexicon entry, the predicates inside the clause with their polarity,
+ * modality, whose side the subject is, who speaks; a softmax weighs it. */
+#include "statement/act.h"
+
+#include <math.h>
+
+typedef struct feature_list {
+    uint64_t *at;
+    size_t len;
+} feature_list;
+
+static void put(feature_list *list, uint64_t feature)
+{
+    if (list->len < DEM_ACT_FEATURES)
+        list->at[list->len++] = feature;
+}
+
+static uint64_t name_hash(const char *name)
+{
+    return dem_str_hash(dem_str_of(name));
+}
+
+/* A named feature, alone and joined with the cue's class. */
+static void put_joined(feature_list *list, const char *name, uint64_t value, uint64_t cue_class)
+{
+    put(list, dem_feature2(1, name_hash(name), value));
+    put(list, dem_feature3(2, name_hash(name), value, cue_class));
+}
+
+/* The cue's row in the lexicon: the longest pattern that covers its head. */
+static int32_t cue_row(const dem_scene *scene, const dem_attribution *a)
+{
+    const dem_doc *doc = scene->doc;
+    if (a->cue_head < 0)
+        return -1;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[a->cue_head].sentence];
+    int32_t best = -1, length = 0;
+    for (int32_t i = a->cue_head - s->begin > 5 ? a->cue_head - 5 : s->begin; i <= a->cue_head; i++) {
+        int32_t end, row = dem_phrases_longest(&scene->tables->cue_index, scene->lemmas, s->end, i, &end);
+        if (row >= 0 && end > a->cue_head && end - i > length) {
+            best = row;
+            length = end - i;
+        }
+    }
+    return best;
+}
+
+/* "ACT=w,ACT=w" of the cue's row: one feature an act and weight. */
+static void cue_priors(feature_list *list, dem_str acts)
+{
+    for (dem_str rest = acts; rest.at;) {
+        dem_str one = dem_str_split(&rest, ',');
+        dem_str weight = one, act = dem_str_split(&weight, '=');
+        int tag = dem_tag_find(dem_act_set, dem_str_trim(act));
+        put(list, dem_feature3(3, (uint64_t)tag + 1, weight.at ? dem_str_hash(weight) : 0, 0));
+        put(list, dem_feature2(4, (uint64_t)tag + 1, 0));
+    }
+}
+
+static uint64_t cue_features(feature_list *list, const dem_scene *scene, const dem_attribution *a)
+{
+    int32_t row = cue_row(scene, a);
+    if (a->cue_head < 0) {
+        put(list, dem_feature(5, 0));
+        return 0;
+    }
+    dem_str lemma = scene->lemmas[a->cue_head];
+    bool negated = dem_token_negated(scene, a->cue_head);
+    put(list, dem_feature2(6, dem_str_hash(lemma), negated));
+    put(list, dem_feature2(7, scene->doc->parses.at[a->cue_head].upos, negated));
+    if (row < 0)
+        return dem_str_hash(DEM_STR("none"));
+    const dem_table *t = &scene->tables->cues;
+    uint64_t class = dem_mix(dem_str_hash(dem_table_cell(t, row, 2)), negated);
+    put(list, dem_feature(8, class));
+    put(list, dem_feature2(9, dem_str_hash(dem_table_cell(t, row, 5)), negated));
+    put(list, dem_feature(10, dem_str_hash(dem_table_cell(t, row, 0))));
+    if (!negated)
+        cue_priors(list, dem_table_cell(t, row, 4));
+    return class;
+}
+
+/* Predicates of the clause. One that covers the main predicate, or hangs on it, weighs apart from
+ * one deeper inside (a relative clause tells less of the act). */
+static void predicate_features(feature_list *list, const dem_scene *scene, const dem_clause *c,
+                               uint64_t cue_class)
+{
+    const dem_doc *doc = scene->doc;
+    const dem_table *t = &scene->tables->predicates;
+    int32_t from = c->run.begin > 0 ? c->run.begin - 1 : 0; /* a negation just before */
+    uint64_t seen = 0;
+    for (int32_t i = from; i < c->run.end && list->len + 24 < DEM_ACT_FEATURES; i++) {
+        dem_phrase_hit hits[8];
+        int32_t n = dem_phrases_at(&scene->tables->predicate_index, scene->lemmas, c->run.end, i, hits, 8);
+        for (int32_t k = 0; k < n; k++) {
+            if (hits[k].end <= c->run.begin)
+                continue;
+            dem_str class = dem_table_cell(t, hits[k].row, 2);
+            uint64_t h = dem_str_hash(class);
+            int32_t head = dem_head_of(doc, hits[k].begin, hits[k].end);
+            int32_t up = head >= 0 ? doc->parses.at[head].head : -1;
+            bool main = (hits[k].begin <= c->head && c->head < hits[k].end) || up == c->head;
+            bool negated = head >= 0 && dem_token_negated(scene, head);
+            uint64_t key = dem_feature3(11, h, main, negated);
+            if (seen == key)
+                continue;
+            seen = key;
+            put(list, key);
+            put(list, dem_feature3(12, h, (uint64_t)main * 2 + negated, c->own));
+            put(list, dem_feature3(13, h, (uint64_t)main * 2 + negated, cue_class));
+            put(list, dem_feature3(14, h, main, dem_str_hash(dem_table_cell(t, hits[k].row, 3))));
+            put(list, dem_feature3(15, h, c->modality, c->own));
+        }
+    }
+}
+
+static void speaker_features(feature_list *list, const dem_scene *scene, const dem_attribution *a,
+                             uint64_t cue_class)
+{
+    const dem_doc *doc = scene->doc;
+    ptrdiff_t index = a - doc->attributions.at;
+    if (index >= doc->speakers.len || doc->speakers.at[index].actor < 0) {
+        put(list, dem_feature2(16, 99, a->missing));
+        return;
+    }
+    const dem_speaker *speaker = &doc->speakers.at[index];
+    dem_str party = speaker->party;
+    bool observer = dem_str_eq(party, DEM_STR("EXPERTS")) || dem_str_eq(party, DEM_STR("MEDIA"));
+    put(list, dem_feature2(16, doc->actors.at[speaker->actor].type, observer));
+    put_joined(list, "observer", observer ? dem_str_hash(party) : 0, cue_class);
+}
+
+static void clause_features(feature_list *list, const dem_scene *scene, const dem_clause *c,
+                            const dem_statement *draft, uint64_t cue_class)
+{
+    uint64_t condition = draft->condition.end > draft->condition.begin;
+    put_joined(list, "mode", draft->mode, cue_class);
+    put_joined(list, "condition", condition, cue_class);
+    if (condition)
+        put(list, dem_feature(17, dem_str_hash(draft->marker)));
+    if (c->head < 0)
+        return;
+    const dem_parse *p = &scene->doc->parses.at[c->head];
+    put_joined(list, "negated", c->negated, cue_class);
+    put_joined(list, "modality", c->modality, cue_class);
+    put_joined(list, "own", c->own, cue_class);
+    put_joined(list, "addressed", c->addressed, cue_class);
+    put_joined(list, "upos", p->upos, cue_class);
+    put(list, dem_feature3(18, c->modality, c->own, c->negated));
+    put(list, dem_feature3(19, p->xpos, c->own, c->subject >= 0));
+    put(list, dem_feature(20, dem_str_hash(scene->lemmas[c->head])));
+    put(list, dem_feature3(21, condition, c->modality, c->own));
+    if (c->subject >= 0)
+        put(list, dem_feature(22, dem_str_hash(scene->lemmas[c->subject])));
+}
+
+size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const dem_statement *draft,
+                        const dem_clause *clause, uint64_t out[DEM_ACT_FEATURES])
+{
+    feature_list list = {out, 0};
+    put(&list, dem_feature(23, 0)); /* bias */
+    uint64_t cue_class = cue_features(&list, scene, a);
+    clause_features(&list, scene, clause, draft, cue_class);
+    speaker_features(&list, scene, a, cue_class);
+    predicate_features(&list, scene, clause, cue_class);
+    return list.len;
+}
+
+static float probability(const dem_linear *model, const int32_t *scores, int best)
+{
+    double total = 0;
+    for (uint32_t k = 0; k < model->labels; k++)
+        total += exp((double)(scores[k] - scores[best]) * (double)model->scale);
+    return (float)(1.0 / total);
+}
+
+dem_act_choice dem_act_decide(const dem_scene *scene, const dem_attribution *a,
+                              const dem_statement *draft, const dem_clause *clause,
+                              dem_arena *arena, dem_arena scratch)
+{
+    const dem_linear *model = &scene->tables->act;
+    uint64_t features[DEM_ACT_FEATURES];
+    int32_t *scores = dem_new(&scratch, int32_t, model->labels);
+    size_t n = dem_act_features(scene, a, draft, clause, features);
+    dem_linear_score(model, features, n, scores);
+    int best = dem_linear_best(scores, (int)model->labels), next = best == 0 ? 1 : 0;
+    for (int k = 0; k < (int)model->labels; k++)
+        if (k != best && scores[k] > scores[next])
+            next = k;
+    dem_act_choice choice = {.act = (dem_act)best, .score = probability(model, scores, best)};
+    double ratio = exp((double)(scores[next] - scores[best]) * (double)model->scale);
+    dem_str name = dem_tag_name(dem_act_set, best), other = dem_tag_name(dem_act_set, next);
+    choice.why[choice.n_why++] =
+        dem_str_format(arena, "model:act-1 %.*s %.2f", (int)name.len, name.at, (double)choice.score);
+    choice.why[choice.n_why++] =
+        dem_str_format(arena, "model:act-1 alternative %.*s %.2f", (int)other.len, other.at,
+                       (double)choice.score * ratio);
+    int32_t row = cue_row(scene, a);
+    if (row >= 0) {
+        dem_str cue = dem_table_cell(&scene->tables->cues, row, 0);
+        dem_str class = dem_table_cell(&scene->tables->cues, row, 2);
+        choice.why[choice.n_why++] = dem_str_format(arena, "lexicon:cues \"%.*s\" %.*s", (int)cue.len,
+                                                    cue.at, (int)class.len, class.at);
+    }
+    return choice;
+}

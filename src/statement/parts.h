@@ -1,0 +1,67 @@
+/* What the files of this room share; private to it.
+ *
+ * A `dem_scene` is the document seen by this room: its tables, lower-case lemmas, and the
+ * lexicon's tables. It lives in scratch for one run.
+ */
+#ifndef DEM_STATEMENT_PARTS_H
+#define DEM_STATEMENT_PARTS_H
+
+#include "doc/doc.h"
+#include "statement/statement.h"
+
+typedef struct dem_scene {
+    const dem_doc *doc;
+    const dem_statement_tables *tables;
+    const dem_str *lemmas; /* one a token, lower case */
+} dem_scene;
+
+/* A run of tokens. */
+typedef struct dem_run {
+    int32_t begin, end;
+} dem_run;
+
+/* What a reported clause says about itself. */
+typedef struct dem_clause {
+    dem_run run;
+    int32_t head;     /* its predicate's token, or -1 */
+    int32_t subject;  /* head token of its subject, or -1 */
+    bool negated;
+    bool own;         /* the subject is the speaker's own side */
+    bool addressed;   /* second person or imperative */
+    uint8_t modality; /* dem_modality */
+} dem_clause;
+
+/* content.c: the reported clause as LEDGER.md wants it. */
+dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);
+dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a);
+
+/* clause.c */
+dem_clause dem_clause_read(const dem_scene *scene, const dem_attribution *a, dem_spans content);
+bool dem_token_negated(const dem_scene *scene, int32_t token);
+int32_t dem_token_child(const dem_doc *doc, int32_t token, dem_rel rel); /* first such, or -1 */
+/* Tokens from the leftmost to the rightmost descendant within the sentence. */
+dem_run dem_token_subtree(const dem_doc *doc, int32_t token);
+
+/* condition.c: span and marker, or an empty span. */
+dem_span dem_condition_find(const dem_scene *scene, const dem_attribution *a,
+                            const dem_clause *clause, dem_str *marker);
+
+/* act.c */
+typedef struct dem_act_choice {
+    dem_act act;
+    float score; /* probability */
+    dem_str why[3];
+    int n_why;
+} dem_act_choice;
+dem_act_choice dem_act_decide(const dem_scene *scene, const dem_attribution *a,
+                              const dem_statement *draft, const dem_clause *clause,
+                              dem_arena *arena, dem_arena scratch);
+
+/* target.c, topic.c, time.c: fill their part of the row. */
+void dem_targets_find(const dem_scene *scene, const dem_attribution *a, const dem_clause *clause,
+                      dem_statement *row, dem_arena *arena);
+void dem_topics_find(const dem_scene *scene, const dem_clause *clause, dem_statement *row,
+                     dem_arena *arena);
+void dem_time_find(const dem_scene *scene, const dem_attribution *a, dem_statement *row);
+
+#endif

@@ -1,0 +1,101 @@
+#include "statement/statement.h"
+#include "statement/act.h"
+#include "statement/parts.h"
+
+enum { CUE_COLUMNS = 9, PREDICATE_COLUMNS = 6, CONDITION_COLUMNS = 6, ISSUE_COLUMNS = 4 };
+
+/* One pattern a cell, or several separated by "|". */
+static void index_column(dem_phrases *index, const dem_table *table, int32_t column, dem_arena *arena)
+{
+    for (int32_t row = 0; row < table->rows; row++)
+        for (dem_str rest = dem_table_cell(table, row, column); rest.at;)
+            dem_phrases_add(index, dem_str_trim(dem_str_split(&rest, '|')), row, arena);
+}
+
+bool dem_statement_open(dem_statement_tables *t, const dem_model *act, dem_arena *arena,
+                        dem_error *err)
+{
+    *t = (dem_statement_tables){0};
+    if (!dem_table_read(&t->cues, "data/lexicon/cues.tsv", CUE_COLUMNS, arena, err) ||
+        !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
+        !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
+        !dem_table_read(&t->issues, "data/lexicon/issues.tsv", ISSUE_COLUMNS, arena, err))
+        return false;
+    index_column(&t->cue_index, &t->cues, 0, arena);
+    index_column(&t->predicate_index, &t->predicates, 0, arena);
+    index_column(&t->condition_index, &t->conditions, 0, arena);
+    index_column(&t->issue_index, &t->issues, 2, arena);
+    return !act || dem_linear_open(&t->act, act, "act", err);
+}
+
+static const dem_str *lower_lemmas(const dem_doc *doc, dem_arena *scratch)
+{
+    dem_str *lemmas = dem_new(scratch, dem_str, doc->tokens.len);
+    for (int32_t i = 0; i < doc->tokens.len; i++)
+        lemmas[i] = dem_str_lower(doc->parses.at[i].lemma, scratch);
+    return lemmas;
+}
+
+static dem_str stance_of(const dem_statement *row)
+{
+    if (row->condition.end > row->condition.begin || row->act == DEM_ACT_CONDITION)
+        return DEM_STR("conditional");
+    switch ((dem_act)row->act) {
+    case DEM_ACT_OFFER: case DEM_ACT_PROPOSE: case DEM_ACT_ACCEPT: case DEM_ACT_PROMISE:
+    case DEM_ACT_PRAISE: case DEM_ACT_DEMAND: case DEM_ACT_URGE:
+        return row->negated ? DEM_STR("oppose") : DEM_STR("support");
+    case DEM_ACT_REJECT: case DEM_ACT_DENY: case DEM_ACT_CRITICIZE: case DEM_ACT_ACCUSE:
+    case DEM_ACT_THREATEN: case DEM_ACT_WITHDRAW:
+        return DEM_STR("oppose");
+    default:
+        return DEM_STR("neutral");
+    }
+}
+
+/* A cue that rejects ("denied", "refused") negates its content. */
+static bool cue_rejects(dem_act act)
+{
+    return act == DEM_ACT_REJECT || act == DEM_ACT_DENY;
+}
+
+static void reasons(dem_statement *row, const dem_attribution *a, const dem_act_choice *choice,
+                    dem_arena *arena)
+{
+    dem_reason *why = dem_new(arena, dem_reason, 4);
+    if (a->why)
+        why[row->n_why++].text = dem_str_format(arena, "%s %.2f", a->why, (double)a->score_content);
+    for (int i = 0; i < choice->n_why; i++)
+        why[row->n_why++].text = choice->why[i];
+    row->why = why;
+}
+
+static void code(const dem_scene *scene, const dem_attribution *a, dem_doc *doc, dem_arena scratch)
+{
+    dem_statement row = {.attribution = (int32_t)(a - doc->attributions.at)};
+    row.content = dem_content_trim(scene, a, doc->arena);
+    if (!row.content.len)
+        return;
+    row.event = (dem_event_code){.plover = -1};
+    row.mode = (uint8_t)dem_content_mode(scene, row.content, a);
+    dem_clause clause = dem_clause_read(scene, a, row.content);
+    row.condition = dem_condition_find(scene, a, &clause, &row.marker);
+    dem_act_choice choice = dem_act_decide(scene, a, &row, &clause, doc->arena, scratch);
+    row.act = (uint8_t)choice.act;
+    row.negated = clause.negated || cue_rejects(choice.act);
+    row.modality = row.condition.end > row.condition.begin ? DEM_MODALITY_conditional
+                                                           : clause.modality;
+    row.stance = stance_of(&row);
+    dem_time_find(scene, a, &row);
+    dem_targets_find(scene, a, &clause, &row, doc->arena);
+    dem_topics_find(scene, &clause, &row, doc->arena);
+    reasons(&row, a, &choice, doc->arena);
+    row.confidence = a->score_content * (0.5f + 0.5f * choice.score);
+    *dem_push(&doc->statements, doc->arena) = row;
+}
+
+void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch)
+{
+    dem_scene scene = {doc, tables, lower_lemmas(doc, &scratch)};
+    for (int32_t i = 0; i < doc->attributions.len; i++)
+        code(&scene, &doc->attributions.at[i], doc, scratch);
+}

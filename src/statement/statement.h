@@ -1,0 +1,35 @@
+/* Statements: from attributed clauses to the ledger's records.
+ *
+ * Adds   doc->statements, one row for each attribution that reports someone's words: content span
+ *        as LEDGER.md defines it, mode, act with its reasons, condition, negation, modality, time,
+ *        targets, topics, stance, confidence.
+ * Needs  sentences, tokens, quotes, parses, names, times, attributions, speakers.
+ * Fails  never (odd input gives fewer rows).
+ * Owner  rows and strings live in the document's arena.
+ * Cost   linear in the tokens of the contents times the patterns that share a first word.
+ * Method the act is decided by a softmax over the cue's lexicon entry, the predicates found in the
+ *        clause, polarity, modality and whose side acts (models/act-1.md); conditions by markers
+ *        checked against the tree.
+ *
+ *     dem_statement_run(&engine->statement, doc, scratch);
+ */
+#ifndef DEM_STATEMENT_STATEMENT_H
+#define DEM_STATEMENT_STATEMENT_H
+
+#include "doc/doc.h"
+#include "lexicon/phrase.h"
+#include "lexicon/table.h"
+#include "model/linear.h"
+
+typedef struct dem_statement_tables {
+    dem_table cues, predicates, conditions, issues;
+    dem_phrases cue_index, predicate_index, condition_index, issue_index;
+    dem_linear act;
+} dem_statement_tables;
+
+/* Reads the lexicons that travel inside the program; `act` is the model "act-1". */
+bool dem_statement_open(dem_statement_tables *tables, const dem_model *act, dem_arena *arena,
+                        dem_error *err);
+void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch);
+
+#endif
