@@ -9,9 +9,10 @@
 
 #include "base/str.h"
 
-#define DEM_UPOS_LIST(X)                                                                          \
-    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN)   \
-    X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
+/* The parameter is not called X: one of the tags is. */
+#define DEM_UPOS_LIST(T)                                                                          \
+    T(ADJ) T(ADP) T(ADV) T(AUX) T(CCONJ) T(DET) T(INTJ) T(NOUN) T(NUM) T(PART) T(PRON) T(PROPN)   \
+    T(PUNCT) T(SCONJ) T(SYM) T(VERB) T(X)
 
 #define DEM_XPOS_LIST(X)                                                                          \
     X(NN, "NN") X(IN, "IN") X(DT, "DT") X(NNP, "NNP") X(JJ, "JJ") X(PRP, "PRP") X(STOP, ".")      \
