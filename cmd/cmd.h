@@ -66,7 +66,7 @@ extern const cmd_option cmd_common[]; /* the options of every verb */
 
 /* Reads argv[0 .. argc) into args and options; false after saying what is wrong. `help` is set by
  * -h and --help. Words may stand before, between and after options; "--" ends the options. */
-bool cmd_parse(const cmd_verb *verb, int argc, char **argv, cmd_args *args, void *options, bool *help);
+bool cmd_parse_args(const cmd_verb *verb, int argc, char **argv, cmd_args *args, void *options, bool *help);
 
 /* "demarche: FILE: byte N: what", to stderr. Returns CMD_TROUBLE. */
 int cmd_complain(const dem_error *err);

@@ -33,7 +33,7 @@ static int run(const cmd_verb *verb, const char *program, int argc, char **argv)
     bool help = false;
     if (verb->size > sizeof options)
         return cmd_say("%s: its options are too large", verb->name);
-    if (!cmd_parse(verb, argc, argv, &args, options, &help))
+    if (!cmd_parse_args(verb, argc, argv, &args, options, &help))
         return CMD_TROUBLE;
     if (help) {
         cmd_help_verb(verb);

@@ -107,7 +107,7 @@ static int cores(void)
     return n < 1 ? 1 : n > 64 ? 64 : (int)n;
 }
 
-bool cmd_parse(const cmd_verb *verb, int argc, char **argv, cmd_args *args, void *options, bool *help)
+bool cmd_parse_args(const cmd_verb *verb, int argc, char **argv, cmd_args *args, void *options, bool *help)
 {
     common shared = {0};
     bool ended = false;
