@@ -4,6 +4,8 @@
 #define CMD_VERBS_H
 
 #define CMD_VERBS(G, V)                                                                           \
+    G("stages on their own")                                                                        \
+    V(parse)                                                                                      \
     G("about the program")                                                                        \
     V(help) V(version)
 

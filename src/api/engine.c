@@ -1,11 +1,29 @@
 #include "api/engine.h"
 
+#include "base/embed.h"
+
+/* A weight file that travels inside the program. */
+static bool open_model(dem_model *model, const char *name, dem_error *err)
+{
+    return dem_model_open(model, dem_embed_find(name), dem_str_of(name), err);
+}
+
+static bool open_segmenter(dem_engine *engine, dem_error *err)
+{
+    dem_model model;
+    return open_model(&model, "models/segment-1.dem", err) &&
+           dem_segmenter_open(&engine->segmenter, &model, err);
+}
+
 bool dem_engine_open(dem_engine *engine, dem_error *err)
 {
     *engine = (dem_engine){0};
     if (!dem_arena_open(&engine->arena, (size_t)256 << 20))
         return dem_fail(err, DEM_E_MEMORY, DEM_STR("engine"), -1, "no address space left");
-    return true;
+    if (open_segmenter(engine, err))
+        return true;
+    dem_engine_close(engine);
+    return false;
 }
 
 void dem_engine_close(dem_engine *engine)

@@ -9,9 +9,11 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "segment/segment.h"
 
 typedef struct dem_engine {
     dem_arena arena;
+    dem_segmenter segmenter;
 } dem_engine;
 
 bool dem_engine_open(dem_engine *engine, dem_error *err);

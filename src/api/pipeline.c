@@ -2,7 +2,9 @@
 
 static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
 {
-    (void)engine, (void)doc, (void)scratch, (void)depth;
+    if (depth < DEM_DEPTH_PARSE)
+        return;
+    dem_segment_run(&engine->segmenter, doc, scratch);
 }
 
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
