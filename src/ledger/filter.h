@@ -1,0 +1,45 @@
+/* The query language of LEDGER.md: words that narrow a list of statements.
+ *
+ * Adds   key:value terms and free text, turned into an SQL condition with bound values.
+ *          speaker: party: act: topic: to: about: on: since: until: outlet: relay: mode: level: stance:
+ *          has: is: doc: story: copies:
+ *        A comma means or (party:RUS,UKR), a leading minus means not (-act:CLAIM), quotation marks keep
+ *        words together (speaker:"Sergei Lavrov", "ceasefire first"), a trailing * finds beginnings.
+ *        since: and until: take a date, a month, a year or an age (1d 2w 3m 1y, from `today`).
+ * Needs  the current date, for ages; the library does not read the clock.
+ * Fails  with DEM_E_USAGE and a sentence that says which word is wrong and what would be right.
+ * Owner  values are views of the words or live in the arena.
+ *
+ *     dem_filter filter;
+ *     dem_filter_open(&filter, arena, DEM_STR("2025-01-31"));
+ *     if (!dem_filter_word(&filter, DEM_STR("party:RUS has:condition"), err)) …
+ */
+#ifndef DEM_LEDGER_FILTER_H
+#define DEM_LEDGER_FILTER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "ledger/store.h"
+
+typedef struct dem_filter {
+    dem_arena *arena;
+    dem_str today;
+    DEM_VEC(dem_str) where; /* conditions on s (said) and d (document), joined by AND */
+    DEM_VEC(dem_str) binds; /* ?1, ?2, … */
+    bool copies;            /* copies of other documents are listed too */
+    dem_str text;           /* as the user wrote it, for headings */
+} dem_filter;
+
+void dem_filter_open(dem_filter *filter, dem_arena *arena, dem_str today);
+/* One argument or one line: split at spaces outside quotation marks. */
+bool dem_filter_word(dem_filter *filter, dem_str word, dem_error *err);
+/* " WHERE …" (never empty). */
+dem_str dem_filter_where(const dem_filter *filter, dem_arena *arena);
+void dem_filter_bind(const dem_filter *filter, dem_query *query);
+
+/* An ISO date `days`, weeks, … before today: "2w" -> "2025-01-17". False when it is no age. */
+bool dem_date_ago(dem_str today, dem_str age, char out[11]);
+/* YYYY, YYYY-MM or YYYY-MM-DD with a real month and day; a time may follow after 'T'. */
+bool dem_date_ok(dem_str date);
+
+#endif

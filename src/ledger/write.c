@@ -1,0 +1,382 @@
+#include "ledger/write.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Binds one value after another, so that a long row reads like its column list. */
+typedef struct row {
+    dem_query *query;
+    int at;
+} row;
+
+static void put_int(row *r, int64_t value) { dem_bind_int(r->query, ++r->at, value); }
+static void put_str(row *r, dem_str value) { dem_bind_str(r->query, ++r->at, value); }
+static void put_null(row *r) { dem_bind_null(r->query, ++r->at); }
+static void put_opt(row *r, dem_str value) { dem_bind_str_null(r->query, ++r->at, value); }
+
+static void put_span(row *r, dem_span span)
+{
+    if (dem_span_len(span)) {
+        put_int(r, span.begin);
+        put_int(r, span.end);
+    } else {
+        put_null(r);
+        put_null(r);
+    }
+}
+
+/* "b-e b-e", or NULL for one span. */
+static void put_parts(row *r, dem_spans parts)
+{
+    char text[2048];
+    size_t n = 0;
+    for (int32_t i = 0; parts.len > 1 && i < parts.len && n + 32 < sizeof text; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s%u-%u", i ? " " : "", parts.at[i].begin,
+                              parts.at[i].end);
+    put_opt(r, (dem_str){text, n});
+}
+
+static void put_words(row *r, const dem_words *words)
+{
+    put_opt(r, words->text);
+    put_span(r, words->span);
+}
+
+static int64_t row_of(dem_store *store, const char *sql, dem_str key)
+{
+    dem_query *q = dem_store_query(store, sql);
+    dem_bind_str(q, 1, key);
+    int64_t n = dem_step(q) ? dem_col_int(q, 0) : 0;
+    dem_query_free(q);
+    return n;
+}
+
+static void put_document(dem_store *store, const dem_source_file *f, dem_stamp stamp)
+{
+    row r = {dem_store_query(
+                 store,
+                 "INSERT INTO document (id, name, title, title_begin, title_end, outlet, url, author,"
+                 " language, published, published_how, raw_sha256, raw_bytes, text_sha256, text,"
+                 " main_begin, main_end, sentences, tokens, coded_by, added)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+                 " ?18, ?19, ?20, ?21)"
+                 " ON CONFLICT (id) DO UPDATE SET title = ?3, title_begin = ?4, title_end = ?5,"
+                 " outlet = ?6, url = ?7, author = ?8, language = ?9, published = ?10,"
+                 " published_how = ?11, text_sha256 = ?14, text = ?15, main_begin = ?16, main_end = ?17,"
+                 " sentences = ?18, tokens = ?19, coded_by = ?20"),
+             0};
+    put_str(&r, f->id);
+    put_str(&r, f->name);
+    put_opt(&r, f->title);
+    put_span(&r, f->title_span);
+    put_opt(&r, f->outlet);
+    put_opt(&r, f->url);
+    put_opt(&r, f->author);
+    put_opt(&r, f->language);
+    put_opt(&r, f->published);
+    put_opt(&r, f->published_how);
+    put_str(&r, f->raw_sha256);
+    put_int(&r, f->raw_bytes);
+    put_str(&r, f->text_sha256);
+    put_str(&r, f->text);
+    put_span(&r, f->main);
+    put_int(&r, f->sentences);
+    put_int(&r, f->tokens);
+    put_str(&r, stamp.coded_by);
+    put_str(&r, stamp.at);
+    dem_done(r.query);
+    dem_query_free(r.query);
+}
+
+static void run_for(dem_store *store, const char *sql, int64_t n)
+{
+    dem_query *q = dem_store_query(store, sql);
+    dem_bind_int(q, 1, n);
+    dem_done(q);
+    dem_query_free(q);
+}
+
+static void clear_rows(dem_store *store, int64_t doc)
+{
+    run_for(store, "DELETE FROM block WHERE doc = ?1", doc);
+    run_for(store, "DELETE FROM note WHERE doc = ?1", doc);
+    run_for(store, "DELETE FROM relation WHERE n IN (SELECT relation FROM relation_member JOIN statement"
+                   " ON statement.n = relation_member.statement WHERE statement.doc = ?1)", doc);
+    run_for(store, "DELETE FROM statement WHERE doc = ?1", doc);
+    run_for(store, "DELETE FROM actor WHERE doc = ?1", doc);
+}
+
+static void put_blocks(dem_store *store, const dem_doc *doc, int64_t n)
+{
+    static const char *const kinds[] = {"title", "body", "meta", "furniture"};
+    dem_query *q = dem_store_query(store, "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    for (int32_t i = 0; i < doc->blocks.len; i++) {
+        const dem_block *b = &doc->blocks.at[i];
+        row r = {q, 0};
+        put_int(&r, n);
+        put_int(&r, i);
+        put_str(&r, dem_str_of(kinds[b->kind & 3]));
+        put_int(&r, b->span.begin);
+        put_int(&r, b->span.end);
+        put_opt(&r, dem_str_of(b->why));
+        dem_done(q);
+    }
+    dem_query_free(q);
+}
+
+static void put_notes(dem_store *store, const dem_doc *doc, int64_t n)
+{
+    dem_query *q = dem_store_query(store, "INSERT INTO note VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    for (int32_t i = 0; i < doc->notes.len; i++) {
+        const dem_note *note = &doc->notes.at[i];
+        row r = {q, 0};
+        put_int(&r, n);
+        put_int(&r, i);
+        put_str(&r, dem_str_of(note->code));
+        put_int(&r, note->span.begin);
+        put_int(&r, note->span.end);
+        put_str(&r, note->text);
+        dem_done(q);
+    }
+    dem_query_free(q);
+}
+
+static int64_t put_actor(dem_store *store, const dem_record_speaker *speaker, int64_t doc)
+{
+    static const char find[] = "SELECT n FROM actor WHERE id = ?1";
+    if (!speaker->id.len)
+        return 0;
+    int64_t known = row_of(store, find, speaker->id);
+    if (known)
+        return known;
+    row r = {dem_store_query(store, "INSERT INTO actor (id, name, type, doc) VALUES (?1, ?2, ?3, ?4)"), 0};
+    put_str(&r, speaker->id);
+    put_str(&r, speaker->name);
+    put_str(&r, speaker->type);
+    if (speaker->local)
+        put_int(&r, doc);
+    else
+        put_null(&r);
+    dem_done(r.query);
+    dem_query_free(r.query);
+    return dem_store_last_row(store);
+}
+
+static void put_speaker(row *r, const dem_record *s, int64_t actor)
+{
+    if (actor)
+        put_int(r, actor);
+    else
+        put_null(r);
+    put_opt(r, s->speaker.name);
+    put_opt(r, s->speaker.party);
+    put_opt(r, s->speaker.how);
+    put_words(r, &s->speaker.role);
+    put_opt(r, s->missing);
+}
+
+static void put_judgement(row *r, const dem_record *s)
+{
+    put_words(r, &s->condition);
+    put_opt(r, s->marker);
+    put_words(r, &s->time);
+    put_opt(r, s->time_value);
+    put_opt(r, s->stance);
+    put_int(r, s->negated);
+    put_str(r, s->modality);
+    put_int(r, s->level);
+    put_opt(r, s->via);
+    put_opt(r, s->plover);
+    if (s->quad)
+        put_int(r, s->quad);
+    else
+        put_null(r);
+    put_opt(r, s->realis);
+    put_int(r, s->confidence);
+}
+
+static int64_t put_statement(dem_store *store, const dem_record *s, int64_t doc, int64_t actor)
+{
+    row r = {dem_store_query(
+                 store, "INSERT INTO statement (id, doc, ord, sentence_begin, sentence_end, source,"
+                        " source_begin, source_end, source_spans, cue, cue_begin, cue_end, cue_spans,"
+                        " content, content_begin, content_end, content_spans, mode, act, speaker,"
+                        " speaker_name, party, how, role, role_begin, role_end, missing, condition,"
+                        " condition_begin, condition_end, marker, time, time_begin, time_end, time_value,"
+                        " stance, negated, modality, level, via, plover, quad, realis, confidence)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+                        " ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32,"
+                        " ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44)"),
+             0};
+    put_str(&r, s->id);
+    put_int(&r, doc);
+    put_int(&r, s->ord);
+    put_int(&r, s->sentence.begin);
+    put_int(&r, s->sentence.end);
+    put_words(&r, &s->source);
+    put_parts(&r, s->source.parts);
+    put_words(&r, &s->cue);
+    put_parts(&r, s->cue.parts);
+    put_words(&r, &s->content);
+    put_parts(&r, s->content.parts);
+    put_str(&r, s->mode);
+    put_str(&r, s->act);
+    put_speaker(&r, s, actor);
+    put_judgement(&r, s);
+    dem_done(r.query);
+    dem_query_free(r.query);
+    return dem_store_last_row(store);
+}
+
+static void put_lists(dem_store *store, const dem_record *s, int64_t n)
+{
+    dem_query *q = dem_store_query(store, "INSERT INTO target VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    for (int32_t i = 0; i < s->n_targets; i++) {
+        row r = {q, 0};
+        put_int(&r, n);
+        put_int(&r, i);
+        put_str(&r, s->targets[i].name);
+        put_str(&r, s->targets[i].rel);
+        put_int(&r, s->targets[i].span.begin);
+        put_int(&r, s->targets[i].span.end);
+        dem_done(q);
+    }
+    dem_query_free(q);
+    q = dem_store_query(store, "INSERT INTO relay VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    for (int32_t i = 0; i < s->n_relays; i++) {
+        row r = {q, 0};
+        put_int(&r, n);
+        put_int(&r, i);
+        put_str(&r, s->relays[i].outlet);
+        put_str(&r, s->relays[i].how);
+        put_int(&r, s->relays[i].span.begin);
+        put_int(&r, s->relays[i].span.end);
+        dem_done(q);
+    }
+    dem_query_free(q);
+}
+
+static void put_texts(dem_store *store, const char *sql, int64_t n, const dem_str *at, int32_t len)
+{
+    dem_query *q = dem_store_query(store, sql);
+    for (int32_t i = 0; i < len; i++) {
+        row r = {q, 0};
+        put_int(&r, n);
+        put_int(&r, i);
+        put_str(&r, at[i]);
+        dem_done(q);
+    }
+    dem_query_free(q);
+}
+
+static void put_sighting(dem_store *store, int64_t doc, dem_str name)
+{
+    row r = {dem_store_query(store, "INSERT OR IGNORE INTO sighting VALUES (?1, ?2)"), 0};
+    put_int(&r, doc);
+    put_str(&r, name);
+    dem_done(r.query);
+    dem_query_free(r.query);
+    run_for(store, "UPDATE document SET name = (SELECT min(name) FROM sighting WHERE doc = ?1)"
+                   " WHERE n = ?1 AND name <> (SELECT min(name) FROM sighting WHERE doc = ?1)", doc);
+}
+
+static const char find_document[] = "SELECT n FROM document WHERE id = ?1";
+
+static dem_str column_of(dem_query *q, int at) { return dem_col_str(q, at); }
+
+dem_known dem_ledger_knows(dem_store *store, dem_str raw_sha256, const dem_meta *said)
+{
+    dem_id id = dem_document_id(raw_sha256);
+    dem_query *q = dem_store_query(
+        store, "SELECT published, outlet, url, language FROM document WHERE id = ?1");
+    dem_bind_str(q, 1, dem_id_str(&id));
+    dem_known known = {.there = dem_step(q)};
+    known.same = known.there && (!said->published.len || dem_str_eq(said->published, column_of(q, 0))) &&
+                 (!said->outlet.len || dem_str_eq(said->outlet, column_of(q, 1))) &&
+                 (!said->url.len || dem_str_eq(said->url, column_of(q, 2))) &&
+                 (!said->language.len || dem_str_eq(said->language, column_of(q, 3)));
+    dem_query_free(q);
+    return known;
+}
+
+bool dem_ledger_sight(dem_store *store, dem_str raw_sha256, dem_str name)
+{
+    dem_id id = dem_document_id(raw_sha256);
+    dem_store_begin(store);
+    int64_t doc = row_of(store, find_document, dem_id_str(&id));
+    if (doc)
+        put_sighting(store, doc, name);
+    return dem_store_end(store);
+}
+
+static void put_reviews_back(dem_store *store, dem_records records)
+{
+    if (!dem_store_int(store, "SELECT EXISTS (SELECT 1 FROM review)"))
+        return;
+    for (int32_t i = 0; i < records.len; i++)
+        dem_ledger_apply_reviews(store, records.at[i].id);
+}
+
+dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_file *file,
+                       dem_records records, dem_stamp stamp)
+{
+    dem_store_begin(store);
+    bool there = row_of(store, find_document, file->id) != 0;
+    put_document(store, file, stamp);
+    int64_t n = row_of(store, find_document, file->id);
+    if (there)
+        clear_rows(store, n);
+    put_sighting(store, n, file->name);
+    put_blocks(store, doc, n);
+    put_notes(store, doc, n);
+    for (int32_t i = 0; i < records.len && dem_store_ok(store); i++) {
+        const dem_record *s = &records.at[i];
+        int64_t at = put_statement(store, s, n, put_actor(store, &s->speaker, n));
+        put_lists(store, s, at);
+        put_texts(store, "INSERT INTO topic VALUES (?1, ?2, ?3)", at, s->topics, s->n_topics);
+        put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", at, s->why, s->n_why);
+    }
+    put_reviews_back(store, records);
+    if (!dem_store_end(store))
+        return DEM_PUT_FAILED;
+    return there ? DEM_PUT_AGAIN : DEM_PUT_NEW;
+}
+
+bool dem_ledger_forget(dem_store *store, dem_str doc_id)
+{
+    dem_store_begin(store);
+    int64_t n = row_of(store, find_document, doc_id);
+    run_for(store, "DELETE FROM review WHERE statement IN (SELECT id FROM statement WHERE doc = ?1)", n);
+    clear_rows(store, n);
+    run_for(store, "UPDATE document SET copy_of = NULL"
+                   " WHERE copy_of = (SELECT id FROM document WHERE n = ?1)", n);
+    run_for(store, "DELETE FROM document WHERE n = ?1", n);
+    dem_store_run(store, "DELETE FROM actor WHERE NOT EXISTS"
+                         " (SELECT 1 FROM statement WHERE statement.speaker = actor.n)");
+    return dem_store_end(store) && n;
+}
+
+void dem_ledger_apply_reviews(dem_store *store, dem_str statement_id)
+{
+    static const char *const fields[][2] = {
+        {"act", "UPDATE statement SET r_act = ?2 WHERE id = ?1"},
+        {"speaker", "UPDATE statement SET r_speaker_name = ?2 WHERE id = ?1"},
+        {"party", "UPDATE statement SET r_party = ?2 WHERE id = ?1"},
+        {"stance", "UPDATE statement SET r_stance = ?2 WHERE id = ?1"},
+        {"negated", "UPDATE statement SET r_negated = CAST(?2 AS INTEGER) WHERE id = ?1"},
+        {"rejected", "UPDATE statement SET r_rejected = CAST(?2 AS INTEGER) WHERE id = ?1"}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        dem_query *q = dem_store_query(store, "SELECT value FROM review WHERE statement = ?1 AND field = ?2"
+                                              " ORDER BY n DESC LIMIT 1");
+        dem_bind_str(q, 1, statement_id);
+        dem_bind_str(q, 2, dem_str_of(fields[i][0]));
+        if (dem_step(q)) {
+            dem_query *set = dem_store_query(store, fields[i][1]);
+            dem_bind_str(set, 1, statement_id);
+            dem_bind_str_null(set, 2, dem_col_str(q, 0));
+            dem_done(set);
+            dem_query_free(set);
+        }
+        dem_query_free(q);
+    }
+}
