@@ -31,6 +31,13 @@ typedef struct dem_clause {
     uint8_t modality; /* dem_modality */
 } dem_clause;
 
+/* statement.c */
+dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, dem_arena *arena);
+/* The row as far as it is known before its act: content, mode, condition; false when nothing is
+ * left of the content. */
+bool dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_arena *arena,
+                         dem_statement *row, dem_clause *clause);
+
 /* content.c: the reported clause as LEDGER.md wants it. */
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a);

@@ -28,12 +28,12 @@ bool dem_statement_open(dem_statement_tables *t, const dem_model *act, dem_arena
     return !act || dem_linear_open(&t->act, act, "act", err);
 }
 
-static const dem_str *lower_lemmas(const dem_doc *doc, dem_arena *scratch)
+dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, dem_arena *arena)
 {
-    dem_str *lemmas = dem_new(scratch, dem_str, doc->tokens.len);
+    dem_str *lemmas = dem_new(arena, dem_str, doc->tokens.len);
     for (int32_t i = 0; i < doc->tokens.len; i++)
-        lemmas[i] = dem_str_lower(doc->parses.at[i].lemma, scratch);
-    return lemmas;
+        lemmas[i] = dem_str_lower(doc->parses.at[i].lemma, arena);
+    return (dem_scene){doc, tables, lemmas};
 }
 
 static dem_str stance_of(const dem_statement *row)
@@ -69,16 +69,26 @@ static void reasons(dem_statement *row, const dem_attribution *a, const dem_act_
     row->why = why;
 }
 
+bool dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_arena *arena,
+                         dem_statement *row, dem_clause *clause)
+{
+    *row = (dem_statement){.attribution = (int32_t)(a - scene->doc->attributions.at)};
+    row->event = (dem_event_code){.plover = -1};
+    row->content = dem_content_trim(scene, a, arena);
+    if (!row->content.len)
+        return false;
+    row->mode = (uint8_t)dem_content_mode(scene, row->content, a);
+    *clause = dem_clause_read(scene, a, row->content);
+    row->condition = dem_condition_find(scene, a, clause, &row->marker);
+    return true;
+}
+
 static void code(const dem_scene *scene, const dem_attribution *a, dem_doc *doc, dem_arena scratch)
 {
-    dem_statement row = {.attribution = (int32_t)(a - doc->attributions.at)};
-    row.content = dem_content_trim(scene, a, doc->arena);
-    if (!row.content.len)
+    dem_statement row;
+    dem_clause clause;
+    if (!dem_statement_draft(scene, a, doc->arena, &row, &clause))
         return;
-    row.event = (dem_event_code){.plover = -1};
-    row.mode = (uint8_t)dem_content_mode(scene, row.content, a);
-    dem_clause clause = dem_clause_read(scene, a, row.content);
-    row.condition = dem_condition_find(scene, a, &clause, &row.marker);
     dem_act_choice choice = dem_act_decide(scene, a, &row, &clause, doc->arena, scratch);
     row.act = (uint8_t)choice.act;
     row.negated = clause.negated || cue_rejects(choice.act);
@@ -95,7 +105,7 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_doc *doc,
 
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch)
 {
-    dem_scene scene = {doc, tables, lower_lemmas(doc, &scratch)};
+    dem_scene scene = dem_scene_of(tables, doc, &scratch);
     for (int32_t i = 0; i < doc->attributions.len; i++)
         code(&scene, &doc->attributions.at[i], doc, scratch);
 }
