@@ -49,7 +49,7 @@ static int parse(const cmd_args *args, const void *given)
     const parse_options *o = given;
     dem_error err = {0};
     dem_engine engine;
-    if (!dem_engine_open(&engine, &err))
+    if (!dem_engine_open(&engine, DEM_DEPTH_PARSE, &err))
         return cmd_complain(&err);
     dem_arena arena, scratch, text;
     dem_arena_open(&arena, (size_t)2 << 30);

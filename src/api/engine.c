@@ -15,12 +15,20 @@ static bool open_segmenter(dem_engine *engine, dem_error *err)
            dem_segmenter_open(&engine->segmenter, &model, err);
 }
 
-bool dem_engine_open(dem_engine *engine, dem_error *err)
+/* One line a room: opened when the depth needs it. */
+static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
+{
+    if (depth >= DEM_DEPTH_SEGMENT && !open_segmenter(engine, err))
+        return false;
+    return true;
+}
+
+bool dem_engine_open(dem_engine *engine, dem_depth depth, dem_error *err)
 {
     *engine = (dem_engine){0};
     if (!dem_arena_open(&engine->arena, (size_t)256 << 20))
         return dem_fail(err, DEM_E_MEMORY, DEM_STR("engine"), -1, "no address space left");
-    if (open_segmenter(engine, err))
+    if (open_rooms(engine, depth, err))
         return true;
     dem_engine_close(engine);
     return false;

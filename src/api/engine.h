@@ -11,12 +11,23 @@
 #include "base/error.h"
 #include "segment/segment.h"
 
+/* How far a document is taken: each value includes those before it. */
+typedef enum dem_depth {
+    DEM_DEPTH_CLEAN,
+    DEM_DEPTH_SEGMENT,
+    DEM_DEPTH_PARSE,
+    DEM_DEPTH_NAMES,
+    DEM_DEPTH_ATTRIBUTE, /* with speakers */
+    DEM_DEPTH_CODE
+} dem_depth;
+
 typedef struct dem_engine {
     dem_arena arena;
     dem_segmenter segmenter;
 } dem_engine;
 
-bool dem_engine_open(dem_engine *engine, dem_error *err);
+/* Opens what documents need that are taken as far as `depth`. */
+bool dem_engine_open(dem_engine *engine, dem_depth depth, dem_error *err);
 void dem_engine_close(dem_engine *engine);
 
 #endif

@@ -1,8 +1,12 @@
 #include "api/pipeline.h"
 
+#include "clean/text.h"
+
 static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
 {
-    if (depth < DEM_DEPTH_PARSE)
+    if (!doc->blocks.len) /* HTML and feeds come with their blocks */
+        dem_clean_text(doc, scratch);
+    if (depth < DEM_DEPTH_SEGMENT)
         return;
     dem_segment_run(&engine->segmenter, doc, scratch);
 }

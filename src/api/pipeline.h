@@ -12,9 +12,6 @@
 #include "api/engine.h"
 #include "doc/doc.h"
 
-/* How far to go: each value includes those before it. */
-typedef enum dem_depth { DEM_DEPTH_CLEAN, DEM_DEPTH_PARSE, DEM_DEPTH_ATTRIBUTE, DEM_DEPTH_CODE } dem_depth;
-
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
                       dem_error *err);
 
