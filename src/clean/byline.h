@@ -12,7 +12,7 @@
 #ifndef DEM_CLEAN_BYLINE_H
 #define DEM_CLEAN_BYLINE_H
 
-#include "clean/date.h"
+#include "base/date.h"
 
 /* Nothing but a date, its time and words such as "Published". `changed`: it says "updated". */
 bool dem_line_is_date(dem_str line, dem_date *out, bool *changed);

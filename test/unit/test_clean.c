@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "clean/cues.h"
-#include "clean/date.h"
+#include "base/date.h"
 #include "clean/text.h"
 
 #include <stdio.h>

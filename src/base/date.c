@@ -1,4 +1,4 @@
-#include "clean/date.h"
+#include "base/date.h"
 
 #include <string.h>
 

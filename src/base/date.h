@@ -5,15 +5,15 @@
  *        "January 7th, 2019", "Jan. 7, 2019", 7.1.2019, and 13/1/2019 or 1/13/2019 where only one
  *        order is possible (with `day_first` the ambiguous ones too, never guessed otherwise).
  *        Month names in English, German, French, Spanish, Italian, Portuguese, Dutch.
- * Needs  base.
+ * Needs  nothing else of base than arenas (for dem_date_iso).
  * Fails  never: days that do not exist (30 February, year 0) are no dates.
  * Cost   linear in the text.
  *
  *     dem_date d;
  *     if (dem_date_find(DEM_STR("Updated 7 January 2019"), DEM_DATE_STRICT, &d, NULL)) …  // 2019 1 7
  */
-#ifndef DEM_CLEAN_DATE_H
-#define DEM_CLEAN_DATE_H
+#ifndef DEM_BASE_DATE_H
+#define DEM_BASE_DATE_H
 
 #include "base/arena.h"
 

@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+#include "read/reader.h"
+
+#include <json-c/json.h>
+#include <string.h>
+
+enum { DEPTH = 64 };
+
+/* A list of names or of {"name": …} becomes "A, B". */
+static dem_str join_list(json_object *list, dem_arena *arena)
+{
+    dem_str out = {0};
+    size_t n = json_object_array_length(list);
+    for (size_t i = 0; i < n && i < 64; i++) {
+        json_object *one = json_object_array_get_idx(list, i), *name = NULL;
+        if (json_object_is_type(one, json_type_object) && json_object_object_get_ex(one, "name", &name))
+            one = name;
+        if (!json_object_is_type(one, json_type_string))
+            continue;
+        dem_str s = {json_object_get_string(one), (size_t)json_object_get_string_len(one)};
+        out = out.len ? dem_str_format(arena, "%.*s, %.*s", (int)out.len, out.at, (int)s.len, s.at)
+                      : dem_str_copy(s, arena);
+    }
+    return out;
+}
+
+/* A field's value as a string in the arena; empty for null, objects and what is absent. */
+static dem_str value_of(json_object *record, dem_str key, dem_field field, dem_arena *arena)
+{
+    char name[128];
+    json_object *v = NULL;
+    if (!key.len || key.len >= sizeof name)
+        return (dem_str){0};
+    memcpy(name, key.at, key.len);
+    name[key.len] = '\0';
+    if (!json_object_object_get_ex(record, name, &v) || !v)
+        return (dem_str){0};
+    switch (json_object_get_type(v)) {
+    case json_type_string: {
+        dem_str s = {json_object_get_string(v), (size_t)json_object_get_string_len(v)};
+        return dem_str_copy(s, arena);
+    }
+    case json_type_int:
+    case json_type_double: /* identifiers are often numbers; a text is not */
+        return field == DEM_FIELD_ID ? dem_str_copy(dem_str_of(json_object_to_json_string(v)), arena) : (dem_str){0};
+    case json_type_array: return field == DEM_FIELD_AUTHOR ? join_list(v, arena) : (dem_str){0};
+    case json_type_object:
+        return field == DEM_FIELD_OUTLET || field == DEM_FIELD_AUTHOR ? value_of(v, DEM_STR("name"), DEM_FIELD_TITLE, arena)
+                                                                      : (dem_str){0};
+    case json_type_null:
+    case json_type_boolean: break;
+    }
+    return (dem_str){0};
+}
+
+static void take_fields(dem_reader *r, json_object *record, dem_item *item, dem_arena *arena)
+{
+    for (int f = 0; f < DEM_FIELDS; f++) {
+        if (f == DEM_FIELD_HTML && item->body.len)
+            continue;
+        dem_str key, value = {0};
+        for (int n = 0; !value.len && (key = dem_field_name(&r->fields, (dem_field)f, n)).len; n++)
+            value = value_of(record, key, (dem_field)f, arena);
+        if (value.len)
+            dem_item_put(item, (dem_field)f, value, arena);
+    }
+}
+
+/* A text field with the wrong type is an error of the record; null and absence give an empty text. */
+static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int64_t offset, int64_t line, dem_error *err)
+{
+    dem_str key;
+    for (int n = 0; (key = dem_field_name(&r->fields, DEM_FIELD_TEXT, n)).len; n++) {
+        json_object *v = NULL;
+        char name[128];
+        if (key.len >= sizeof name)
+            continue;
+        memcpy(name, key.at, key.len);
+        name[key.len] = '\0';
+        if (!json_object_object_get_ex(record, name, &v))
+            continue;
+        if (!v || json_object_is_type(v, json_type_string))
+            return true;
+        return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: \"%s\" is not a string", (long long)line, name);
+    }
+    return true;
+}
+
+static json_object *parse(dem_str line, const char **why)
+{
+    struct json_tokener *tok = json_tokener_new_ex(DEPTH);
+    if (!tok || line.len > INT32_MAX - 1) {
+        if (tok)
+            json_tokener_free(tok);
+        *why = "out of memory";
+        return NULL;
+    }
+    json_tokener_set_flags(tok, JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
+    json_object *v = json_tokener_parse_ex(tok, line.at, (int)line.len);
+    enum json_tokener_error status = json_tokener_get_error(tok);
+    size_t used = json_tokener_get_parse_end(tok);
+    *why = status == json_tokener_continue ? "the line ends inside the record" : json_tokener_error_desc(status);
+    bool good = status == json_tokener_success && dem_str_trim(dem_str_cut(line, used, line.len)).len == 0;
+    if (status == json_tokener_success && !good)
+        *why = "more follows the record";
+    if (good && !json_object_is_type(v, json_type_object)) {
+        *why = "is not an object";
+        good = false;
+    }
+    json_tokener_free(tok);
+    if (!good) {
+        json_object_put(v);
+        return NULL;
+    }
+    return v;
+}
+
+static bool take_line(dem_reader *r, dem_str line, dem_arena *arena, dem_item *item, dem_error *err)
+{
+    dem_str path = dem_reader_path(r);
+    int64_t at = (int64_t)dem_stream_offset(r->in);
+    size_t bad = dem_utf8_check(line);
+    if (bad < line.len)
+        return dem_fail(err, DEM_E_FORMAT, path, at + (int64_t)bad, "line %lld: is not UTF-8", (long long)r->line);
+    if (!dem_reader_room(r, arena, line.len * 3, at, err))
+        return false;
+    const char *why;
+    json_object *record = parse(line, &why);
+    if (!record)
+        return dem_fail(err, DEM_E_FORMAT, path, at, "line %lld: %s", (long long)r->line, why);
+    item->raw = dem_str_copy(line, arena);
+    bool good = text_is_sound(r, record, path, at, r->line, err);
+    if (good)
+        take_fields(r, record, item, arena);
+    json_object_put(record);
+    return good;
+}
+
+dem_read_status dem_read_jsonl(dem_reader *r, dem_arena *arena, dem_item *item, dem_error *err)
+{
+    for (;;) {
+        dem_str line;
+        size_t step;
+        dem_line_status status = dem_reader_line(r, &line, &step);
+        if (status == DEM_LINE_END)
+            return dem_reader_over(r, err);
+        r->line++;
+        if (status == DEM_LINE_LONG) {
+            dem_fail(err, DEM_E_LIMIT, dem_reader_path(r), (int64_t)dem_stream_offset(r->in),
+                     "line %lld: is larger than the limit of %zu MB", (long long)r->line, r->max_item >> 20);
+            return DEM_READ_BAD;
+        }
+        if (r->line == 1 && dem_str_starts(line, DEM_STR("\xEF\xBB\xBF")))
+            line = dem_str_cut(line, 3, line.len);
+        if (!dem_str_trim(line).len) {
+            dem_stream_skip(r->in, step);
+            continue;
+        }
+        item->utf8 = true;
+        item->line = r->line;
+        item->offset = (int64_t)dem_stream_offset(r->in);
+        bool good = take_line(r, line, arena, item, err);
+        if (good && !item->meta.name.len)
+            item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at, (long long)r->line);
+        dem_stream_skip(r->in, step);
+        return good ? DEM_READ_ITEM : DEM_READ_BAD;
+    }
+}

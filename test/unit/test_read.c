@@ -1,0 +1,341 @@
+/* Readers: each format by content and name, what a bad record costs, packed input, charsets. */
+#include "unit.h"
+
+#include "api/ingest.h"
+#include "read/charset.h"
+#include "read/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+typedef struct world {
+    char dir[64];
+    dem_arena arena, scratch;
+    dem_item items[16];
+    int n_items, n_bad;
+    dem_read_status last;
+    dem_error err; /* of the first trouble */
+} world;
+
+static int setup(void **state)
+{
+    static world w;
+    w = (world){0};
+    strcpy(w.dir, "/tmp/demarche-read-XXXXXX");
+    assert_non_null(mkdtemp(w.dir));
+    w.arena = unit_arena(1u << 28);
+    w.scratch = unit_arena(1u << 26);
+    *state = &w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    world *w = *state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", w->dir);
+    dem_arena_close(&w->arena);
+    dem_arena_close(&w->scratch);
+    return system(command);
+}
+
+static const char *put(world *w, const char *name, const char *bytes, size_t len)
+{
+    static char path[256];
+    snprintf(path, sizeof path, "%s/%s", w->dir, name);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, len, f), len);
+    fclose(f);
+    return path;
+}
+
+static bool read_all(world *w, const char *path, const dem_read_options *options)
+{
+    w->n_items = w->n_bad = 0;
+    w->err = (dem_error){0};
+    dem_reader *r = dem_reader_open(path, options, &w->err);
+    if (!r)
+        return false;
+    for (int round = 0; round < 100; round++) {
+        dem_item item;
+        w->last = dem_reader_next(r, &w->arena, &item, &w->err);
+        if (w->last == DEM_READ_END || w->last == DEM_READ_STOP)
+            break;
+        if (w->last == DEM_READ_BAD)
+            w->n_bad++;
+        else if (w->n_items < 16)
+            w->items[w->n_items++] = item;
+    }
+    dem_reader_close(r);
+    return true;
+}
+
+static bool read_bytes(world *w, const char *name, const char *bytes)
+{
+    return read_all(w, put(w, name, bytes, strlen(bytes)), NULL);
+}
+
+static void plain_text(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.txt", "Treaty signed\n\nThe treaty was signed.\n"));
+    assert_int_equal(w->n_items, 1);
+    assert_int_equal(w->items[0].kind, DEM_ITEM_TEXT);
+    assert_str(w->items[0].meta.name, "a.txt");
+    assert_str(w->items[0].body, "Treaty signed\n\nThe treaty was signed.\n");
+    assert_int_equal(w->last, DEM_READ_END);
+}
+
+static void not_text(void **state)
+{
+    world *w = *state;
+    static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0";
+    assert_false(read_all(w, put(w, "a.txt", png, sizeof png), NULL));
+    assert_int_equal(w->err.code, DEM_E_FORMAT);
+    assert_false(read_bytes(w, "empty.txt", ""));
+    assert_non_null(strstr(w->err.message, "empty"));
+    assert_false(read_all(w, "/nowhere/at/all.txt", NULL));
+    assert_int_equal(w->err.code, DEM_E_IO);
+    assert_false(read_all(w, w->dir, NULL));
+}
+
+static void json_lines(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.jsonl",
+                           "\xEF\xBB\xBF{\"id\": 7, \"title\": \"T\", \"date\": \"2019-01-07 10:30:00\", \"text\": \"A \\u201cb\\u201d.\"}\r\n"
+                           "{\"text\": \"cut\n"
+                           "\n"
+                           "[1, 2]\n"
+                           "{\"text\": 5}\n"
+                           "{\"text\": \"last\", \"authors\": [\"Ann Lee\", {\"name\": \"Raj Rao\"}], \"outlet\": null}"));
+    assert_int_equal(w->n_items, 2);
+    assert_int_equal(w->n_bad, 3);
+    assert_non_null(strstr(w->err.message, "line 2"));
+    assert_str(w->items[0].meta.name, "7");
+    assert_str(w->items[0].meta.published, "2019-01-07T10:30:00");
+    assert_str(w->items[0].body, "A “b”.");
+    assert_str(w->items[1].meta.name, "a.jsonl:6");
+    assert_str(w->items[1].meta.author, "Ann Lee, Raj Rao");
+}
+
+static void json_map(void **state)
+{
+    world *w = *state;
+    const dem_read_options options = {.map = "text=words,date=day"};
+    const char *line = "{\"text\": \"not this\", \"words\": \"this\", \"day\": \"7 January 2019\"}\n";
+    assert_true(read_all(w, put(w, "a.jsonl", line, strlen(line)), &options));
+    assert_int_equal(w->n_items, 1);
+    assert_str(w->items[0].body, "this");
+    assert_str(w->items[0].meta.published, "2019-01-07");
+    const dem_read_options wrong = {.map = "colour=red"};
+    assert_false(read_all(w, put(w, "b.jsonl", line, strlen(line)), &wrong));
+    assert_int_equal(w->err.code, DEM_E_USAGE);
+}
+
+static void csv(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.csv", "id,headline,body,date\r\n1,\"One, two\",\"He said \"\"no\"\".\nThen left.\",2019-01-07\r\n2,B,plain,\n"));
+    assert_int_equal(w->n_items, 2);
+    assert_str(w->items[0].meta.title, "One, two");
+    assert_str(w->items[0].body, "He said \"no\".\nThen left.");
+    assert_str(w->items[1].body, "plain");
+    assert_int_equal(w->items[1].line, 4);
+    assert_true(read_bytes(w, "b.csv", "a,b\n1,2\n"));
+    assert_int_equal(w->last, DEM_READ_STOP);
+    assert_true(read_bytes(w, "c.csv", "id,text\n1,\"open\n2,x\n"));
+    assert_int_equal(w->last, DEM_READ_STOP);
+}
+
+static const char RECORD[] =
+    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/%d\r\n"
+    "Content-Type: application/http; msgtype=response\r\nContent-Length: %zu\r\n\r\n%s\r\n\r\n";
+static const char PAGE[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>Page</p></html>";
+
+static size_t warc_record(char *to, size_t room, int n, size_t length, const char *block)
+{
+    return (size_t)snprintf(to, room, RECORD, n, length, block);
+}
+
+static void warc(void **state)
+{
+    world *w = *state;
+    char all[4096];
+    size_t n = warc_record(all, sizeof all, 1, sizeof PAGE - 1, PAGE);
+    n += warc_record(all + n, sizeof all - n, 2, sizeof PAGE + 9, PAGE); /* says too much */
+    n += warc_record(all + n, sizeof all - n, 3, sizeof PAGE - 1, PAGE);
+    n += warc_record(all + n, sizeof all - n, 4, sizeof PAGE - 1, PAGE);
+    assert_true(read_all(w, put(w, "a.warc", all, n), NULL));
+    assert_int_equal(w->n_bad, 1);
+    assert_true(w->n_items >= 3);
+    assert_str(w->items[0].meta.url, "http://example.org/1");
+    assert_str(w->items[w->n_items - 1].meta.url, "http://example.org/4");
+    assert_str(w->items[0].body, "<html><p>Page</p></html>");
+    assert_str(w->items[0].charset, "utf-8");
+    assert_int_equal(w->items[0].kind, DEM_ITEM_HTML);
+}
+
+static size_t gzip_member(char *to, size_t room, const char *bytes, size_t len)
+{
+    z_stream z = {0};
+    assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    z.next_in = (Bytef *)(uintptr_t)bytes;
+    z.avail_in = (uInt)len;
+    z.next_out = (Bytef *)to;
+    z.avail_out = (uInt)room;
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    deflateEnd(&z);
+    return room - z.avail_out;
+}
+
+static void warc_gz_with_a_broken_member(void **state)
+{
+    world *w = *state;
+    char all[8192], one[2048];
+    size_t n = 0, broken = 0;
+    for (int i = 1; i <= 3; i++) {
+        size_t len = warc_record(one, sizeof one, i, sizeof PAGE - 1, PAGE);
+        if (i == 2)
+            broken = n;
+        n += gzip_member(all + n, sizeof all - n, one, len);
+    }
+    memset(all + broken + 20, 0xFF, 40);
+    assert_true(read_all(w, put(w, "a.warc.gz", all, n), NULL));
+    assert_int_equal(w->n_items, 2);
+    assert_true(w->n_bad >= 1);
+    assert_str(w->items[1].meta.url, "http://example.org/3");
+}
+
+static void packed_text(void **state)
+{
+    world *w = *state;
+    char all[4096];
+    const char *a = "The treaty was ", *b = "signed on Monday.\n";
+    size_t n = gzip_member(all, sizeof all, a, strlen(a));
+    n += gzip_member(all + n, sizeof all - n, b, strlen(b));
+    assert_true(read_all(w, put(w, "a.txt.gz", all, n), NULL));
+    assert_str(w->items[0].body, "The treaty was signed on Monday.\n");
+    n = ZSTD_compress(all, sizeof all, b, strlen(b), 3);
+    assert_true(read_all(w, put(w, "b.txt.zst", all, n), NULL));
+    assert_str(w->items[0].body, b);
+    assert_false(read_all(w, put(w, "c.txt.zst", all, n - 4), NULL) && w->last != DEM_READ_STOP);
+}
+
+static void feed(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.xml",
+                           "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">"
+                           "<channel><title>Daily</title><item><title>One</title><link>http://example.org/1</link>"
+                           "<pubDate>Mon, 07 Jan 2019 10:00:00 GMT</pubDate><description>short</description>"
+                           "<content:encoded><![CDATA[<p>Long text.</p>]]></content:encoded></item>"
+                           "<item><title>Two</title><description>Only &amp; this</description></item></channel></rss>"));
+    assert_int_equal(w->n_items, 2);
+    assert_int_equal(w->last, DEM_READ_END);
+    assert_str(w->items[0].body, "<p>Long text.</p>");
+    assert_str(w->items[0].meta.published, "2019-01-07");
+    assert_str(w->items[0].meta.outlet, "Daily");
+    assert_str(w->items[1].body, "Only & this");
+    assert_true(read_bytes(w, "b.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><entry><title>E</title>"
+                                       "<link rel='alternate' href='http://example.org/e'/><content type='xhtml'>"
+                                       "<div><p>a &lt; b</p></div></content></entry></feed>"));
+    assert_str(w->items[0].meta.url, "http://example.org/e");
+    assert_str(w->items[0].body, "<div><p>a &lt; b</p></div>");
+    assert_true(read_bytes(w, "c.xml", "<rss><channel><item><title>One</title></item><item><titl"));
+    assert_int_equal(w->n_items, 1);
+    assert_int_equal(w->last, DEM_READ_STOP);
+    assert_true(read_bytes(w, "d.xml", "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss><channel><item><title>&a;</title></item></channel></rss>"));
+    assert_int_equal(w->last, DEM_READ_STOP);
+}
+
+static void mbox(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.mbox",
+                           "From ann@example.org Mon Jan  7 10:00:00 2019\nFrom: Ann Lee <ann@example.org>\n"
+                           "Subject: =?utf-8?Q?Treaty_=C3=A0_Gen=C3=A8ve?=\nDate: Mon, 7 Jan 2019 10:00:00 +0100\n"
+                           "Content-Transfer-Encoding: quoted-printable\n\nThe treaty was s=\nigned.\n\n"
+                           "From raj@example.org Mon Jan  7 11:00:00 2019\nSubject: Two\n\nSecond.\n"));
+    assert_int_equal(w->n_items, 2);
+    assert_str(w->items[0].meta.title, "Treaty à Genève");
+    assert_str(w->items[0].meta.published, "2019-01-07");
+    assert_str(w->items[0].body, "The treaty was signed.\n\n");
+    assert_str(w->items[1].body, "Second.\n");
+}
+
+static void charsets(void **state)
+{
+    world *w = *state;
+    static const struct {
+        const char *bytes;
+        size_t len;
+        const char *declared;
+        bool html;
+        const char *text, *how;
+    } rows[] = {
+        {"caf\xC3\xA9", 5, "", false, "café", "utf-8"},
+        {"\xFF\xFE" "a\0\xE9\0", 6, "", false, "aé", "mark"},
+        {"d\xE9j\xE0 vu \x96 c\x92" "est", 15, "iso-8859-1", true, "déjà vu – c’est", "declared"},
+        {"<meta charset=windows-1251>\xF0\xE5\xF8\xE8\xEB", 32, "", true, "<meta charset=windows-1251>решил", "declared"},
+        {"<meta charset=utf-16>plain", 26, "", true, "<meta charset=utf-16>plain", "utf-8"},
+        {"caf\xC3\xA9", 5, "latin1", true, "café", "utf-8"},
+        {"+ADw-", 5, "utf-7", true, "+ADw-", "utf-8"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        dem_charset c;
+        dem_str text = dem_charset_decode((dem_str){rows[i].bytes, rows[i].len}, dem_str_of(rows[i].declared),
+                                          rows[i].html, &w->arena, &c);
+        assert_str(text, rows[i].text);
+        assert_string_equal(c.how, rows[i].how);
+    }
+}
+
+static bool ingest(world *w, const char *name, const char *bytes, size_t len, dem_doc *doc)
+{
+    *doc = (dem_doc){.arena = &w->arena};
+    assert_true(read_all(w, put(w, name, bytes, len), NULL));
+    assert_int_equal(w->n_items, 1);
+    return dem_ingest(&w->items[0], doc, w->scratch, &w->err);
+}
+
+static void ingest_text(void **state)
+{
+    world *w = *state;
+    dem_doc doc;
+    static const char good[] = "Treaty signed\n\nThe treaty was signed on Monday, officials said.\n";
+    assert_true(ingest(w, "a.txt", good, sizeof good - 1, &doc));
+    assert_str(doc.text, good);
+    assert_int_equal(doc.blocks.len, 2);
+    static const char bad[] = "The treaty \xC3\x28 was signed on Monday, officials said.\n";
+    assert_false(ingest(w, "b.txt", bad, sizeof bad - 1, &doc));
+    assert_int_equal(w->err.offset, 11);
+    assert_int_equal(doc.text.len, 0);
+    static const char latin[] = "Le pr\xE9sident a d\xE9" "clar\xE9 que la r\xE9union \xE9tait tr\xE8s anim\xE9" "e \xE0 Gen\xE8ve.\n";
+    assert_true(ingest(w, "c.txt", latin, sizeof latin - 1, &doc));
+    assert_str(doc.text, "Le président a déclaré que la réunion était très animée à Genève.\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(plain_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(not_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(json_lines, setup, teardown),
+        cmocka_unit_test_setup_teardown(json_map, setup, teardown),
+        cmocka_unit_test_setup_teardown(csv, setup, teardown),
+        cmocka_unit_test_setup_teardown(warc, setup, teardown),
+        cmocka_unit_test_setup_teardown(warc_gz_with_a_broken_member, setup, teardown),
+        cmocka_unit_test_setup_teardown(packed_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(feed, setup, teardown),
+        cmocka_unit_test_setup_teardown(mbox, setup, teardown),
+        cmocka_unit_test_setup_teardown(charsets, setup, teardown),
+        cmocka_unit_test_setup_teardown(ingest_text, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
