@@ -63,6 +63,8 @@ static int parse(const cmd_args *args, const void *given)
         if (o->gold_tokens) {
             if (!dem_conllu_read(&doc, doc.text, doc.meta.name, &err))
                 return cmd_complain(&err);
+            doc.parses.len = 0;
+            dem_parse_run(&engine.parser, &doc, scratch);
         } else {
             paragraphs(&doc);
             if (!dem_pipeline_run(&engine, &doc, scratch, DEM_DEPTH_PARSE, &err))

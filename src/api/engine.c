@@ -15,10 +15,19 @@ static bool open_segmenter(dem_engine *engine, dem_error *err)
            dem_segmenter_open(&engine->segmenter, &model, err);
 }
 
+static bool open_parser(dem_engine *engine, dem_error *err)
+{
+    dem_model model;
+    return open_model(&model, "models/parse-linear-1.dem", err) &&
+           dem_parser_open(&engine->parser, &model, err);
+}
+
 /* One line a room: opened when the depth needs it. */
 static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
 {
     if (depth >= DEM_DEPTH_SEGMENT && !open_segmenter(engine, err))
+        return false;
+    if (depth >= DEM_DEPTH_PARSE && !open_parser(engine, err))
         return false;
     return true;
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "parse/parse.h"
 #include "segment/segment.h"
 
 /* How far a document is taken: each value includes those before it. */
@@ -24,6 +25,7 @@ typedef enum dem_depth {
 typedef struct dem_engine {
     dem_arena arena;
     dem_segmenter segmenter;
+    dem_parser parser;
 } dem_engine;
 
 /* Opens what documents need that are taken as far as `depth`. */

@@ -9,6 +9,9 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
     if (depth < DEM_DEPTH_SEGMENT)
         return;
     dem_segment_run(&engine->segmenter, doc, scratch);
+    if (depth < DEM_DEPTH_PARSE)
+        return;
+    dem_parse_run(&engine->parser, doc, scratch);
 }
 
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
