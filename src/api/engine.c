@@ -29,6 +29,8 @@ static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
         return false;
     if (depth >= DEM_DEPTH_PARSE && !open_parser(engine, err))
         return false;
+    if (depth >= DEM_DEPTH_NAMES && !dem_lexicon_open(&engine->lexicon, &engine->arena, err))
+        return false;
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "lexicon/lexicon.h"
 #include "parse/parse.h"
 #include "segment/segment.h"
 
@@ -26,6 +27,7 @@ typedef struct dem_engine {
     dem_arena arena;
     dem_segmenter segmenter;
     dem_parser parser;
+    dem_lexicon lexicon;
 } dem_engine;
 
 /* Opens what documents need that are taken as far as `depth`. */
