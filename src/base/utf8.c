@@ -104,3 +104,14 @@ size_t dem_utf8_utf16(dem_str s)
     }
     return n;
 }
+
+int dem_utf8_width(uint32_t code)
+{
+    return code == DEM_UTF8_BAD ? 1 : utf8proc_charwidth((utf8proc_int32_t)code);
+}
+
+bool dem_utf8_is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c || code == 0x200e ||
+           code == 0x200f || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}

@@ -30,4 +30,10 @@ bool dem_utf8_is_punct(uint32_t code);
 size_t dem_utf8_chars(dem_str s);
 size_t dem_utf8_utf16(dem_str s);
 
+/* Columns a character takes on a terminal: 0, 1 or 2. */
+int dem_utf8_width(uint32_t code);
+/* True for what must not reach a terminal or a page as it is: control characters, and marks that turn
+ * the writing direction around. */
+bool dem_utf8_is_control(uint32_t code);
+
 #endif

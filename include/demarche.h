@@ -1,0 +1,179 @@
+/* demarche: a sourced ledger of who said what in news reports.
+ *
+ * The library reads a report's text, finds every statement in it (who, by which words, what, under which
+ * condition, relayed by whom) and keeps the records in one SQLite file. Every record points at bytes of
+ * the stored text.
+ *
+ * Ownership, in one sentence: what a function opens you close, what it hands to a callback lives until
+ * the callback returns, and what you hand in stays yours.
+ *
+ * Errors are values. A function that can fail takes a demarche_error, cleared by you, and the first
+ * failure wins: code, file, byte offset (or -1) and one plain sentence. The library never prints, never
+ * exits, never reads the environment or the clock.
+ *
+ * Threads. An opened engine never changes: share it between threads without locks. A ledger belongs to
+ * one thread at a time; open the file once more for another thread.
+ *
+ * Example: every statement of a text, as JSON lines on stdout.
+ *
+ *     demarche_error err = {0};
+ *     demarche *engine = demarche_open(&err);
+ *     demarche_input in = {.name = "report.txt", .at = text, .len = strlen(text)};
+ *     if (!engine || !demarche_code(engine, &in, to_stdout, NULL, &err))
+ *         fprintf(stderr, "%s: byte %lld: %s\n", err.path, err.offset, err.message);
+ *     demarche_close(engine);
+ */
+#ifndef DEMARCHE_H
+#define DEMARCHE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DEMARCHE_VERSION "0.1.0"
+
+typedef enum demarche_status {
+    DEMARCHE_OK,
+    DEMARCHE_E_IO,      /* cannot read or write */
+    DEMARCHE_E_FORMAT,  /* not what it should be */
+    DEMARCHE_E_VERSION, /* made by a newer program */
+    DEMARCHE_E_LIMIT,   /* too large */
+    DEMARCHE_E_MEMORY,
+    DEMARCHE_E_USAGE,   /* a query or an option that means nothing */
+    DEMARCHE_E_LEDGER   /* the store refused */
+} demarche_status;
+
+typedef struct demarche_error {
+    demarche_status code;
+    long long offset; /* byte position in the file; -1 when it has none */
+    char path[256];
+    char message[256];
+} demarche_error;
+
+/* Takes all bytes, or says false: the call that writes then fails. */
+typedef bool demarche_write(void *context, const char *at, size_t len);
+
+/* --- the engine: models and lexicons, opened once ------------------------------------------------- */
+
+typedef struct demarche demarche;
+
+demarche *demarche_open(demarche_error *err); /* NULL on failure */
+void demarche_close(demarche *engine);        /* NULL is fine */
+
+/* --- one document, no ledger ---------------------------------------------------------------------- */
+
+/* A report as bytes, with what the user knows of it. NULL: unknown. Dates are YYYY, YYYY-MM or
+ * YYYY-MM-DD, with a time after 'T' if known. */
+typedef struct demarche_input {
+    const char *name;
+    const char *at;
+    size_t len;
+    const char *date, *outlet, *url, *language;
+} demarche_input;
+
+/* Writes a line for the document, one for each statement, one for each note (LEDGER formats). */
+bool demarche_code(const demarche *engine, const demarche_input *input, demarche_write *write,
+                   void *context, demarche_error *err);
+
+/* --- the ledger ----------------------------------------------------------------------------------- */
+
+typedef struct demarche_ledger demarche_ledger;
+
+typedef enum demarche_mode {
+    DEMARCHE_READ,  /* must exist */
+    DEMARCHE_CHANGE, /* must exist */
+    DEMARCHE_MAKE   /* made when absent */
+} demarche_mode;
+
+/* A file that is not a ledger, or one that a newer program made, is refused and left as it is. */
+demarche_ledger *demarche_ledger_open(const char *path, demarche_mode mode, demarche_error *err);
+void demarche_ledger_close(demarche_ledger *ledger);
+
+/* Where documents come from, and who hears of them. `next` is called by one thread at a time, in order;
+ * false ends the reading. An input that could not be read comes with at == NULL and `failed` filled: it
+ * is counted, the rest goes on. `event` may be NULL. */
+typedef struct demarche_event {
+    enum { DEMARCHE_STORED, DEMARCHE_KNOWN, DEMARCHE_AGAIN, DEMARCHE_REFUSED } kind;
+    const char *name;
+    long statements;              /* of this document */
+    const demarche_error *failed; /* when REFUSED */
+    long done;                    /* documents so far */
+} demarche_event;
+
+typedef struct demarche_source {
+    bool (*next)(void *context, demarche_input *input, demarche_error *failed);
+    void (*release)(void *context, demarche_input *input);
+    void (*event)(void *context, const demarche_event *event);
+    void *context;
+} demarche_source;
+
+typedef struct demarche_counts {
+    long stored, known, again, refused, statements;
+} demarche_counts;
+
+/* Codes and stores every document of the source, on `jobs` threads; each document is stored whole or not
+ * at all, in the order in which they come. A document whose bytes are in the ledger is not stored twice.
+ * `at` is the time to note as that of adding ("2025-01-31T12:00:00Z"). False only when the ledger itself
+ * fails; what was stored before stays. */
+bool demarche_add(demarche_ledger *ledger, const demarche *engine, const demarche_source *source, int jobs,
+                  const char *at, demarche_counts *counts, demarche_error *err);
+
+/* --- asking --------------------------------------------------------------------------------------- */
+
+typedef enum demarche_form {
+    DEMARCHE_TABLE, /* aligned columns */
+    DEMARCHE_TSV,
+    DEMARCHE_CSV,
+    DEMARCHE_JSON,
+    DEMARCHE_JSONL
+} demarche_form;
+
+typedef struct demarche_ask {
+    const char *const *words; /* the query: "party:RUS", "has:condition", free text */
+    int n_words;
+    const char *today;        /* YYYY-MM-DD, for ages such as since:1d */
+    long limit, skip;         /* rows; limit 0: all */
+    demarche_form form;
+    int width;                /* of a table; 0: as wide as it comes */
+    bool colour;
+    bool no_text;             /* exports: spans without their words */
+    int max_words;            /* exports: no text longer than this; 0: all */
+} demarche_ask;
+
+/* A view by name (see demarche_views). Returns the rows written, or -1 with err set. */
+long demarche_view(demarche_ledger *ledger, const char *view, const demarche_ask *ask, demarche_write *write,
+                   void *context, demarche_error *err);
+/* NULL-terminated names of the views. */
+extern const char *const demarche_views[];
+
+/* One statement, document or actor by id or by a prefix that only it has. */
+bool demarche_show(demarche_ledger *ledger, const char *id, const demarche_ask *ask, demarche_write *write,
+                   void *context, demarche_error *err);
+/* Every record the query selects, in a format by name (see demarche_formats); rows written, or -1. */
+long demarche_export(demarche_ledger *ledger, const char *format, const demarche_ask *ask,
+                     demarche_write *write, void *context, demarche_error *err);
+extern const char *const demarche_formats[];
+/* One self-contained HTML page. */
+bool demarche_report(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
+                     demarche_error *err);
+/* A few lines that sum the ledger up. */
+bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
+                      demarche_error *err);
+/* Verifies every hash and every offset; writes a row for each that does not hold. Returns their number,
+ * or -1. */
+long demarche_check(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
+                    demarche_error *err);
+
+/* --- the built-in sample -------------------------------------------------------------------------- */
+
+/* The n-th report of the sample (from 0); false when there is none. Views into the program. */
+bool demarche_sample(int n, demarche_input *input);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

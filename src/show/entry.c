@@ -1,0 +1,333 @@
+#include "show/entry.h"
+#include "show/lines.h"
+#include "show/mark.h"
+
+typedef struct page {
+    dem_out *out;
+    dem_arena *arena;
+    bool colour;
+} page;
+
+static void put(const page *p, dem_str text)
+{
+    dem_arena scratch = *p->arena;
+    dem_out_put(p->out, dem_safe(text, &scratch));
+}
+
+static void key(const page *p, const char *name)
+{
+    if (p->colour)
+        dem_out_put(p->out, DEM_STR("\033[2m"));
+    dem_out_format(p->out, "%-11s", name);
+    if (p->colour)
+        dem_out_put(p->out, DEM_STR("\033[0m"));
+}
+
+static void end(const page *p) { dem_out_char(p->out, '\n'); }
+
+static void field(const page *p, const char *name, dem_str value)
+{
+    if (!value.len)
+        return;
+    key(p, name);
+    put(p, value);
+    end(p);
+}
+
+static void words(const page *p, const char *name, const dem_words *w, dem_str also)
+{
+    if (!w->text.at)
+        return;
+    key(p, name);
+    dem_out_format(p->out, "%u-%u ", w->span.begin, w->span.end);
+    for (int32_t i = 0; i < w->parts.len && w->parts.len > 1; i++)
+        dem_out_format(p->out, "%s%u-%u%s", i ? " " : "(", w->parts.at[i].begin, w->parts.at[i].end,
+                       i + 1 < w->parts.len ? "" : ") ");
+    put(p, w->text);
+    if (also.len) {
+        dem_out_put(p->out, DEM_STR("  ["));
+        put(p, also);
+        dem_out_char(p->out, ']');
+    }
+    end(p);
+}
+
+static const char *const role_names[] = {"source", "cue", "content", "condition", "relay"};
+static const char *const role_colours[] = {"\033[36m", "\033[33m", "\033[32m", "\033[35m", "\033[34m"};
+enum { ROLES = 5 };
+
+/* Without colours each role opens a bracket with its name: [source: She] [cue: said] … */
+static void roles_change(const page *p, unsigned before, unsigned now)
+{
+    if (p->colour) {
+        dem_out_put(p->out, DEM_STR("\033[0m"));
+        for (int i = 0; i < ROLES; i++)
+            if (now >> i & 1)
+                dem_out_put(p->out, dem_str_of(role_colours[i]));
+        return;
+    }
+    for (int i = 0; i < ROLES; i++)
+        if (before >> i & ~now >> i & 1)
+            dem_out_char(p->out, ']');
+    for (int i = 0; i < ROLES; i++)
+        if (now >> i & ~before >> i & 1)
+            dem_out_format(p->out, "[%s: ", role_names[i]);
+}
+
+static void evidence(const page *p, const dem_record *r, dem_str text)
+{
+    dem_arena scratch = *p->arena;
+    dem_marks marks = {.arena = &scratch};
+    dem_marks_add_record(&marks, r, 0);
+    dem_span range = r->sentence, run;
+    if (r->content.span.end > range.end)
+        range.end = r->content.span.end;
+    if (r->content.span.begin < range.begin)
+        range.begin = r->content.span.begin;
+    unsigned roles, before = 0;
+    dem_marks_start(&marks, range);
+    key(p, "sentence");
+    dem_out_format(p->out, "%u-%u\n\n  ", range.begin, range.end);
+    while (dem_marks_next(&marks, &run, &roles)) {
+        if (roles != before)
+            roles_change(p, before, roles);
+        put(p, dem_span_str(text, run));
+        before = roles;
+    }
+    roles_change(p, before, 0);
+    dem_out_put(p->out, DEM_STR("\n\n"));
+}
+
+static void speaker(const page *p, const dem_record *r)
+{
+    key(p, "speaker");
+    if (r->speaker.name.len) {
+        put(p, r->speaker.name);
+        dem_out_put(p->out, DEM_STR(" ("));
+        put(p, r->speaker.party.len ? r->speaker.party : DEM_STR("?"));
+        dem_out_put(p->out, DEM_STR(", "));
+        put(p, r->speaker.type);
+        dem_out_put(p->out, DEM_STR(")"));
+        if (r->speaker.how.len) {
+            dem_out_put(p->out, DEM_STR(", told by "));
+            put(p, r->speaker.how);
+        }
+        dem_out_put(p->out, DEM_STR("  "));
+        put(p, r->speaker.id);
+    } else {
+        dem_out_put(p->out, DEM_STR("not named"));
+        if (r->missing.len) {
+            dem_out_put(p->out, DEM_STR(": "));
+            put(p, r->missing);
+        }
+    }
+    end(p);
+    words(p, "role", &r->speaker.role, (dem_str){0});
+}
+
+/* From what the reader holds back to the mouth: document, carriers from the last to the first, speaker. */
+static void chain(const page *p, const dem_record *r)
+{
+    key(p, "chain");
+    put(p, r->outlet.len ? r->outlet : r->doc);
+    for (int32_t i = r->n_relays; i-- > 0;) {
+        dem_out_put(p->out, DEM_STR(" <- "));
+        put(p, r->relays[i].outlet);
+        if (r->relays[i].how.len) {
+            dem_out_put(p->out, DEM_STR(" (\""));
+            put(p, r->relays[i].how);
+            dem_out_put(p->out, DEM_STR("\")"));
+        }
+    }
+    dem_out_put(p->out, DEM_STR(" <- "));
+    put(p, r->speaker.name.len ? r->speaker.name : DEM_STR("not named"));
+    if (r->level > 1)
+        dem_out_format(p->out, "   second-hand: level %d, inside %.*s", (int)r->level, (int)r->via.len,
+                       r->via.at ? r->via.at : "");
+    end(p);
+}
+
+static void lists(const page *p, const dem_record *r)
+{
+    for (int32_t i = 0; i < r->n_targets; i++) {
+        key(p, "target");
+        dem_out_format(p->out, "%u-%u ", r->targets[i].span.begin, r->targets[i].span.end);
+        put(p, r->targets[i].name);
+        dem_out_put(p->out, DEM_STR("  ["));
+        put(p, r->targets[i].rel);
+        dem_out_put(p->out, DEM_STR("]\n"));
+    }
+    for (int32_t i = 0; i < r->n_topics; i++)
+        field(p, "topic", r->topics[i]);
+}
+
+static void corrections(const page *p, dem_store *store, dem_str id)
+{
+    dem_query *q = dem_store_query(
+        store, "SELECT field, value, who, why, at FROM review WHERE statement = ?1 ORDER BY n");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q)) {
+        key(p, "review");
+        for (int i = 0; i < 5; i++) {
+            static const char *const before[] = {"", " = ", ", by ", ": ", " ("};
+            if (dem_col_str(q, i).len) {
+                dem_out_put(p->out, dem_str_of(before[i]));
+                put(p, dem_col_str(q, i));
+            }
+        }
+        dem_out_put(p->out, DEM_STR(")\n"));
+    }
+    dem_query_free(q);
+}
+
+static void judgement(const page *p, const dem_record *r)
+{
+    key(p, "act");
+    put(p, r->act);
+    dem_out_put(p->out, DEM_STR(", "));
+    put(p, r->mode);
+    dem_out_put(p->out, DEM_STR(" speech, "));
+    put(p, r->modality);
+    if (r->negated)
+        dem_out_put(p->out, DEM_STR(", negated"));
+    if (r->stance.len) {
+        dem_out_put(p->out, DEM_STR(", stance: "));
+        put(p, r->stance);
+    }
+    dem_out_format(p->out, ", confidence 0.%02d\n", (int)(r->confidence > 99 ? 99 : r->confidence));
+}
+
+static void hashes(const page *p, const dem_source_file *f)
+{
+    field(p, "text", f->text_sha256);
+    field(p, "raw", f->raw_sha256);
+}
+
+static void document_lines(const page *p, const dem_source_file *f)
+{
+    key(p, "document");
+    put(p, f->name);
+    dem_out_put(p->out, DEM_STR("  "));
+    put(p, f->id);
+    end(p);
+    field(p, "title", f->title);
+    field(p, "outlet", f->outlet);
+    field(p, "url", f->url);
+    key(p, "published");
+    put(p, f->published.len ? f->published : DEM_STR("unknown (use --date)"));
+    if (f->published.len && f->published_how.len) {
+        dem_out_put(p->out, DEM_STR(", by "));
+        put(p, f->published_how);
+    }
+    end(p);
+}
+
+static void statement(const page *p, dem_store *store, dem_str id)
+{
+    dem_record r;
+    dem_source_file file = {0};
+    if (!dem_ledger_statement(store, id, &r, p->arena) ||
+        !dem_ledger_document(store, r.doc_id, &file, p->arena))
+        return;
+    field(p, "statement", r.id);
+    evidence(p, &r, file.text);
+    speaker(p, &r);
+    judgement(p, &r);
+    words(p, "source", &r.source, (dem_str){0});
+    words(p, "cue", &r.cue, (dem_str){0});
+    words(p, "content", &r.content, (dem_str){0});
+    words(p, "condition", &r.condition, r.marker);
+    words(p, "time", &r.time, r.time_value);
+    lists(p, &r);
+    chain(p, &r);
+    for (int32_t i = 0; i < r.n_why; i++)
+        field(p, i ? "" : "because", r.why[i]);
+    corrections(p, store, r.id);
+    end(p);
+    document_lines(p, &file);
+    hashes(p, &file);
+}
+
+static void document(const page *p, dem_store *store, dem_str id)
+{
+    dem_source_file f;
+    if (!dem_ledger_document(store, id, &f, p->arena))
+        return;
+    document_lines(p, &f);
+    field(p, "language", f.language);
+    field(p, "story", f.story);
+    field(p, "copy of", f.copy_of);
+    hashes(p, &f);
+    dem_query *q = dem_store_query(store, "SELECT begin, end, why FROM block WHERE kind = 'furniture' AND doc"
+                                          " = (SELECT n FROM document WHERE id = ?1) ORDER BY ord");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q)) {
+        dem_span span = {(uint32_t)dem_col_int(q, 0), (uint32_t)dem_col_int(q, 1)};
+        key(p, "set aside");
+        dem_out_format(p->out, "%u-%u ", span.begin, span.end);
+        put(p, dem_words_first(dem_span_str(f.text, span), 12));
+        end(p);
+    }
+    dem_query_free(q);
+    q = dem_store_query(store, "SELECT s.id, s.speaker_name, s.act, s.content FROM said s JOIN document d ON"
+                               " d.n = s.doc WHERE d.id = ?1 ORDER BY s.ord");
+    dem_bind_str(q, 1, id);
+    static const dem_column columns[] = {{"id", DEM_CELL_ID, false}, {"speaker", DEM_CELL_TEXT, false},
+                                         {"act", DEM_CELL_TEXT, false}, {"content", DEM_CELL_WIDE, false}};
+    dem_table table;
+    end(p);
+    dem_table_open(&table, columns, 4, (dem_style){DEM_FORM_TABLE, 110, p->colour}, p->out, p->arena);
+    while (dem_step(q))
+        dem_table_row(&table, (dem_str[]){dem_col_str(q, 0), dem_col_str(q, 1), dem_col_str(q, 2),
+                                          dem_col_str(q, 3)});
+    dem_table_close(&table);
+    dem_query_free(q);
+}
+
+static void actor(const page *p, dem_store *store, dem_str id)
+{
+    dem_query *q = dem_store_query(store, "SELECT name, type FROM actor WHERE id = ?1");
+    dem_bind_str(q, 1, id);
+    if (dem_step(q)) {
+        field(p, "actor", dem_col_str(q, 0));
+        field(p, "type", dem_col_str(q, 1));
+        field(p, "id", id);
+    }
+    dem_query_free(q);
+    q = dem_store_query(store, "SELECT DISTINCT s.role, d.name FROM said s JOIN actor a ON a.n = s.speaker JOIN"
+                               " document d ON d.n = s.doc WHERE a.id = ?1 AND s.role IS NOT NULL"
+                               " ORDER BY d.published, d.name, s.ord");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q)) {
+        key(p, "role");
+        put(p, dem_col_str(q, 0));
+        dem_out_put(p->out, DEM_STR("  in "));
+        put(p, dem_col_str(q, 1));
+        end(p);
+    }
+    dem_query_free(q);
+}
+
+static void as_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena)
+{
+    dem_record r;
+    dem_source_file file;
+    if (id.at[0] == 's' && dem_ledger_statement(store, id, &r, arena))
+        dem_line_statement(out, &r, (dem_line_style){0});
+    else if (id.at[0] == 'd' && dem_ledger_document(store, id, &file, arena))
+        dem_line_document(out, &file, NULL, 0, (dem_line_style){0});
+}
+
+bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_arena *arena)
+{
+    page p = {out, arena, style.colour};
+    if (style.form == DEM_FORM_JSON || style.form == DEM_FORM_JSONL)
+        as_json(store, id, out, arena);
+    else if (id.at[0] == 'd')
+        document(&p, store, id);
+    else if (id.at[0] == 'a')
+        actor(&p, store, id);
+    else
+        statement(&p, store, id);
+    return dem_store_ok(store);
+}

@@ -1,0 +1,240 @@
+#include "show/table.h"
+#include "base/utf8.h"
+#include "show/json.h"
+
+#include <string.h>
+
+enum { COLUMNS_MAX = 32, GAP = 2, WIDE_MIN = 24 };
+
+dem_str dem_safe(dem_str text, dem_arena *arena)
+{
+    char *at = dem_new(arena, char, 3 * text.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.len;) {
+        uint32_t code;
+        size_t step = dem_utf8_decode(dem_str_cut(text, i, text.len), &code);
+        if (code == DEM_UTF8_BAD) {
+            n += dem_utf8_encode(0xfffd, at + n);
+        } else if (dem_utf8_is_control(code) || code == 0x2028 || code == 0x2029) {
+            if (n && at[n - 1] != ' ')
+                at[n++] = ' ';
+        } else {
+            memcpy(at + n, text.at + i, step);
+            n += step;
+        }
+        i += step;
+    }
+    return (dem_str){at, n};
+}
+
+int dem_text_width(dem_str text)
+{
+    int width = 0;
+    for (size_t i = 0; i < text.len;) {
+        uint32_t code;
+        i += dem_utf8_decode(dem_str_cut(text, i, text.len), &code);
+        width += dem_utf8_width(code);
+    }
+    return width;
+}
+
+dem_str dem_text_fit(dem_str text, int width, dem_arena *arena)
+{
+    if (dem_text_width(text) <= width)
+        return text;
+    int used = 0;
+    size_t i = 0;
+    while (i < text.len) {
+        uint32_t code;
+        size_t step = dem_utf8_decode(dem_str_cut(text, i, text.len), &code);
+        if (used + dem_utf8_width(code) > width - 1)
+            break;
+        used += dem_utf8_width(code);
+        i += step;
+    }
+    while (i && text.at[i - 1] == ' ')
+        i--;
+    return dem_str_join(dem_str_cut(text, 0, i), DEM_STR("…"), arena);
+}
+
+static void header(dem_table *t, char separator)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (i)
+            dem_out_char(t->out, separator);
+        dem_out_put(t->out, dem_str_of(t->columns[i].name));
+    }
+    dem_out_put(t->out, separator == ',' ? DEM_STR("\r\n") : DEM_STR("\n"));
+}
+
+void dem_table_open(dem_table *table, const dem_column *columns, int n, dem_style style, dem_out *out,
+                    dem_arena *arena)
+{
+    *table = (dem_table){.columns = columns, .n = n, .style = style, .out = out, .arena = arena};
+    if (style.form == DEM_FORM_TSV)
+        header(table, '\t');
+    else if (style.form == DEM_FORM_CSV)
+        header(table, ',');
+    else if (style.form == DEM_FORM_JSON)
+        dem_out_char(out, '[');
+}
+
+static void row_tsv(dem_table *t, const dem_str *cells)
+{
+    dem_arena scratch = *t->arena;
+    for (int i = 0; i < t->n; i++) {
+        if (i)
+            dem_out_char(t->out, '\t');
+        dem_out_put(t->out, dem_safe(cells[i], &scratch));
+    }
+    dem_out_char(t->out, '\n');
+}
+
+static void row_csv(dem_table *t, const dem_str *cells)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (i)
+            dem_out_char(t->out, ',');
+        dem_arena scratch = *t->arena;
+        dem_str cell = dem_safe(cells[i], &scratch);
+        if (t->columns[i].kind == DEM_CELL_NUMBER) {
+            dem_out_put(t->out, cell);
+            continue;
+        }
+        dem_out_char(t->out, '"');
+        if (cell.len && strchr("=+-@", cell.at[0]))
+            dem_out_char(t->out, '\'');
+        for (size_t k = 0; k < cell.len; k++) {
+            if (cell.at[k] == '"')
+                dem_out_char(t->out, '"');
+            dem_out_char(t->out, cell.at[k]);
+        }
+        dem_out_char(t->out, '"');
+    }
+    dem_out_put(t->out, DEM_STR("\r\n"));
+}
+
+static void row_json(dem_table *t, const dem_str *cells)
+{
+    if (t->style.form == DEM_FORM_JSON)
+        dem_out_put(t->out, t->count ? DEM_STR(",\n") : DEM_STR("\n"));
+    dem_json json = {.out = t->out};
+    dem_json_open(&json, '{');
+    for (int i = 0; i < t->n; i++) {
+        dem_json_key(&json, t->columns[i].name);
+        int64_t number;
+        if (t->columns[i].kind == DEM_CELL_NUMBER && dem_str_int(cells[i], &number))
+            dem_json_int(&json, number);
+        else
+            dem_json_str_null(&json, cells[i]);
+    }
+    dem_json_close(&json);
+    if (t->style.form == DEM_FORM_JSONL)
+        dem_out_char(t->out, '\n');
+}
+
+/* A cell of the aligned table: safe, and an id in its short form. */
+static dem_str shown(const dem_column *column, dem_str cell, dem_arena *arena)
+{
+    if (column->kind == DEM_CELL_ID)
+        cell = dem_str_cut(cell, 0, DEM_ID_SHORT);
+    return dem_safe(cell, arena);
+}
+
+static void row_keep(dem_table *t, const dem_str *cells)
+{
+    dem_str *kept = dem_new(t->arena, dem_str, t->n);
+    for (int i = 0; i < t->n; i++)
+        if (!t->columns[i].data_only)
+            kept[i] = shown(&t->columns[i], cells[i], t->arena);
+    *dem_push(&t->rows, t->arena) = kept;
+}
+
+void dem_table_row(dem_table *table, const dem_str *cells)
+{
+    switch (table->style.form) {
+    case DEM_FORM_TABLE: row_keep(table, cells); break;
+    case DEM_FORM_TSV: row_tsv(table, cells); break;
+    case DEM_FORM_CSV: row_csv(table, cells); break;
+    case DEM_FORM_JSON:
+    case DEM_FORM_JSONL: row_json(table, cells); break;
+    }
+    table->count++;
+}
+
+/* Column widths: what the cells need; when that is more than the terminal has, the wide columns share
+ * what is left. A column without any cell takes no room. */
+static void widths(const dem_table *t, int width[COLUMNS_MAX])
+{
+    int total = 0, wide = 0, wide_sum = 0;
+    for (int i = 0; i < t->n; i++) {
+        width[i] = 0;
+        for (int32_t k = 0; k < t->rows.len && !t->columns[i].data_only; k++) {
+            int w = dem_text_width(t->rows.at[k][i]);
+            width[i] = w > width[i] ? w : width[i];
+        }
+        int name = (int)strlen(t->columns[i].name);
+        if (width[i] && width[i] < name)
+            width[i] = name;
+        total += width[i] ? width[i] + GAP : 0;
+        if (t->columns[i].kind == DEM_CELL_WIDE && width[i]) {
+            wide++;
+            wide_sum += width[i];
+        }
+    }
+    int room = t->style.width - (total - wide_sum) + GAP;
+    for (int i = 0; i < t->n && t->style.width && wide && wide_sum > room; i++)
+        if (t->columns[i].kind == DEM_CELL_WIDE && width[i]) {
+            int share = room / wide > WIDE_MIN ? room / wide : WIDE_MIN;
+            width[i] = width[i] < share ? width[i] : share;
+        }
+}
+
+static void pad(dem_out *out, int n)
+{
+    while (n-- > 0)
+        dem_out_char(out, ' ');
+}
+
+static void line(const dem_table *t, const int *width, const dem_str *cells, bool head)
+{
+    int before = 0; /* spaces owed: none are written after the last cell */
+    if (head && t->style.colour)
+        dem_out_put(t->out, DEM_STR("\033[2m"));
+    for (int i = 0; i < t->n; i++) {
+        if (!width[i])
+            continue;
+        dem_arena scratch = *t->arena;
+        dem_str cell = dem_text_fit(cells[i], width[i], &scratch);
+        int space = width[i] - dem_text_width(cell);
+        bool right = t->columns[i].kind == DEM_CELL_NUMBER;
+        if (cell.len) {
+            pad(t->out, before + (right ? space : 0));
+            before = 0;
+            dem_out_put(t->out, cell);
+            before = right ? 0 : space;
+        } else {
+            before += space;
+        }
+        before += GAP;
+    }
+    if (head && t->style.colour)
+        dem_out_put(t->out, DEM_STR("\033[0m"));
+    dem_out_char(t->out, '\n');
+}
+
+void dem_table_close(dem_table *table)
+{
+    if (table->style.form == DEM_FORM_JSON)
+        dem_out_put(table->out, table->count ? DEM_STR("\n]\n") : DEM_STR("]\n"));
+    if (table->style.form != DEM_FORM_TABLE || !table->rows.len)
+        return;
+    int width[COLUMNS_MAX];
+    dem_str names[COLUMNS_MAX];
+    for (int i = 0; i < table->n; i++)
+        names[i] = dem_str_of(table->columns[i].name);
+    widths(table, width);
+    line(table, width, names, true);
+    for (int32_t i = 0; i < table->rows.len; i++)
+        line(table, width, table->rows.at[i], false);
+}

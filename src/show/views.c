@@ -1,0 +1,149 @@
+#include "show/views.h"
+#include "ledger/read.h"
+#include "show/lines.h"
+
+#include <string.h>
+
+enum { COLUMNS_MAX = 24 };
+
+/* SQL before and after the filter's WHERE; the columns are those of the SELECT, in order. */
+typedef struct view {
+    const char *name, *head, *tail;
+    const dem_column *columns;
+    int n;
+} view;
+
+#define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
+#define FROM " FROM document d JOIN said s ON s.doc = d.n"
+#define FIRST_TOPIC "(SELECT topic FROM topic x WHERE x.statement = s.n ORDER BY ord LIMIT 1)"
+#define RELAYS "(SELECT group_concat(outlet, ' < ') FROM relay x WHERE x.statement = s.n)"
+
+static const dem_column log_columns[] = {
+    {"id", DEM_CELL_ID, false}, {"published", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false},
+    {"speaker", DEM_CELL_TEXT, false}, {"act", DEM_CELL_TEXT, false}, {"content", DEM_CELL_WIDE, false},
+    {"condition", DEM_CELL_TEXT, true}, {"mode", DEM_CELL_TEXT, true}, {"level", DEM_CELL_NUMBER, true},
+    {"relay", DEM_CELL_TEXT, true}, {"topic", DEM_CELL_TEXT, true}, {"stance", DEM_CELL_TEXT, true},
+    {"outlet", DEM_CELL_TEXT, true}, {"doc", DEM_CELL_TEXT, false}, {"begin", DEM_CELL_NUMBER, true},
+    {"end", DEM_CELL_NUMBER, true}, {"confidence", DEM_CELL_NUMBER, true}};
+static const dem_column condition_columns[] = {
+    {"party", DEM_CELL_TEXT, false}, {"topic", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false},
+    {"act", DEM_CELL_TEXT, false}, {"condition", DEM_CELL_WIDE, false}, {"content", DEM_CELL_WIDE, false},
+    {"marker", DEM_CELL_TEXT, true}, {"published", DEM_CELL_TEXT, false}, {"doc", DEM_CELL_TEXT, true},
+    {"begin", DEM_CELL_NUMBER, true}, {"end", DEM_CELL_NUMBER, true}, {"id", DEM_CELL_ID, false}};
+static const dem_column actor_columns[] = {
+    {"actor", DEM_CELL_WIDE, false}, {"type", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false},
+    {"statements", DEM_CELL_NUMBER, false}, {"secondhand", DEM_CELL_NUMBER, false},
+    {"documents", DEM_CELL_NUMBER, false}, {"first", DEM_CELL_TEXT, false}, {"last", DEM_CELL_TEXT, false},
+    {"id", DEM_CELL_ID, false}};
+static const dem_column document_columns[] = {
+    {"id", DEM_CELL_ID, false}, {"published", DEM_CELL_TEXT, false}, {"how", DEM_CELL_TEXT, false},
+    {"doc", DEM_CELL_TEXT, false}, {"title", DEM_CELL_WIDE, false}, {"outlet", DEM_CELL_TEXT, false},
+    {"statements", DEM_CELL_NUMBER, false}, {"furniture", DEM_CELL_NUMBER, false},
+    {"copy_of", DEM_CELL_ID, false}, {"story", DEM_CELL_TEXT, true}, {"sha256", DEM_CELL_TEXT, true}};
+static const dem_column topic_columns[] = {
+    {"topic", DEM_CELL_TEXT, false}, {"statements", DEM_CELL_NUMBER, false},
+    {"parties", DEM_CELL_NUMBER, false}, {"conditions", DEM_CELL_NUMBER, false},
+    {"documents", DEM_CELL_NUMBER, false}};
+static const dem_column party_columns[] = {
+    {"party", DEM_CELL_TEXT, false}, {"statements", DEM_CELL_NUMBER, false},
+    {"speakers", DEM_CELL_NUMBER, false}, {"conditions", DEM_CELL_NUMBER, false},
+    {"secondhand", DEM_CELL_NUMBER, false}, {"documents", DEM_CELL_NUMBER, false}};
+
+static const view views[] = {
+    {"log",
+     "SELECT s.id, d.published, s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act,"
+     " s.content, s.condition, s.mode, s.level, " RELAYS ", (SELECT group_concat(topic, ',') FROM topic x"
+     " WHERE x.statement = s.n), s.stance, d.outlet, d.name, s.content_begin, s.content_end, s.confidence"
+     FROM,
+     " ORDER BY d.published DESC, d.name, d.id, s.ord", log_columns, COUNT(log_columns)},
+    {"conditions",
+     "SELECT coalesce(s.party, '?') AS p, " FIRST_TOPIC " AS t, coalesce(s.speaker_name, '(' || s.missing"
+     " || ')'), s.act, s.condition, s.content, s.marker, d.published, d.name, s.condition_begin,"
+     " s.condition_end, s.id" FROM,
+     " AND s.condition IS NOT NULL ORDER BY p = '?', p, t IS NULL, t, d.published IS NULL, d.published,"
+     " d.name, d.id, s.ord", condition_columns, COUNT(condition_columns)},
+    {"actors",
+     "SELECT a.name, a.type, (SELECT x.party FROM statement x WHERE x.speaker = a.n GROUP BY x.party"
+     " ORDER BY x.party IS NULL, x.party = '?', count(*) DESC, x.party LIMIT 1), count(*) AS c,"
+     " sum(s.level > 1), count(DISTINCT s.doc), substr(min(d.published), 1, 10),"
+     " substr(max(d.published), 1, 10), a.id" FROM " JOIN actor a ON a.n = s.speaker",
+     " GROUP BY a.n ORDER BY c DESC, a.name, a.id", actor_columns, COUNT(actor_columns)},
+    {"documents",
+     "SELECT d.id, d.published, d.published_how, d.name, d.title, d.outlet, (SELECT count(*) FROM said x"
+     " WHERE x.doc = d.n), (SELECT count(*) FROM block x WHERE x.doc = d.n AND x.kind = 'furniture'),"
+     " d.copy_of, d.story, d.raw_sha256 FROM document d LEFT JOIN said s ON s.doc = d.n",
+     " GROUP BY d.n ORDER BY d.published DESC, d.name, d.id", document_columns, COUNT(document_columns)},
+    {"topics",
+     "SELECT t.topic, count(*) AS c, count(DISTINCT s.party), sum(s.condition IS NOT NULL),"
+     " count(DISTINCT s.doc)" FROM " JOIN topic t ON t.statement = s.n",
+     " GROUP BY t.topic ORDER BY c DESC, t.topic", topic_columns, COUNT(topic_columns)},
+    {"parties",
+     "SELECT coalesce(s.party, '?') AS p, count(*) AS c, count(DISTINCT s.speaker_name),"
+     " sum(s.condition IS NOT NULL), sum(s.level > 1), count(DISTINCT s.doc)" FROM,
+     " GROUP BY p ORDER BY c DESC, p", party_columns, COUNT(party_columns)}};
+
+const char *const dem_view_names[] = {"log", "conditions", "actors", "documents", "topics", "parties", NULL};
+
+static const view *find(dem_str name)
+{
+    for (int i = 0; i < COUNT(views); i++)
+        if (dem_str_eq(dem_str_of(views[i].name), name))
+            return &views[i];
+    return NULL;
+}
+
+bool dem_view_known(dem_str name) { return find(name) != NULL; }
+
+/* JSON forms of the log are the records of LEDGER.md, whole. */
+static int64_t log_json(dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
+                        dem_out *out, dem_arena *arena)
+{
+    dem_reader reader;
+    dem_record record;
+    int64_t n = 0;
+    bool list = style.form == DEM_FORM_JSON;
+    dem_reader_open(&reader, store, filter, DEM_ORDER_NEWEST, page.limit, page.skip, arena);
+    if (list)
+        dem_out_put(out, DEM_STR("[\n"));
+    for (; dem_reader_next(&reader, &record); n++) {
+        if (list && n)
+            dem_out_char(out, ',');
+        dem_line_statement(out, &record, (dem_line_style){0});
+    }
+    if (list)
+        dem_out_put(out, DEM_STR("]\n"));
+    dem_reader_close(&reader);
+    return n;
+}
+
+static int64_t rows(const view *v, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
+                    dem_out *out, dem_arena *arena)
+{
+    dem_str where = dem_filter_where(filter, arena);
+    dem_str sql = dem_str_format(arena, "%s%.*s%s LIMIT %lld OFFSET %lld", v->head, (int)where.len, where.at,
+                                 v->tail, (long long)(page.limit > 0 ? page.limit : -1),
+                                 (long long)page.skip);
+    dem_query *q = dem_store_query(store, sql.at);
+    dem_filter_bind(filter, q);
+    dem_table table;
+    dem_table_open(&table, v->columns, v->n, style, out, arena);
+    dem_str cells[COLUMNS_MAX];
+    while (dem_step(q)) {
+        for (int i = 0; i < v->n; i++)
+            cells[i] = dem_col_str(q, i);
+        dem_table_row(&table, cells);
+    }
+    dem_table_close(&table);
+    dem_query_free(q);
+    return table.count;
+}
+
+int64_t dem_view(dem_str name, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
+                 dem_out *out, dem_arena *arena)
+{
+    const view *v = find(name);
+    bool json = style.form == DEM_FORM_JSON || style.form == DEM_FORM_JSONL;
+    int64_t n = v == &views[0] && json ? log_json(store, filter, page, style, out, arena)
+                                       : rows(v, store, filter, page, style, out, arena);
+    return dem_store_ok(store) ? n : -1;
+}
