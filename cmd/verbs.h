@@ -4,8 +4,11 @@
 #define CMD_VERBS_H
 
 #define CMD_VERBS(G, V)                                                                           \
-    G("stages on their own")                                                                        \
-    V(parse)                                                                                      \
+    G("the ledger")                                                                               \
+    V(add) V(log) V(show) V(conditions) V(actors) V(documents) V(topics) V(parties)               \
+    V(export) V(check)                                                                            \
+    G("stages on their own")                                                                      \
+    V(code) V(parse)                                                                              \
     G("about the program")                                                                        \
     V(help) V(version)
 

@@ -122,6 +122,12 @@ void dem_query_free(dem_query *query)
     query->busy = query->row = false;
 }
 
+void dem_store_release(dem_store *store)
+{
+    for (int i = 0; i < store->cached; i++)
+        dem_query_free(&store->cache[i]);
+}
+
 static bool usable(dem_query *query) { return query->stmt && dem_store_ok(query->store); }
 
 void dem_bind_int(dem_query *query, int at, int64_t value)

@@ -50,6 +50,8 @@ int64_t dem_store_changes(const dem_store *store);
 /* Compiles; a query of the same text is reused. Never NULL: after an error it does nothing. */
 dem_query *dem_store_query(dem_store *store, const char *sql);
 void dem_query_free(dem_query *query);
+/* Frees every query: after a call was left in its middle. */
+void dem_store_release(dem_store *store);
 void dem_bind_int(dem_query *query, int at, int64_t value);
 void dem_bind_str(dem_query *query, int at, dem_str value);       /* empty binds "" */
 void dem_bind_str_null(dem_query *query, int at, dem_str value);  /* empty binds NULL */

@@ -1,0 +1,71 @@
+#include "ask.h"
+#include "source.h"
+
+#include <unistd.h>
+
+static const cmd_option options[] = {
+    SOURCE_OPTIONS(source_options),
+    {"quiet", 'q', NULL, "no progress, no counts", CMD_FLAG, offsetof(source_options, quiet)},
+    {0}};
+
+static void say_counts(const demarche_counts *c)
+{
+    fprintf(stderr, "%ld document%s added, %ld statement%s", c->stored, c->stored == 1 ? "" : "s",
+            c->statements, c->statements == 1 ? "" : "s");
+    if (c->again)
+        fprintf(stderr, "; %ld coded anew", c->again);
+    if (c->known)
+        fprintf(stderr, "; %ld already there", c->known);
+    if (c->refused)
+        fprintf(stderr, "; %ld refused", c->refused);
+    fputc('\n', stderr);
+}
+
+static int add_all(const cmd_args *args, cmd_source *source, demarche_ledger *ledger, demarche *engine,
+                   bool quiet)
+{
+    demarche_error err = {0};
+    demarche_counts counts = {0};
+    char now[21];
+    cmd_now(now);
+    demarche_source all = {cmd_source_next, cmd_source_release, cmd_source_event, source};
+    bool ok = demarche_add(ledger, engine, &all, args->jobs, now, &counts, &err);
+    if (!ok)
+        cmd_trouble(&err);
+    if (!quiet)
+        say_counts(&counts);
+    return ok && !counts.refused && !source->paths.trouble ? CMD_FOUND : CMD_TROUBLE;
+}
+
+static int add(const cmd_args *args, const void *given)
+{
+    const source_options *o = given;
+    demarche_error err = {0};
+    if (args->n_words == 0)
+        return cmd_say("add: needs a file, a folder or - for stdin");
+    demarche *engine = demarche_open(&err);
+    demarche_ledger *ledger = engine ? demarche_ledger_open(args->db, DEMARCHE_MAKE, &err) : NULL;
+    int status = CMD_TROUBLE;
+    if (ledger) {
+        cmd_source source;
+        cmd_source_open(&source, args, o);
+        status = add_all(args, &source, ledger, engine, o->quiet);
+        cmd_source_close(&source);
+    } else {
+        cmd_trouble(&err);
+    }
+    demarche_ledger_close(ledger);
+    demarche_close(engine);
+    return status;
+}
+
+const cmd_verb cmd_add = {
+    "add", "PATH...", "read reports into the ledger",
+    "A path is a file, a folder (searched to the bottom, in byte order) or - for stdin. The same bytes are\n"
+    "stored once. Each document is stored whole or not at all; one that cannot be read is named, with the\n"
+    "byte where it breaks, and the others are stored (exit status 2 then).\n"
+    "\nexamples\n"
+    "  demarche add inbox/\n"
+    "  demarche add --date 2015-07-14 --outlet 'Daily Post' report.txt\n"
+    "  pdftotext paper.pdf - | demarche add -",
+    options, sizeof(source_options), add};

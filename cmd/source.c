@@ -1,0 +1,106 @@
+#include "source.h"
+#include "ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Where the document's name begins in a path: after the folder given, else after the last slash. */
+static int name_begin(const char *path, const char *word)
+{
+    size_t n = strlen(word);
+    while (n > 1 && word[n - 1] == '/')
+        n--;
+    if (strlen(path) > n && strncmp(path, word, n) == 0 && path[n] == '/')
+        return (int)n + 1;
+    const char *slash = strrchr(path, '/');
+    return slash ? (int)(slash + 1 - path) : 0;
+}
+
+void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options)
+{
+    *source = (cmd_source){.options = options, .tty = isatty(STDERR_FILENO) && !options->quiet,
+                           .begun = seconds()};
+    for (int i = 0; i < args->n_words; i++) {
+        int first = source->paths.len;
+        cmd_paths_find(&source->paths, args->words + i, 1);
+        source->skip = realloc(source->skip, (size_t)(source->paths.len + 1) * sizeof(int));
+        if (!source->skip)
+            abort();
+        for (int k = first; k < source->paths.len; k++)
+            source->skip[k] = name_begin(source->paths.at[k], args->words[i]);
+    }
+}
+
+void cmd_source_close(cmd_source *source)
+{
+    cmd_paths_free(&source->paths);
+    free(source->skip);
+}
+
+bool cmd_source_next(void *context, demarche_input *input, demarche_error *failed)
+{
+    cmd_source *s = context;
+    if (s->next >= s->paths.len)
+        return false;
+    const char *path = s->paths.at[s->next];
+    const char *name = strcmp(path, "-") == 0 ? "stdin" : path + s->skip[s->next];
+    s->next++;
+    dem_error err = {0};
+    cmd_input in;
+    *input = (demarche_input){.name = name, .date = s->options->date, .outlet = s->options->outlet,
+                              .url = s->options->url, .language = s->options->lang};
+    if (cmd_read(path, &in, &err)) {
+        input->at = in.at;
+        input->len = in.len;
+        free(in.name);
+    } else {
+        failed->code = (demarche_status)err.code;
+        failed->offset = err.offset;
+        memcpy(failed->path, err.path, sizeof failed->path);
+        memcpy(failed->message, err.message, sizeof failed->message);
+    }
+    return true;
+}
+
+void cmd_source_release(void *context, demarche_input *input)
+{
+    (void)context;
+    union { const char *held; char *mine; } at = {input->at};
+    free(at.mine);
+    input->at = NULL;
+}
+
+static void wipe(const cmd_source *s)
+{
+    if (s->tty)
+        fputs("\r\033[K", stderr);
+}
+
+void cmd_source_event(void *context, const demarche_event *event)
+{
+    cmd_source *s = context;
+    if (event->kind == DEMARCHE_REFUSED) {
+        demarche_error whole = *event->failed;
+        const char *path = s->paths.at[event->done - 1]; /* documents come in the order of the paths */
+        snprintf(whole.path, sizeof whole.path, "%s", strcmp(path, "-") == 0 ? "stdin" : path);
+        wipe(s);
+        cmd_trouble(&whole);
+    }
+    if (!s->tty)
+        return;
+    double spent = seconds() - s->begun;
+    if (event->done == s->paths.len)
+        wipe(s);
+    else
+        fprintf(stderr, "\r\033[K%ld of %d documents, %.0f a second", event->done, s->paths.len,
+                spent > 0 ? (double)event->done / spent : 0.0);
+}

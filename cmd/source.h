@@ -1,0 +1,35 @@
+/* Documents from files, folders and stdin, for the verbs that read reports. */
+#ifndef CMD_SOURCE_H
+#define CMD_SOURCE_H
+
+#include "cmd.h"
+#include "demarche.h"
+
+typedef struct source_options {
+    const char *date, *outlet, *url, *lang;
+    bool quiet;
+} source_options;
+
+#define SOURCE_OPTIONS(type)                                                                       \
+    {"date", 0, "DATE", "publication date of every document here", CMD_TEXT, offsetof(type, date)},\
+    {"outlet", 0, "NAME", "who published them", CMD_TEXT, offsetof(type, outlet)},                \
+    {"url", 0, "URL", "where they were published", CMD_TEXT, offsetof(type, url)},                \
+    {"lang", 0, "CODE", "their language (en)", CMD_TEXT, offsetof(type, lang)}
+
+typedef struct cmd_source {
+    cmd_paths paths;
+    int *skip; /* bytes of a path that are the folder given, left out of the document's name */
+    int next;
+    const source_options *options;
+    bool tty; /* progress is shown */
+    double begun;
+} cmd_source;
+
+void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options);
+void cmd_source_close(cmd_source *source);
+/* For demarche_source. */
+bool cmd_source_next(void *context, demarche_input *input, demarche_error *failed);
+void cmd_source_release(void *context, demarche_input *input);
+void cmd_source_event(void *context, const demarche_event *event);
+
+#endif

@@ -1,0 +1,29 @@
+/* The verbs that are a view and nothing else. */
+#include "ask.h"
+
+static const cmd_option options[] = {ASK_PAGE_OPTIONS(ask_options), {0}};
+
+#define QUERY_HELP                                                                                 \
+    "Query words: speaker: party: act: topic: to: about: on: since: until: outlet: relay: mode:\n"  \
+    "level: stance: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
+
+#define VIEW(name, view, summary, help)                                                            \
+    static int run_##name(const cmd_args *args, const void *given)                                \
+    {                                                                                             \
+        return cmd_view(args, view, given);                                                       \
+    }                                                                                             \
+    const cmd_verb cmd_##name = {view, "[QUERY]", summary, help, options, sizeof(ask_options),    \
+                                 run_##name};
+
+VIEW(log, "log", "list statements, newest documents first",
+     QUERY_HELP "\nexamples\n"
+     "  demarche log party:RUS,BLR topic:talks since:2w\n"
+     "  demarche log act:DENY 'speaker:Maria Zakharova'\n"
+     "  demarche log has:condition -is:secondhand ceasefire\n"
+     "  demarche log --jsonl \"prisoner exchange\"")
+VIEW(conditions, "conditions", "what must hold first, by party and topic",
+     QUERY_HELP "\nexample\n  demarche conditions party:RUS topic:talks")
+VIEW(actors, "actors", "who speaks, for whom, how often", QUERY_HELP)
+VIEW(documents, "documents", "the reports in the ledger, and what was set aside in them", QUERY_HELP)
+VIEW(topics, "topics", "what is spoken about", QUERY_HELP)
+VIEW(parties, "parties", "coverage: how many statements of each side", QUERY_HELP)

@@ -1,0 +1,195 @@
+#include "api/face.h"
+#include "ledger/check.h"
+#include "ledger/read.h"
+#include "show/entry.h"
+#include "show/export.h"
+#include "show/summary.h"
+#include "show/table.h"
+#include "show/views.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* One question on its way through: the filter read, the sink ready, memory of its own. */
+typedef struct call {
+    demarche_ledger *ledger;
+    dem_store *store;
+    dem_filter filter;
+    dem_style style;
+    dem_line_style lines;
+    dem_page page;
+    dem_out out;
+    dem_error err;
+    jmp_buf oom;
+} call;
+
+const char *const demarche_formats[] = {"jsonl", "csv", "tsv", NULL};
+const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties", NULL};
+
+static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write,
+                      void *context)
+{
+    static const dem_form forms[] = {DEM_FORM_TABLE, DEM_FORM_TSV, DEM_FORM_CSV, DEM_FORM_JSON, DEM_FORM_JSONL};
+    c->ledger = ledger;
+    c->store = ledger->store;
+    c->style = (dem_style){forms[ask->form], ask->width, ask->colour};
+    c->lines = (dem_line_style){ask->no_text, ask->max_words};
+    c->page = (dem_page){ask->limit, ask->skip};
+    c->out.write = write;
+    c->out.context = context;
+    dem_arena_reset(&ledger->arena, 0);
+    dem_filter_open(&c->filter, &ledger->arena, dem_str_of(ask->today));
+    for (int i = 0; i < ask->n_words; i++)
+        if (!dem_filter_word(&c->filter, dem_str_of(ask->words[i]), &c->err))
+            return false;
+    return true;
+}
+
+/* Sends what is left; the number, or -1 with the caller's error filled. */
+static long close_call(call *c, long n, demarche_error *err)
+{
+    c->ledger->arena.oom = NULL;
+    dem_store_take_error(c->store, &c->err);
+    if (!c->err.code && !dem_out_close(&c->out))
+        dem_fail(&c->err, DEM_E_IO, DEM_STR("output"), -1, "cannot write");
+    if (!c->err.code)
+        return n;
+    dem_face_fail(err, &c->err);
+    return -1;
+}
+
+/* Runs `action` with a way out of a full arena. */
+static long run_call(call *c, long (*action)(call *c, void *more), void *more, demarche_error *err)
+{
+    c->ledger->arena.oom = &c->oom;
+    if (setjmp(c->oom)) {
+        dem_store_release(c->store);
+        dem_fail(&c->err, DEM_E_LIMIT, (dem_str){0}, -1, "too many rows at once: narrow the query or use --limit");
+        return close_call(c, -1, err);
+    }
+    long n = action(c, more);
+    return close_call(c, n, err);
+}
+
+static long view_action(call *c, void *view)
+{
+    return (long)dem_view(dem_str_of(view), c->store, &c->filter, c->page, c->style, &c->out, &c->ledger->arena);
+}
+
+static long refuse(call *c, demarche_error *err, const char *what, const char *name, const char *const *known)
+{
+    char list[160] = "";
+    for (int i = 0; known[i]; i++) {
+        size_t n = strlen(list);
+        dem_str word = dem_str_of(known[i]);
+        if (n + word.len + 2 < sizeof list) {
+            list[n] = ' ';
+            memcpy(list + n + 1, known[i], word.len + 1);
+        }
+    }
+    dem_fail(&c->err, DEM_E_USAGE, (dem_str){0}, -1, "'%.40s' is no %s; known are%s", name, what, list);
+    return close_call(c, -1, err);
+}
+
+long demarche_view(demarche_ledger *ledger, const char *view, const demarche_ask *ask, demarche_write *write,
+                   void *context, demarche_error *err)
+{
+    call c = {0};
+    char name[32] = "";
+    strncpy(name, view, sizeof name - 1);
+    if (!open_call(&c, ledger, ask, write, context))
+        return close_call(&c, -1, err);
+    if (!dem_view_known(dem_str_of(view)))
+        return refuse(&c, err, "view", view, demarche_views);
+    return run_call(&c, view_action, name, err);
+}
+
+static long show_action(call *c, void *id)
+{
+    return dem_entry(c->store, dem_id_str(id), c->style, &c->out, &c->ledger->arena);
+}
+
+bool demarche_show(demarche_ledger *ledger, const char *prefix, const demarche_ask *ask, demarche_write *write,
+                   void *context, demarche_error *err)
+{
+    call c = {0};
+    dem_id id;
+    if (!open_call(&c, ledger, ask, write, context) ||
+        !dem_ledger_resolve(c.store, dem_str_of(prefix), &id, &c.err))
+        return close_call(&c, -1, err) >= 0;
+    return run_call(&c, show_action, &id, err) >= 0;
+}
+
+static long export_action(call *c, void *unused)
+{
+    (void)unused;
+    return (long)dem_export_jsonl(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+long demarche_export(demarche_ledger *ledger, const char *format, const demarche_ask *ask,
+                     demarche_write *write, void *context, demarche_error *err)
+{
+    call c = {0};
+    char log[] = "log";
+    if (!open_call(&c, ledger, ask, write, context))
+        return close_call(&c, -1, err);
+    if (strcmp(format, "jsonl") == 0)
+        return run_call(&c, export_action, NULL, err);
+    if (strcmp(format, "csv") && strcmp(format, "tsv"))
+        return refuse(&c, err, "format", format, demarche_formats);
+    c.style.form = strcmp(format, "csv") == 0 ? DEM_FORM_CSV : DEM_FORM_TSV;
+    return run_call(&c, view_action, log, err);
+}
+
+static long summary_action(call *c, void *unused)
+{
+    (void)unused;
+    return dem_summary(c->store, c->style, &c->out, &c->ledger->arena);
+}
+
+bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
+                      demarche_error *err)
+{
+    call c = {0};
+    if (!open_call(&c, ledger, ask, write, context))
+        return close_call(&c, -1, err) >= 0;
+    return run_call(&c, summary_action, NULL, err) >= 0;
+}
+
+static void fault_row(void *context, dem_str id, dem_str doc, dem_str what)
+{
+    dem_table_row(context, (dem_str[]){id, doc, what});
+}
+
+static long check_action(call *c, void *unused)
+{
+    static const dem_column columns[] = {
+        {"id", DEM_CELL_TEXT, false}, {"doc", DEM_CELL_TEXT, false}, {"what", DEM_CELL_WIDE, false}};
+    (void)unused;
+    dem_table table;
+    /* The audit uses its arena for one document at a time; the table keeps its rows in another. */
+    dem_arena rows;
+    if (!dem_arena_open(&rows, (size_t)256 << 20)) {
+        dem_fail(&c->err, DEM_E_MEMORY, (dem_str){0}, -1, "no memory left");
+        return -1;
+    }
+    rows.oom = &c->oom;
+    dem_table_open(&table, columns, 3, c->style, &c->out, &rows);
+    dem_checked sum = dem_ledger_check(c->store, fault_row, &table, &c->ledger->arena);
+    dem_table_close(&table);
+    if (c->style.form == DEM_FORM_TABLE)
+        dem_out_format(&c->out, "%lld documents, %lld statements, %lld spans: %lld failed\n",
+                       (long long)sum.documents, (long long)sum.statements, (long long)sum.spans,
+                       (long long)sum.faults);
+    dem_arena_close(&rows);
+    return (long)sum.faults;
+}
+
+long demarche_check(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
+                    demarche_error *err)
+{
+    call c = {0};
+    if (!open_call(&c, ledger, ask, write, context))
+        return close_call(&c, -1, err);
+    return run_call(&c, check_action, NULL, err);
+}

@@ -1,0 +1,100 @@
+#include "api/face.h"
+#include "base/utf8.h"
+#include "ledger/filter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool dem_face_fail(demarche_error *err, const dem_error *ours)
+{
+    if (!err || err->code != DEMARCHE_OK)
+        return false;
+    err->code = (demarche_status)ours->code;
+    err->offset = ours->offset;
+    snprintf(err->path, sizeof err->path, "%s", ours->path);
+    snprintf(err->message, sizeof err->message, "%s", ours->message);
+    return false;
+}
+
+demarche *demarche_open(demarche_error *err)
+{
+    dem_error ours = {0};
+    demarche *engine = calloc(1, sizeof *engine);
+    if (!engine)
+        dem_fail(&ours, DEM_E_MEMORY, DEM_STR("engine"), -1, "no memory left");
+    if (engine && dem_engine_open(&engine->engine, &ours))
+        return engine;
+    dem_face_fail(err, &ours);
+    free(engine);
+    return NULL;
+}
+
+void demarche_close(demarche *engine)
+{
+    if (!engine)
+        return;
+    dem_engine_close(&engine->engine);
+    free(engine);
+}
+
+demarche_ledger *demarche_ledger_open(const char *path, demarche_mode mode, demarche_error *err)
+{
+    static const dem_store_mode modes[] = {DEM_STORE_READ, DEM_STORE_WRITE, DEM_STORE_MAKE};
+    dem_error ours = {0};
+    demarche_ledger *ledger = calloc(1, sizeof *ledger);
+    if (!ledger || !dem_arena_open(&ledger->arena, (size_t)1 << 30)) {
+        dem_fail(&ours, DEM_E_MEMORY, dem_str_of(path), -1, "no memory left");
+        dem_face_fail(err, &ours);
+        free(ledger);
+        return NULL;
+    }
+    ledger->store = dem_store_open(path, modes[mode], &ours);
+    if (ledger->store)
+        return ledger;
+    dem_face_fail(err, &ours);
+    demarche_ledger_close(ledger);
+    return NULL;
+}
+
+void demarche_ledger_close(demarche_ledger *ledger)
+{
+    if (!ledger)
+        return;
+    dem_store_close(ledger->store);
+    dem_arena_close(&ledger->arena);
+    free(ledger);
+}
+
+/* What is no text at all: nothing, or bytes that no text has. */
+static bool is_text(dem_str name, dem_str text, dem_error *err)
+{
+    if (text.len > DEM_INPUT_MAX)
+        return dem_fail(err, DEM_E_LIMIT, name, DEM_INPUT_MAX, "too large: more than 256 MiB");
+    if (!dem_str_trim(text).len)
+        return dem_fail(err, DEM_E_FORMAT, name, 0, "empty: there is no text");
+    const char *nul = memchr(text.at, 0, text.len);
+    if (nul)
+        return dem_fail(err, DEM_E_FORMAT, name, nul - text.at, "binary data, not text");
+    size_t bad = dem_utf8_check(text);
+    if (bad < text.len)
+        return dem_fail(err, DEM_E_FORMAT, name, (int64_t)bad, "not valid UTF-8");
+    return true;
+}
+
+bool dem_face_load(const demarche_input *input, dem_doc *doc, dem_error *err)
+{
+    dem_str name = dem_str_of(input->name ? input->name : "stdin");
+    doc->text = (dem_str){input->at, input->len};
+    doc->meta = (dem_meta){.name = name, .url = dem_str_of(input->url), .outlet = dem_str_of(input->outlet),
+                           .language = dem_str_of(input->language), .published = dem_str_of(input->date)};
+    if (!is_text(name, doc->text, err))
+        return false;
+    if (doc->meta.published.len) {
+        if (!dem_date_ok(doc->meta.published))
+            return dem_fail(err, DEM_E_USAGE, name, -1, "'%.40s' is no date: write 2024-05-16, 2024-05 or 2024",
+                            input->date);
+        doc->meta.published_how = "option";
+    }
+    return true;
+}

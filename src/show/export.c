@@ -1,0 +1,115 @@
+#include "show/export.h"
+#include "ledger/read.h"
+
+dem_line_block *dem_document_blocks(dem_store *store, dem_str id, int32_t *n, dem_arena *arena)
+{
+    DEM_VEC(dem_line_block) blocks = {0};
+    dem_query *q = dem_store_query(store, "SELECT kind, why, begin, end FROM block WHERE doc ="
+                                          " (SELECT n FROM document WHERE id = ?1) ORDER BY ord");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q))
+        *dem_push(&blocks, arena) = (dem_line_block){
+            dem_str_copy(dem_col_str(q, 0), arena), dem_str_copy(dem_col_str(q, 1), arena),
+            {(uint32_t)dem_col_int(q, 2), (uint32_t)dem_col_int(q, 3)}};
+    dem_query_free(q);
+    *n = blocks.len;
+    return blocks.at;
+}
+
+/* A query over the statements that the filter selects, with what it needs around them. */
+static dem_query *selected(dem_store *store, const dem_filter *filter, const char *head, const char *tail,
+                           dem_arena *arena)
+{
+    dem_str where = dem_filter_where(filter, arena);
+    dem_str sql = dem_str_format(arena, "%s FROM document d JOIN said s ON s.doc = d.n%.*s%s", head,
+                                 (int)where.len, where.at, tail);
+    dem_query *q = dem_store_query(store, sql.at);
+    dem_filter_bind(filter, q);
+    return q;
+}
+
+/* All documents when nothing narrows the export, else those of the statements selected. */
+static dem_query *documents(dem_store *store, const dem_filter *filter, dem_arena *arena)
+{
+    if (!filter->where.len)
+        return dem_store_query(store, "SELECT id, n FROM document ORDER BY name, id");
+    return selected(store, filter, "SELECT DISTINCT d.id, d.n", " ORDER BY d.name, d.id", arena);
+}
+
+static void notes(dem_store *store, int64_t doc, dem_str name, dem_out *out)
+{
+    dem_query *q = dem_store_query(store, "SELECT code, begin, end, text FROM note WHERE doc = ?1 ORDER BY ord");
+    dem_bind_int(q, 1, doc);
+    while (dem_step(q))
+        dem_line_note(out, name, dem_col_str(q, 0),
+                      (dem_span){(uint32_t)dem_col_int(q, 1), (uint32_t)dem_col_int(q, 2)}, dem_col_str(q, 3));
+    dem_query_free(q);
+}
+
+static void document_lines(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
+                           dem_arena *arena)
+{
+    dem_query *q = documents(store, filter, arena);
+    while (dem_step(q)) {
+        dem_arena scratch = *arena;
+        dem_source_file file;
+        int32_t n;
+        if (!dem_ledger_document(store, dem_col_str(q, 0), &file, &scratch))
+            continue;
+        dem_line_block *blocks = dem_document_blocks(store, file.id, &n, &scratch);
+        dem_line_document(out, &file, blocks, n, style);
+        notes(store, dem_col_int(q, 1), file.name, out);
+    }
+    dem_query_free(q);
+}
+
+static void actor_lines(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
+{
+    dem_query *q = selected(
+        store, filter,
+        "SELECT (SELECT id FROM actor a WHERE a.n = s.speaker) AS i, (SELECT name FROM actor a WHERE"
+        " a.n = s.speaker), (SELECT type FROM actor a WHERE a.n = s.speaker), (SELECT x.party FROM statement"
+        " x WHERE x.speaker = s.speaker GROUP BY x.party ORDER BY x.party IS NULL, x.party = '?', count(*)"
+        " DESC, x.party LIMIT 1), count(*), count(DISTINCT s.doc)",
+        " AND s.speaker IS NOT NULL GROUP BY s.speaker ORDER BY 2, i", arena);
+    while (dem_step(q))
+        dem_line_actor(out, dem_col_str(q, 0), dem_col_str(q, 1), dem_col_str(q, 2), dem_col_str(q, 3),
+                       dem_col_int(q, 4), dem_col_int(q, 5));
+    dem_query_free(q);
+}
+
+static void relation_lines(dem_store *store, dem_out *out, dem_arena *arena)
+{
+    dem_query *q = dem_store_query(store, "SELECT n, id, kind, why, confidence FROM relation ORDER BY kind, id");
+    dem_query *m = dem_store_query(store, "SELECT s.id FROM relation_member r JOIN statement s ON"
+                                          " s.n = r.statement WHERE r.relation = ?1 ORDER BY r.ord");
+    while (dem_step(q)) {
+        dem_arena scratch = *arena;
+        DEM_VEC(dem_str) members = {0};
+        dem_bind_int(m, 1, dem_col_int(q, 0));
+        while (dem_step(m))
+            *dem_push(&members, &scratch) = dem_str_copy(dem_col_str(m, 0), &scratch);
+        dem_done(m);
+        dem_line_relation(out, dem_col_str(q, 1), dem_col_str(q, 2), members.at, members.len,
+                          dem_col_str(q, 3), dem_col_int(q, 4));
+    }
+    dem_query_free(m);
+    dem_query_free(q);
+}
+
+int64_t dem_export_jsonl(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
+                         dem_arena *arena)
+{
+    int64_t n = 0;
+    dem_reader reader;
+    dem_record record;
+    document_lines(store, filter, style, out, arena);
+    actor_lines(store, filter, out, arena);
+    dem_reader_open(&reader, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
+    for (; dem_reader_next(&reader, &record); n++)
+        dem_line_statement(out, &record, style);
+    dem_reader_close(&reader);
+    if (!filter->where.len)
+        relation_lines(store, out, arena);
+    return dem_store_ok(store) ? n : -1;
+}
