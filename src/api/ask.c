@@ -4,7 +4,7 @@
 #include "show/entry.h"
 #include "show/export.h"
 #include "show/summary.h"
-#include "show/table.h"
+#include "show/grid.h"
 #include "show/views.h"
 
 #include <assert.h>
@@ -158,7 +158,7 @@ bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche
 
 static void fault_row(void *context, dem_str id, dem_str doc, dem_str what)
 {
-    dem_table_row(context, (dem_str[]){id, doc, what});
+    dem_grid_row(context, (dem_str[]){id, doc, what});
 }
 
 static long check_action(call *c, void *unused)
@@ -166,7 +166,7 @@ static long check_action(call *c, void *unused)
     static const dem_column columns[] = {
         {"id", DEM_CELL_TEXT, false}, {"doc", DEM_CELL_TEXT, false}, {"what", DEM_CELL_WIDE, false}};
     (void)unused;
-    dem_table table;
+    dem_grid table;
     /* The audit uses its arena for one document at a time; the table keeps its rows in another. */
     dem_arena rows;
     if (!dem_arena_open(&rows, (size_t)256 << 20)) {
@@ -174,9 +174,9 @@ static long check_action(call *c, void *unused)
         return -1;
     }
     rows.oom = &c->oom;
-    dem_table_open(&table, columns, 3, c->style, &c->out, &rows);
+    dem_grid_open(&table, columns, 3, c->style, &c->out, &rows);
     dem_checked sum = dem_ledger_check(c->store, fault_row, &table, &c->ledger->arena);
-    dem_table_close(&table);
+    dem_grid_close(&table);
     if (c->style.form == DEM_FORM_TABLE)
         dem_out_format(&c->out, "%lld documents, %lld statements, %lld spans: %lld failed\n",
                        (long long)sum.documents, (long long)sum.statements, (long long)sum.spans,

@@ -274,13 +274,13 @@ static void document(const page *p, dem_store *store, dem_str id)
     dem_bind_str(q, 1, id);
     static const dem_column columns[] = {{"id", DEM_CELL_ID, false}, {"speaker", DEM_CELL_TEXT, false},
                                          {"act", DEM_CELL_TEXT, false}, {"content", DEM_CELL_WIDE, false}};
-    dem_table table;
+    dem_grid table;
     end(p);
-    dem_table_open(&table, columns, 4, (dem_style){DEM_FORM_TABLE, 110, p->colour}, p->out, p->arena);
+    dem_grid_open(&table, columns, 4, (dem_style){DEM_FORM_TABLE, 110, p->colour}, p->out, p->arena);
     while (dem_step(q))
-        dem_table_row(&table, (dem_str[]){dem_col_str(q, 0), dem_col_str(q, 1), dem_col_str(q, 2),
+        dem_grid_row(&table, (dem_str[]){dem_col_str(q, 0), dem_col_str(q, 1), dem_col_str(q, 2),
                                           dem_col_str(q, 3)});
-    dem_table_close(&table);
+    dem_grid_close(&table);
     dem_query_free(q);
 }
 

@@ -9,7 +9,7 @@
 #define DEM_SHOW_ENTRY_H
 
 #include "ledger/read.h"
-#include "show/table.h"
+#include "show/grid.h"
 
 bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_arena *arena);
 

@@ -49,18 +49,18 @@ static void conditions(dem_store *store, dem_style style, dem_out *out, dem_aren
                " FROM said s JOIN document d ON d.n = s.doc LEFT JOIN topic t ON t.statement = s.n AND t.ord = 0"
                " WHERE s.condition IS NOT NULL AND d.copy_of IS NULL AND s.level = 1"
                " ORDER BY s.confidence DESC, d.name, s.ord LIMIT 8");
-    dem_table table;
+    dem_grid table;
     style.form = DEM_FORM_TABLE;
-    dem_table_open(&table, columns, 6, style, out, arena);
+    dem_grid_open(&table, columns, 6, style, out, arena);
     while (dem_step(q)) {
         dem_str cells[6];
         for (int i = 0; i < 6; i++)
             cells[i] = dem_col_str(q, i);
-        dem_table_row(&table, cells);
+        dem_grid_row(&table, cells);
     }
     if (table.count)
         dem_out_put(out, DEM_STR("\nConditions, each in the words of the report\n"));
-    dem_table_close(&table);
+    dem_grid_close(&table);
     dem_query_free(q);
 }
 

@@ -8,7 +8,7 @@
 #define DEM_SHOW_SUMMARY_H
 
 #include "ledger/store.h"
-#include "show/table.h"
+#include "show/grid.h"
 
 bool dem_summary(dem_store *store, dem_style style, dem_out *out, dem_arena *arena);
 

@@ -125,15 +125,15 @@ static int64_t rows(const view *v, dem_store *store, const dem_filter *filter, d
                                  (long long)page.skip);
     dem_query *q = dem_store_query(store, sql.at);
     dem_filter_bind(filter, q);
-    dem_table table;
-    dem_table_open(&table, v->columns, v->n, style, out, arena);
+    dem_grid table;
+    dem_grid_open(&table, v->columns, v->n, style, out, arena);
     dem_str cells[COLUMNS_MAX];
     while (dem_step(q)) {
         for (int i = 0; i < v->n; i++)
             cells[i] = dem_col_str(q, i);
-        dem_table_row(&table, cells);
+        dem_grid_row(&table, cells);
     }
-    dem_table_close(&table);
+    dem_grid_close(&table);
     dem_query_free(q);
     return table.count;
 }

@@ -9,7 +9,7 @@
 #define DEM_SHOW_VIEWS_H
 
 #include "ledger/filter.h"
-#include "show/table.h"
+#include "show/grid.h"
 
 typedef struct dem_page {
     int64_t limit, skip;

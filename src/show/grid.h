@@ -1,6 +1,6 @@
 /* Rows of named cells, in the form asked for: an aligned table, TSV, CSV, JSON or JSON lines.
  *
- * Adds   dem_table: columns first, then one call a row. TSV, CSV and JSON lines stream; a table keeps its
+ * Adds   dem_grid: columns first, then one call a row. TSV, CSV and JSON lines stream; a table keeps its
  *        rows until the end, to know how wide its columns are.
  * Needs  a sink; an arena for the rows of a table.
  * Fails  through the sink's sticky failure.
@@ -9,12 +9,12 @@
  * Cost   linear; a table holds its cells.
  *
  *     static const dem_column columns[] = {{"party", DEM_CELL_TEXT, 0}, {"statements", DEM_CELL_NUMBER, 0}};
- *     dem_table_open(&table, columns, 2, &style, out, arena);
- *     dem_table_row(&table, (dem_str[]){party, count});
- *     dem_table_close(&table);
+ *     dem_grid_open(&table, columns, 2, &style, out, arena);
+ *     dem_grid_row(&table, (dem_str[]){party, count});
+ *     dem_grid_close(&table);
  */
-#ifndef DEM_SHOW_TABLE_H
-#define DEM_SHOW_TABLE_H
+#ifndef DEM_SHOW_GRID_H
+#define DEM_SHOW_GRID_H
 
 #include "base/arena.h"
 #include "base/out.h"
@@ -35,7 +35,7 @@ typedef struct dem_column {
     bool data_only;  /* left out of the aligned table */
 } dem_column;
 
-typedef struct dem_table {
+typedef struct dem_grid {
     const dem_column *columns;
     int n;
     dem_style style;
@@ -43,12 +43,12 @@ typedef struct dem_table {
     dem_arena *arena;
     DEM_VEC(const dem_str *) rows;
     int64_t count;
-} dem_table;
+} dem_grid;
 
-void dem_table_open(dem_table *table, const dem_column *columns, int n, dem_style style, dem_out *out,
+void dem_grid_open(dem_grid *table, const dem_column *columns, int n, dem_style style, dem_out *out,
                     dem_arena *arena);
-void dem_table_row(dem_table *table, const dem_str *cells);
-void dem_table_close(dem_table *table);
+void dem_grid_row(dem_grid *table, const dem_str *cells);
+void dem_grid_close(dem_grid *table);
 
 /* A text made safe for a terminal: control characters become spaces. */
 dem_str dem_safe(dem_str text, dem_arena *arena);

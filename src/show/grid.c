@@ -1,4 +1,4 @@
-#include "show/table.h"
+#include "show/grid.h"
 #include "base/utf8.h"
 #include "show/json.h"
 
@@ -57,7 +57,7 @@ dem_str dem_text_fit(dem_str text, int width, dem_arena *arena)
     return dem_str_join(dem_str_cut(text, 0, i), DEM_STR("…"), arena);
 }
 
-static void header(dem_table *t, char separator)
+static void header(dem_grid *t, char separator)
 {
     for (int i = 0; i < t->n; i++) {
         if (i)
@@ -67,10 +67,10 @@ static void header(dem_table *t, char separator)
     dem_out_put(t->out, separator == ',' ? DEM_STR("\r\n") : DEM_STR("\n"));
 }
 
-void dem_table_open(dem_table *table, const dem_column *columns, int n, dem_style style, dem_out *out,
+void dem_grid_open(dem_grid *table, const dem_column *columns, int n, dem_style style, dem_out *out,
                     dem_arena *arena)
 {
-    *table = (dem_table){.columns = columns, .n = n, .style = style, .out = out, .arena = arena};
+    *table = (dem_grid){.columns = columns, .n = n, .style = style, .out = out, .arena = arena};
     if (style.form == DEM_FORM_TSV)
         header(table, '\t');
     else if (style.form == DEM_FORM_CSV)
@@ -79,7 +79,7 @@ void dem_table_open(dem_table *table, const dem_column *columns, int n, dem_styl
         dem_out_char(out, '[');
 }
 
-static void row_tsv(dem_table *t, const dem_str *cells)
+static void row_tsv(dem_grid *t, const dem_str *cells)
 {
     dem_arena scratch = *t->arena;
     for (int i = 0; i < t->n; i++) {
@@ -90,7 +90,7 @@ static void row_tsv(dem_table *t, const dem_str *cells)
     dem_out_char(t->out, '\n');
 }
 
-static void row_csv(dem_table *t, const dem_str *cells)
+static void row_csv(dem_grid *t, const dem_str *cells)
 {
     for (int i = 0; i < t->n; i++) {
         if (i)
@@ -114,7 +114,7 @@ static void row_csv(dem_table *t, const dem_str *cells)
     dem_out_put(t->out, DEM_STR("\r\n"));
 }
 
-static void row_json(dem_table *t, const dem_str *cells)
+static void row_json(dem_grid *t, const dem_str *cells)
 {
     if (t->style.form == DEM_FORM_JSON)
         dem_out_put(t->out, t->count ? DEM_STR(",\n") : DEM_STR("\n"));
@@ -141,7 +141,7 @@ static dem_str shown(const dem_column *column, dem_str cell, dem_arena *arena)
     return dem_safe(cell, arena);
 }
 
-static void row_keep(dem_table *t, const dem_str *cells)
+static void row_keep(dem_grid *t, const dem_str *cells)
 {
     dem_str *kept = dem_new(t->arena, dem_str, t->n);
     for (int i = 0; i < t->n; i++)
@@ -150,7 +150,7 @@ static void row_keep(dem_table *t, const dem_str *cells)
     *dem_push(&t->rows, t->arena) = kept;
 }
 
-void dem_table_row(dem_table *table, const dem_str *cells)
+void dem_grid_row(dem_grid *table, const dem_str *cells)
 {
     switch (table->style.form) {
     case DEM_FORM_TABLE: row_keep(table, cells); break;
@@ -164,7 +164,7 @@ void dem_table_row(dem_table *table, const dem_str *cells)
 
 /* Column widths: what the cells need; when that is more than the terminal has, the wide columns share
  * what is left. A column without any cell takes no room. */
-static void widths(const dem_table *t, int width[COLUMNS_MAX])
+static void widths(const dem_grid *t, int width[COLUMNS_MAX])
 {
     int total = 0, wide = 0, wide_sum = 0;
     for (int i = 0; i < t->n; i++) {
@@ -196,7 +196,7 @@ static void pad(dem_out *out, int n)
         dem_out_char(out, ' ');
 }
 
-static void line(const dem_table *t, const int *width, const dem_str *cells, bool head)
+static void line(const dem_grid *t, const int *width, const dem_str *cells, bool head)
 {
     int before = 0; /* spaces owed: none are written after the last cell */
     if (head && t->style.colour)
@@ -223,7 +223,7 @@ static void line(const dem_table *t, const int *width, const dem_str *cells, boo
     dem_out_char(t->out, '\n');
 }
 
-void dem_table_close(dem_table *table)
+void dem_grid_close(dem_grid *table)
 {
     if (table->style.form == DEM_FORM_JSON)
         dem_out_put(table->out, table->count ? DEM_STR("\n]\n") : DEM_STR("]\n"));
