@@ -23,7 +23,7 @@ demarche *demarche_open(demarche_error *err)
     demarche *engine = calloc(1, sizeof *engine);
     if (!engine)
         dem_fail(&ours, DEM_E_MEMORY, DEM_STR("engine"), -1, "no memory left");
-    if (engine && dem_engine_open(&engine->engine, &ours))
+    if (engine && dem_engine_open(&engine->engine, DEM_DEPTH_CODE, &ours))
         return engine;
     dem_face_fail(err, &ours);
     free(engine);

@@ -3,6 +3,7 @@
 #define DEM_API_FACE_H
 
 #include "api/engine.h"
+#include "api/pipeline.h"
 #include "base/out.h"
 #include "demarche.h"
 #include "doc/doc.h"
