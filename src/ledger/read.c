@@ -100,7 +100,7 @@ static void get_record(cells *c, dem_record *r)
     r->confidence = (int32_t)get_int(c);
 }
 
-static void get_targets(dem_reader *reader, dem_record *r)
+static void get_targets(dem_cursor *reader, dem_record *r)
 {
     DEM_VEC(dem_record_target) list = {0};
     dem_bind_int(reader->targets, 1, r->row);
@@ -116,7 +116,7 @@ static void get_targets(dem_reader *reader, dem_record *r)
     r->n_targets = list.len;
 }
 
-static void get_relays(dem_reader *reader, dem_record *r)
+static void get_relays(dem_cursor *reader, dem_record *r)
 {
     DEM_VEC(dem_record_relay) list = {0};
     dem_bind_int(reader->relays, 1, r->row);
@@ -132,7 +132,7 @@ static void get_relays(dem_reader *reader, dem_record *r)
     r->n_relays = list.len;
 }
 
-static const dem_str *get_texts(dem_reader *reader, dem_query *query, int64_t row, int32_t *len)
+static const dem_str *get_texts(dem_cursor *reader, dem_query *query, int64_t row, int32_t *len)
 {
     DEM_VEC(dem_str) list = {0};
     dem_bind_int(query, 1, row);
@@ -143,7 +143,7 @@ static const dem_str *get_texts(dem_reader *reader, dem_query *query, int64_t ro
     return list.at;
 }
 
-static void open_lists(dem_reader *reader)
+static void open_lists(dem_cursor *reader)
 {
     dem_store *s = reader->store;
     reader->targets = dem_store_query(
@@ -155,13 +155,13 @@ static void open_lists(dem_reader *reader)
     reader->mark = reader->arena->at;
 }
 
-void dem_reader_open(dem_reader *reader, dem_store *store, const dem_filter *filter, dem_order order,
+void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *filter, dem_order order,
                      int64_t limit, int64_t skip, dem_arena *arena)
 {
     static const char *const orders[] = {
         " ORDER BY d.published DESC, d.name, d.id, s.ord",
         " ORDER BY d.published IS NULL, d.published, d.name, d.id, s.ord", " ORDER BY d.name, d.id, s.ord"};
-    *reader = (dem_reader){.store = store, .arena = arena};
+    *reader = (dem_cursor){.store = store, .arena = arena};
     dem_str where = dem_filter_where(filter, arena);
     dem_str sql = dem_str_format(arena, "SELECT " COLUMNS "%.*s%s LIMIT %lld OFFSET %lld", (int)where.len,
                                  where.at, orders[order], (long long)(limit > 0 ? limit : -1),
@@ -171,7 +171,7 @@ void dem_reader_open(dem_reader *reader, dem_store *store, const dem_filter *fil
     open_lists(reader);
 }
 
-bool dem_reader_next(dem_reader *reader, dem_record *record)
+bool dem_cursor_next(dem_cursor *reader, dem_record *record)
 {
     reader->arena->at = reader->mark;
     if (!dem_step(reader->rows))
@@ -185,7 +185,7 @@ bool dem_reader_next(dem_reader *reader, dem_record *record)
     return true;
 }
 
-void dem_reader_close(dem_reader *reader)
+void dem_cursor_close(dem_cursor *reader)
 {
     dem_query_free(reader->rows);
     dem_query_free(reader->targets);
@@ -232,12 +232,12 @@ bool dem_ledger_resolve(dem_store *store, dem_str prefix, dem_id *id, dem_error 
 
 bool dem_ledger_statement(dem_store *store, dem_str id, dem_record *record, dem_arena *arena)
 {
-    dem_reader reader = {.store = store, .arena = arena};
+    dem_cursor reader = {.store = store, .arena = arena};
     reader.rows = dem_store_query(store, "SELECT " COLUMNS " WHERE s.id = ?1");
     dem_bind_str(reader.rows, 1, id);
     open_lists(&reader);
-    bool there = dem_reader_next(&reader, record);
-    dem_reader_close(&reader);
+    bool there = dem_cursor_next(&reader, record);
+    dem_cursor_close(&reader);
     return there;
 }
 

@@ -1,6 +1,6 @@
 /* Reading the ledger: statements and documents as the values the show room writes.
  *
- * Adds   dem_reader: the statements a filter lets through, newest documents first (undated last), in text
+ * Adds   dem_cursor: the statements a filter lets through, newest documents first (undated last), in text
  *        order within a document; dem_ledger_document; ids by prefix.
  * Needs  a store; the filter's arena.
  * Fails  with the store's sticky error: ask dem_store_ok after the last row.
@@ -15,18 +15,18 @@
 
 typedef enum dem_order { DEM_ORDER_NEWEST, DEM_ORDER_OLDEST, DEM_ORDER_DOCUMENT } dem_order;
 
-typedef struct dem_reader {
+typedef struct dem_cursor {
     dem_store *store;
     dem_query *rows, *targets, *relays, *topics, *reasons;
     dem_arena *arena;
     char *mark; /* arena position to fall back to */
-} dem_reader;
+} dem_cursor;
 
 /* limit 0: all. The arena is used for one record at a time. */
-void dem_reader_open(dem_reader *reader, dem_store *store, const dem_filter *filter, dem_order order,
+void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *filter, dem_order order,
                      int64_t limit, int64_t skip, dem_arena *arena);
-bool dem_reader_next(dem_reader *reader, dem_record *record);
-void dem_reader_close(dem_reader *reader);
+bool dem_cursor_next(dem_cursor *reader, dem_record *record);
+void dem_cursor_close(dem_cursor *reader);
 
 int64_t dem_ledger_count(dem_store *store, const dem_filter *filter, dem_arena scratch);
 

@@ -101,14 +101,14 @@ int64_t dem_export_jsonl(dem_store *store, const dem_filter *filter, dem_line_st
                          dem_arena *arena)
 {
     int64_t n = 0;
-    dem_reader reader;
+    dem_cursor reader;
     dem_record record;
     document_lines(store, filter, style, out, arena);
     actor_lines(store, filter, out, arena);
-    dem_reader_open(&reader, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
-    for (; dem_reader_next(&reader, &record); n++)
+    dem_cursor_open(&reader, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
+    for (; dem_cursor_next(&reader, &record); n++)
         dem_line_statement(out, &record, style);
-    dem_reader_close(&reader);
+    dem_cursor_close(&reader);
     if (!filter->where.len)
         relation_lines(store, out, arena);
     return dem_store_ok(store) ? n : -1;

@@ -98,21 +98,21 @@ bool dem_view_known(dem_str name) { return find(name) != NULL; }
 static int64_t log_json(dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
                         dem_out *out, dem_arena *arena)
 {
-    dem_reader reader;
+    dem_cursor reader;
     dem_record record;
     int64_t n = 0;
     bool list = style.form == DEM_FORM_JSON;
-    dem_reader_open(&reader, store, filter, DEM_ORDER_NEWEST, page.limit, page.skip, arena);
+    dem_cursor_open(&reader, store, filter, DEM_ORDER_NEWEST, page.limit, page.skip, arena);
     if (list)
         dem_out_put(out, DEM_STR("[\n"));
-    for (; dem_reader_next(&reader, &record); n++) {
+    for (; dem_cursor_next(&reader, &record); n++) {
         if (list && n)
             dem_out_char(out, ',');
         dem_line_statement(out, &record, (dem_line_style){0});
     }
     if (list)
         dem_out_put(out, DEM_STR("]\n"));
-    dem_reader_close(&reader);
+    dem_cursor_close(&reader);
     return n;
 }
 
