@@ -52,7 +52,7 @@ $(B)/demarche: $(CMD_OBJ) $(B)/libdemarche.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $(CMD_OBJ) $(B)/libdemarche.a $(LIBS)
 
 $(B)/libdemarche.a: $(LIB_OBJ)
-	$(Q)rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar qcs $@ $^
 
 $(B)/src/%.o: src/%.c
 	@mkdir -p $(@D)

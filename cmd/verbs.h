@@ -9,6 +9,8 @@
     V(export) V(check)                                                                            \
     G("stages on their own")                                                                      \
     V(code) V(parse)                                                                              \
+    G("across documents, without a ledger")                                                       \
+    V(passages) V(stories)                                                                        \
     G("about the program")                                                                        \
     V(help) V(version)
 

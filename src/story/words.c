@@ -28,7 +28,7 @@ static void mark(cursor *c, uint32_t code)
         c->open = false;
 }
 
-dem_words dem_words_of(dem_str text, dem_arena *arena)
+dem_words dem_report_words(dem_str text, dem_arena *arena)
 {
     DEM_VEC(dem_word) words = {0};
     cursor c = {0};

@@ -26,7 +26,7 @@ typedef struct dem_words {
     int32_t len;
 } dem_words;
 
-dem_words dem_words_of(dem_str text, dem_arena *arena);
+dem_words dem_report_words(dem_str text, dem_arena *arena);
 
 /* Days since 1970-01-01 of an ISO date; false when there is none. */
 bool dem_day_of(dem_str date, int32_t *day);

@@ -1,0 +1,77 @@
+#include "reports.h"
+
+#include "read/read.h"
+
+#include <stdlib.h>
+
+static void keep(cmd_reports *r, const dem_item *item)
+{
+    if (r->len == r->cap) {
+        r->cap = r->cap ? r->cap * 2 : 256;
+        r->at = realloc(r->at, (size_t)r->cap * sizeof *r->at);
+        if (!r->at)
+            abort();
+    }
+    r->at[r->len++] = (dem_report){.id = item->meta.name, .outlet = item->meta.outlet,
+                                   .date = item->meta.published, .title = item->meta.title,
+                                   .text = item->body};
+}
+
+static void read_file(cmd_reports *r, const char *path)
+{
+    dem_error err = {0};
+    dem_reader *reader = dem_reader_open(path, NULL, &err);
+    if (!reader) {
+        r->trouble++;
+        cmd_complain(&err);
+        return;
+    }
+    for (;;) {
+        dem_item item;
+        err = (dem_error){0};
+        dem_read_status status = dem_reader_next(reader, &r->arena, &item, &err);
+        if (status == DEM_READ_END)
+            break;
+        if (status == DEM_READ_ITEM) {
+            keep(r, &item);
+            continue;
+        }
+        r->trouble++;
+        cmd_complain(&err);
+        if (status == DEM_READ_STOP)
+            break;
+    }
+    dem_reader_close(reader);
+}
+
+static int by_id(const void *x, const void *y)
+{
+    const dem_report *a = x, *b = y;
+    int order = dem_str_cmp(a->id, b->id);
+    return order ? order : dem_str_cmp(a->text, b->text);
+}
+
+bool cmd_reports_read(cmd_reports *r, const cmd_args *args)
+{
+    *r = (cmd_reports){0};
+    if (!dem_arena_open(&r->arena, (size_t)8 << 30))
+        return false;
+    cmd_paths paths = {0};
+    cmd_paths_find(&paths, args->words, args->n_words);
+    r->trouble = paths.trouble;
+    for (int i = 0; i < paths.len; i++)
+        read_file(r, paths.at[i]);
+    cmd_paths_free(&paths);
+    if (r->len)
+        qsort(r->at, (size_t)r->len, sizeof *r->at, by_id);
+    r->words = dem_new(&r->arena, dem_words, r->len);
+    for (int32_t i = 0; i < r->len; i++)
+        r->words[i] = dem_report_words(r->at[i].text, &r->arena);
+    return true;
+}
+
+void cmd_reports_free(cmd_reports *r)
+{
+    free(r->at);
+    dem_arena_close(&r->arena);
+}
