@@ -49,7 +49,7 @@ train: $(TRAIN)
 fuzz: $(FUZZ)
 
 $(B)/demarche: $(CMD_OBJ) $(B)/libdemarche.a
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $(CMD_OBJ) $(B)/libdemarche.a $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $(CMD_OBJ) -Wl,--whole-archive $(B)/libdemarche.a -Wl,--no-whole-archive $(LIBS)
 
 $(B)/libdemarche.a: $(LIB_OBJ)
 	$(Q)rm -f $@ && ar qcs $@ $^
