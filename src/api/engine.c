@@ -22,6 +22,13 @@ static bool open_parser(dem_engine *engine, dem_error *err)
            dem_parser_open(&engine->parser, &model, err);
 }
 
+static bool open_statement(dem_engine *engine, dem_error *err)
+{
+    dem_model model;
+    return open_model(&model, "models/act-1.dem", err) &&
+           dem_statement_open(&engine->statement, &model, &engine->arena, err);
+}
+
 /* One line a room: opened when the depth needs it. */
 static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
 {
@@ -30,6 +37,8 @@ static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
     if (depth >= DEM_DEPTH_PARSE && !open_parser(engine, err))
         return false;
     if (depth >= DEM_DEPTH_NAMES && !dem_lexicon_open(&engine->lexicon, &engine->arena, err))
+        return false;
+    if (depth >= DEM_DEPTH_CODE && !open_statement(engine, err))
         return false;
     return true;
 }

@@ -12,6 +12,7 @@
 #include "lexicon/lexicon.h"
 #include "parse/parse.h"
 #include "segment/segment.h"
+#include "statement/statement.h"
 
 /* How far a document is taken: each value includes those before it. */
 typedef enum dem_depth {
@@ -28,6 +29,7 @@ typedef struct dem_engine {
     dem_segmenter segmenter;
     dem_parser parser;
     dem_lexicon lexicon;
+    dem_statement_tables statement;
 } dem_engine;
 
 /* Opens what documents need that are taken as far as `depth`. */

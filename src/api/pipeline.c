@@ -12,6 +12,9 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
     if (depth < DEM_DEPTH_PARSE)
         return;
     dem_parse_run(&engine->parser, doc, scratch);
+    if (depth < DEM_DEPTH_CODE)
+        return;
+    dem_statement_run(&engine->statement, doc, scratch);
 }
 
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
