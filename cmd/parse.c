@@ -1,8 +1,8 @@
-#include "cmd.h"
+#include "ask.h"
+#include "source.h"
 
-#include "api/pipeline.h"
-#include "parse/conllu.h"
-
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct parse_options {
@@ -12,73 +12,132 @@ typedef struct parse_options {
 
 static const cmd_option options[] = {
     {"format", 'f', "FORM", "conllu (the default) or jsonl", CMD_TEXT, offsetof(parse_options, format)},
-    {"gold-tokens", 'g', NULL, "the input is CoNLL-U: keep its sentences and tokens", CMD_FLAG,
+    {"gold-tokens", 'g', NULL, "the input is CoNLL-U: keep its sentences and words", CMD_FLAG,
      offsetof(parse_options, gold_tokens)},
     {0}};
 
-static void push_paragraph(dem_doc *doc, uint32_t begin, uint32_t end)
+/* Threads take inputs in order and give their output in the same order: `turn` is the next to be
+ * written. A thread that waits for its turn takes nothing new, so that at most one result a thread
+ * is held. */
+typedef struct parse_work {
+    pthread_mutex_t lock;
+    pthread_cond_t turned;
+    cmd_source *source;
+    const demarche *engine;
+    demarche_parse_form form;
+    bool gold_tokens;
+    long taken, turn;
+    int status;
+} parse_work;
+
+typedef struct held {
+    char *at;
+    size_t len, cap;
+} held;
+
+static bool hold(void *context, const char *at, size_t len)
 {
-    *dem_push(&doc->blocks, doc->arena) = (dem_block){.span = {begin, end}, .kind = DEM_BLOCK_BODY};
+    held *h = context;
+    if (h->cap - h->len < len) {
+        size_t cap = 2 * (h->len + len);
+        char *more = realloc(h->at, cap);
+        if (!more)
+            return false;
+        h->at = more;
+        h->cap = cap;
+    }
+    memcpy(h->at + h->len, at, len);
+    h->len += len;
+    return true;
 }
 
-/* Every paragraph of the text is body: this filter sets nothing aside. Paragraphs end at a blank
- * line; in a text without one, at every line end. */
-static void paragraphs(dem_doc *doc)
+static bool take(parse_work *w, demarche_input *in, demarche_error *failed, long *mine)
 {
-    bool blank_lines = dem_str_find(doc->text, DEM_STR("\n\n")) < doc->text.len ||
-                       dem_str_find(doc->text, DEM_STR("\n\r\n")) < doc->text.len;
-    uint32_t begin = 0, end = 0;
-    for (dem_str rest = doc->text; rest.at;) {
-        dem_str words = dem_str_trim(dem_str_split(&rest, '\n'));
-        if ((!words.len || !blank_lines) && end > begin) {
-            push_paragraph(doc, begin, end);
-            end = begin;
-        }
-        if (!words.len)
-            continue;
-        uint32_t at = (uint32_t)(words.at - doc->text.at);
-        begin = end > begin ? begin : at;
-        end = at + (uint32_t)words.len;
+    pthread_mutex_lock(&w->lock);
+    bool some = !ferror(stdout) && cmd_source_next(w->source, in, failed);
+    *mine = w->taken;
+    w->taken += some;
+    pthread_mutex_unlock(&w->lock);
+    return some;
+}
+
+static void give(parse_work *w, long mine, const held *h, const demarche_error *failed)
+{
+    pthread_mutex_lock(&w->lock);
+    while (w->turn != mine)
+        pthread_cond_wait(&w->turned, &w->lock);
+    fwrite(h->at, 1, h->len, stdout);
+    if (failed->code)
+        w->status = cmd_trouble(failed);
+    w->turn++;
+    pthread_cond_broadcast(&w->turned);
+    pthread_mutex_unlock(&w->lock);
+}
+
+static void *work(void *context)
+{
+    parse_work *w = context;
+    demarche_input in = {0};
+    demarche_error failed = {0};
+    held h = {0};
+    for (long mine; take(w, &in, &failed, &mine);) {
+        h.len = 0;
+        if (!failed.code)
+            demarche_parse(w->engine, &in, w->form, w->gold_tokens, hold, &h, &failed);
+        give(w, mine, &h, &failed);
+        cmd_source_release(w->source, &in);
+        failed = (demarche_error){0};
     }
-    if (end > begin)
-        push_paragraph(doc, begin, end);
+    free(h.at);
+    return NULL;
+}
+
+static int parse_all(parse_work *w, int jobs)
+{
+    enum { MOST = 64 };
+    pthread_t threads[MOST];
+    int n = 0;
+    while (n < jobs - 1 && n < MOST && n < w->source->paths.len - 1 &&
+           pthread_create(&threads[n], NULL, work, w) == 0)
+        n++;
+    work(w);
+    while (n)
+        pthread_join(threads[--n], NULL);
+    return w->status;
 }
 
 static int parse(const cmd_args *args, const void *given)
 {
     const parse_options *o = given;
-    dem_error err = {0};
-    dem_engine engine;
-    if (!dem_engine_open(&engine, DEM_DEPTH_PARSE, &err))
-        return cmd_complain(&err);
-    dem_arena arena, scratch, text;
-    dem_arena_open(&arena, (size_t)2 << 30);
-    dem_arena_open(&scratch, (size_t)1 << 30);
-    dem_arena_open(&text, (size_t)1 << 30);
-    for (int i = 0; i < args->n_words; i++) {
-        cmd_input in;
-        if (!cmd_read(args->words[i], &in, &err))
-            return cmd_complain(&err);
-        dem_doc doc = {.arena = &arena, .text = {in.at, in.len}, .meta = {.name = dem_str_of(in.name)}};
-        if (o->gold_tokens) {
-            if (!dem_conllu_read(&doc, doc.text, doc.meta.name, &err))
-                return cmd_complain(&err);
-            doc.parses.len = 0;
-            dem_parse_run(&engine.parser, &doc, scratch);
-        } else {
-            paragraphs(&doc);
-            if (!dem_pipeline_run(&engine, &doc, scratch, DEM_DEPTH_PARSE, &err))
-                return cmd_complain(&err);
-        }
-        dem_conllu_out out = {.arena = &text};
-        for (int32_t s = 0; s < doc.sentences.len; s++)
-            dem_conllu_sentence(&out, &doc, s);
-        fwrite(out.text.at, 1, (size_t)out.text.len, stdout);
-        dem_arena_reset(&arena, 1 << 20);
-        dem_arena_reset(&text, 1 << 20);
-        cmd_input_free(&in);
-    }
-    return CMD_FOUND;
+    static char dash[] = "-";
+    static char *only_stdin[] = {dash};
+    static const source_options plain = {.quiet = true};
+    bool jsonl = (o->format && strcmp(o->format, "jsonl") == 0) || (!o->format && args->form == CMD_FORM_JSONL);
+    if (o->format && !jsonl && strcmp(o->format, "conllu") != 0)
+        return cmd_say("parse: '%s' is no format: conllu or jsonl", o->format);
+    demarche_error err = {0};
+    demarche *engine = demarche_open(&err);
+    if (!engine)
+        return cmd_trouble(&err);
+    cmd_args with = *args;
+    if (with.n_words == 0)
+        with.words = only_stdin, with.n_words = 1;
+    cmd_source source;
+    cmd_source_open(&source, &with, &plain);
+    parse_work w = {.lock = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER,
+                    .source = &source, .engine = engine, .gold_tokens = o->gold_tokens,
+                    .form = jsonl ? DEMARCHE_PARSE_JSONL : DEMARCHE_CONLLU,
+                    .status = source.paths.trouble ? CMD_TROUBLE : CMD_FOUND};
+    int status = parse_all(&w, args->jobs);
+    cmd_source_close(&source);
+    demarche_close(engine);
+    return status;
 }
 
-const cmd_verb cmd_parse = {"parse", "PATH...", "tags, lemmas and heads of text", NULL, options, sizeof(parse_options), parse};
+const cmd_verb cmd_parse = {
+    "parse", "[PATH...]", "sentences, words, tags, lemmas and heads; no ledger",
+    "Reads files, folders or stdin; writes CoNLL-U (Universal Dependencies) or a JSON line a sentence.\n"
+    "Every paragraph is parsed, furniture too. Paragraphs end at a blank line; in a text without one,\n"
+    "at every line end.\n"
+    "\nexamples\n  demarche parse report.txt\n  demarche parse --gold-tokens treebank.conllu > parsed.conllu",
+    options, sizeof(parse_options), parse};

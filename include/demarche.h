@@ -78,6 +78,14 @@ typedef struct demarche_input {
 bool demarche_code(const demarche *engine, const demarche_input *input, demarche_write *write,
                    void *context, demarche_error *err);
 
+typedef enum demarche_parse_form { DEMARCHE_CONLLU, DEMARCHE_PARSE_JSONL } demarche_parse_form;
+
+/* Writes sentences, words, tags, lemmas and heads (Universal Dependencies), nothing set aside: CoNLL-U,
+ * or a JSON line a sentence. With `gold_tokens` the input is CoNLL-U whose sentences and words are kept;
+ * what is wrong in it is an error with line and byte offset. */
+bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
+                    bool gold_tokens, demarche_write *write, void *context, demarche_error *err);
+
 /* --- the ledger ----------------------------------------------------------------------------------- */
 
 typedef struct demarche_ledger demarche_ledger;

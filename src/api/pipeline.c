@@ -8,7 +8,8 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
         dem_clean_text(doc, scratch);
     if (depth < DEM_DEPTH_SEGMENT)
         return;
-    dem_segment_run(&engine->segmenter, doc, scratch);
+    if (!doc->sentences.len) /* CoNLL-U comes with its sentences */
+        dem_segment_run(&engine->segmenter, doc, scratch);
     if (depth < DEM_DEPTH_PARSE)
         return;
     dem_parse_run(&engine->parser, doc, scratch);

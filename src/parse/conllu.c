@@ -223,95 +223,80 @@ bool dem_conllu_read(dem_doc *doc, dem_str bytes, dem_str path, dem_error *err)
     return end_sentence(&r);
 }
 
-static void put(dem_conllu_out *out, dem_str s)
+/* Text on one line: line ends, tabs and other control characters become spaces. */
+static void put_flat(dem_out *out, dem_str s)
 {
-    while (out->text.cap - out->text.len < (int32_t)s.len)
-        out->text.at = dem_vec_grow(out->text.at, &out->text.cap, 1, out->arena);
-    if (s.len)
-        memcpy(out->text.at + out->text.len, s.at, s.len);
-    out->text.len += (int32_t)s.len;
+    for (size_t at = 0; at < s.len;) {
+        size_t n = at;
+        while (n < s.len && (unsigned char)s.at[n] >= ' ')
+            n++;
+        dem_out_put(out, dem_str_cut(s, at, n));
+        if (n < s.len)
+            dem_out_char(out, ' ');
+        at = n + 1;
+    }
 }
 
-static void put_number(dem_conllu_out *out, int64_t n)
+static void put_field(dem_out *out, dem_str s)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    put(out, (dem_str){digits + at, sizeof digits - at});
-}
-
-/* Text on one line: line ends and tabs become spaces. */
-static void put_flat(dem_conllu_out *out, dem_str s)
-{
-    int32_t from = out->text.len;
-    put(out, s);
-    for (int32_t i = from; i < out->text.len; i++)
-        if ((unsigned char)out->text.at[i] < ' ')
-            out->text.at[i] = ' ';
-}
-
-static void put_field(dem_conllu_out *out, dem_str s)
-{
-    put(out, DEM_STR("\t"));
+    dem_out_put(out, DEM_STR("\t"));
     put_flat(out, s.len ? s : DEM_STR("_"));
 }
 
-static void put_comments(dem_conllu_out *out, const dem_doc *doc, int32_t sentence)
+static void put_comments(dem_out *out, const dem_doc *doc, int32_t sentence)
 {
     const dem_sentence *s = &doc->sentences.at[sentence];
     dem_str name = doc->meta.name;
     if (sentence == 0) {
-        put(out, name.len ? DEM_STR("# newdoc id = ") : DEM_STR("# newdoc"));
+        dem_out_put(out, name.len ? DEM_STR("# newdoc id = ") : DEM_STR("# newdoc"));
         put_flat(out, name);
-        put(out, DEM_STR("\n"));
+        dem_out_put(out, DEM_STR("\n"));
     }
     if (sentence == 0 || doc->sentences.at[sentence - 1].block != s->block)
-        put(out, DEM_STR("# newpar\n"));
-    put(out, DEM_STR("# sent_id = "));
+        dem_out_put(out, DEM_STR("# newpar\n"));
+    dem_out_put(out, DEM_STR("# sent_id = "));
     if (name.len) {
         put_flat(out, name);
-        put(out, DEM_STR("-"));
+        dem_out_put(out, DEM_STR("-"));
     }
-    put_number(out, sentence + 1);
-    put(out, DEM_STR("\n# text = "));
+    dem_out_int(out, sentence + 1);
+    dem_out_put(out, DEM_STR("\n# text = "));
     put_flat(out, dem_doc_str(doc, s->span));
-    put(out, DEM_STR("\n"));
+    dem_out_put(out, DEM_STR("\n"));
 }
 
 /* "3-4  don't  _ ..." before the words of a multiword token; `last` is its last word. */
-static void put_range(dem_conllu_out *out, const dem_doc *doc, int32_t i, int32_t last, int32_t first)
+static void put_range(dem_out *out, const dem_doc *doc, int32_t i, int32_t last, int32_t first)
 {
-    put_number(out, i - first + 1);
-    put(out, DEM_STR("-"));
-    put_number(out, last - first + 1);
+    dem_out_int(out, i - first + 1);
+    dem_out_put(out, DEM_STR("-"));
+    dem_out_int(out, last - first + 1);
     put_field(out, dem_doc_str(doc, dem_token_span(doc, i, last + 1)));
-    put(out, DEM_STR("\t_\t_\t_\t_\t_\t_\t_\t"));
-    put(out, doc->tokens.at[last].space_after ? DEM_STR("_\n") : DEM_STR("SpaceAfter=No\n"));
+    dem_out_put(out, DEM_STR("\t_\t_\t_\t_\t_\t_\t_\t"));
+    dem_out_put(out, doc->tokens.at[last].space_after ? DEM_STR("_\n") : DEM_STR("SpaceAfter=No\n"));
 }
 
-static void put_word(dem_conllu_out *out, const dem_doc *doc, int32_t i, int32_t first, bool glued)
+static void put_word(dem_out *out, const dem_doc *doc, int32_t i, int32_t first, bool glued)
 {
     static const dem_parse none = {.head = -2, .upos = DEM_TAG_NONE, .xpos = DEM_TAG_NONE,
                                    .rel = DEM_TAG_NONE};
     const dem_parse *p = i < doc->parses.len ? &doc->parses.at[i] : &none;
-    put_number(out, i - first + 1);
+    dem_out_int(out, i - first + 1);
     put_field(out, dem_token_str(doc, i));
     put_field(out, p->lemma);
     put_field(out, dem_tag_name(dem_upos_set, p->upos));
     put_field(out, dem_tag_name(dem_xpos_set, p->xpos));
     put_field(out, p->feats);
-    put(out, DEM_STR("\t"));
+    dem_out_put(out, DEM_STR("\t"));
     if (p->head == -2)
-        put(out, DEM_STR("_"));
+        dem_out_put(out, DEM_STR("_"));
     else
-        put_number(out, p->head < 0 ? 0 : p->head - first + 1);
+        dem_out_int(out, p->head < 0 ? 0 : p->head - first + 1);
     put_field(out, dem_tag_name(dem_rel_set, p->rel));
-    put(out, glued ? DEM_STR("\t_\tSpaceAfter=No\n") : DEM_STR("\t_\t_\n"));
+    dem_out_put(out, glued ? DEM_STR("\t_\tSpaceAfter=No\n") : DEM_STR("\t_\t_\n"));
 }
 
-void dem_conllu_sentence(dem_conllu_out *out, const dem_doc *doc, int32_t sentence)
+void dem_conllu_sentence(dem_out *out, const dem_doc *doc, int32_t sentence)
 {
     const dem_sentence *s = &doc->sentences.at[sentence];
     put_comments(out, doc, sentence);
@@ -324,5 +309,5 @@ void dem_conllu_sentence(dem_conllu_out *out, const dem_doc *doc, int32_t senten
         }
         put_word(out, doc, i, s->begin, i > last && !t->space_after);
     }
-    put(out, DEM_STR("\n"));
+    dem_out_put(out, DEM_STR("\n"));
 }

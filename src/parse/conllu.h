@@ -1,7 +1,7 @@
 /* CoNLL-U: the exchange form of Universal Dependencies.
  *
  * Adds   dem_conllu_read: the text, blocks (one a paragraph), sentences, tokens and parses of a
- *        CoNLL-U file; dem_conllu_sentence: one sentence of a parsed document as CoNLL-U lines.
+ *        CoNLL-U file; dem_conllu_sentence: one sentence of a document as CoNLL-U lines.
  * Needs  doc/doc.h; doc->arena set, everything else empty.
  * Fails  on reading, into the caller's error, with byte offset and line: a line without ten
  *        columns, numbers out of order, a head outside its sentence, a multiword range that does
@@ -19,19 +19,15 @@
 #define DEM_PARSE_CONLLU_H
 
 #include "base/error.h"
+#include "base/out.h"
 #include "doc/doc.h"
 
 enum { DEM_TAG_NONE = 255 }; /* an unknown upos, xpos or rel */
 
 bool dem_conllu_read(dem_doc *doc, dem_str bytes, dem_str path, dem_error *err);
 
-/* Appends to a text buffer that grows in an arena. */
-typedef struct dem_conllu_out {
-    DEM_VEC(char) text;
-    dem_arena *arena;
-} dem_conllu_out;
-
-/* One sentence, its "# newdoc", "# newpar", "# sent_id" and "# text" comments, its empty line. */
-void dem_conllu_sentence(dem_conllu_out *out, const dem_doc *doc, int32_t sentence);
+/* One sentence, its "# newdoc", "# newpar", "# sent_id" and "# text" comments, its empty line.
+ * Words without a row in doc->parses have "_" from the lemma on. */
+void dem_conllu_sentence(dem_out *out, const dem_doc *doc, int32_t sentence);
 
 #endif
