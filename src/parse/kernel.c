@@ -1,0 +1,67 @@
+#include "parse/kernel_loops.h"
+
+static int32_t dot_column(const dem_matrix *w, const int8_t *row, int block, int lane)
+{
+    const int8_t *at = w->weights + (size_t)block * (size_t)w->in * DEM_LANES + lane * 4;
+    int32_t sum = 0;
+    for (int k = 0; k < w->in; k += 4, at += 4 * DEM_LANES)
+        for (int j = 0; j < 4; j++)
+            sum += row[k + j] * at[j];
+    return sum;
+}
+
+static void multiply(const dem_matrix *w, const int8_t *const *rows, const float *row_scale, int m,
+                     float *out, int stride, bool add)
+{
+    for (int r = 0; r < m; r++)
+        for (int n = 0; n < w->out; n++) {
+            float *to = out + (size_t)r * (size_t)stride + n;
+            float product = (float)dot_column(w, rows[r], n / DEM_LANES, n % DEM_LANES);
+            *to = (add ? *to : w->bias[n]) + product * (row_scale[r] * w->scale[n]);
+        }
+}
+
+static void cell(const float *gates, float *c, int8_t *h, int hidden)
+{
+    dem_cell_loop(gates, c, h, hidden);
+}
+
+static void add_bytes(float *x, const int8_t *q, float s, int n)
+{
+    dem_add_bytes_loop(x, q, s, n);
+}
+
+static void add_floats(float *x, const float *y, float s, int n)
+{
+    dem_add_floats_loop(x, y, s, n);
+}
+
+static float quantise(const float *x, int n, bool relu, int8_t *q)
+{
+    return dem_quantise_loop(x, n, relu, q);
+}
+
+const dem_kernels dem_kernels_plain = {"plain", multiply, cell, add_bytes, add_floats, quantise};
+
+const dem_kernels *dem_kernels_named(const char *name)
+{
+    if (strcmp(name, "plain") == 0)
+        return &dem_kernels_plain;
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (strcmp(name, "avx2") == 0 && __builtin_cpu_supports("avx2"))
+        return &dem_kernels_avx2;
+    if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512vnni") &&
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+        return &dem_kernels_avx512;
+#endif
+    return 0;
+}
+
+const dem_kernels *dem_kernels_best(void)
+{
+    const dem_kernels *best = dem_kernels_named("avx512");
+    if (!best)
+        best = dem_kernels_named("avx2");
+    return best ? best : &dem_kernels_plain;
+}

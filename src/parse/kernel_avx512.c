@@ -1,0 +1,92 @@
+#include "parse/kernel_loops.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
+
+/* VNNI multiplies unsigned by signed bytes: rows are shifted by 128, and 128 times the sum of the
+ * weights is taken off again. Four rows by four blocks of sixteen outputs at a time. */
+TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
+                            int block, float *out, int stride, bool add, const int m, const int b)
+{
+    __m512i sum[4][4];
+    const size_t step = (size_t)w->in * DEM_LANES;
+    const int8_t *at = w->weights + (size_t)block * step;
+    for (int c = 0; c < b; c++)
+        for (int r = 0; r < m; r++)
+            sum[r][c] = _mm512_setzero_si512();
+    for (int k = 0; k < w->in; k += 4, at += 4 * DEM_LANES) {
+        __m512i column[4];
+        for (int c = 0; c < b; c++)
+            column[c] = _mm512_loadu_si512(at + (size_t)c * step);
+        for (int r = 0; r < m; r++) {
+            uint32_t four;
+            memcpy(&four, rows[r] + k, sizeof four);
+            __m512i x = _mm512_set1_epi32((int32_t)(four ^ 0x80808080u));
+            for (int c = 0; c < b; c++)
+                sum[r][c] = _mm512_dpbusd_epi32(sum[r][c], x, column[c]);
+        }
+    }
+    for (int c = 0; c < b; c++) {
+        const int n = (block + c) * DEM_LANES;
+        __m512i shift = _mm512_loadu_si512(w->sums + n);
+        __m512 scale = _mm512_loadu_ps(w->scale + n);
+        for (int r = 0; r < m; r++) {
+            float *to = out + (size_t)r * (size_t)stride + n;
+            __m512 old = _mm512_loadu_ps(add ? to : w->bias + n);
+            __m512 product = _mm512_cvtepi32_ps(_mm512_sub_epi32(sum[r][c], shift));
+            __m512 both = _mm512_mul_ps(_mm512_set1_ps(row_scale[r]), scale);
+            _mm512_storeu_ps(to, _mm512_add_ps(old, _mm512_mul_ps(product, both)));
+        }
+    }
+}
+
+TARGET DEM_INLINE void rows_by(const dem_matrix *w, const int8_t *const *rows,
+                               const float *row_scale, float *out, int stride, bool add,
+                               const int m)
+{
+    const int blocks = w->out / DEM_LANES;
+    int block = 0;
+    for (; block + 4 <= blocks; block += 4)
+        tile(w, rows, row_scale, block, out, stride, add, m, 4);
+    for (; block < blocks; block++)
+        tile(w, rows, row_scale, block, out, stride, add, m, 1);
+}
+
+TARGET static void multiply(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
+                            int m, float *out, int stride, bool add)
+{
+    for (; m >= 4; m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride)
+        rows_by(w, rows, row_scale, out, stride, add, 4);
+    if (m >= 2) {
+        rows_by(w, rows, row_scale, out, stride, add, 2);
+        m -= 2, rows += 2, row_scale += 2, out += 2 * (size_t)stride;
+    }
+    if (m == 1)
+        rows_by(w, rows, row_scale, out, stride, add, 1);
+}
+
+TARGET static void cell(const float *gates, float *c, int8_t *h, int hidden)
+{
+    dem_cell_loop(gates, c, h, hidden);
+}
+
+TARGET static void add_bytes(float *x, const int8_t *q, float s, int n)
+{
+    dem_add_bytes_loop(x, q, s, n);
+}
+
+TARGET static void add_floats(float *x, const float *y, float s, int n)
+{
+    dem_add_floats_loop(x, y, s, n);
+}
+
+TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
+{
+    return dem_quantise_loop(x, n, relu, q);
+}
+
+const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, add_bytes, add_floats, quantise};
+
+#endif

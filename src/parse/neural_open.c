@@ -1,0 +1,188 @@
+#include "parse/neural.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Opening collects sections under a sticky error: after the first one missing all else is empty. */
+typedef struct opener {
+    const dem_model *model;
+    dem_error *err;
+    bool ok;
+} opener;
+
+static const void *need(opener *o, const char *prefix, const char *suffix, dem_dtype type,
+                        uint64_t count)
+{
+    char name[32];
+    snprintf(name, sizeof name, "%s.%s", prefix, suffix);
+    dem_tensor t = dem_model_get(o->model, name, type);
+    if (!t.at || (count && t.count != count)) {
+        if (o->ok)
+            o->ok = dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1,
+                             "section %s is missing or has the wrong size", name);
+        return NULL;
+    }
+    return t.at;
+}
+
+static dem_matrix need_matrix(opener *o, const char *prefix, int32_t in, int32_t out)
+{
+    uint64_t n = (uint64_t)(out > 0 ? out : 1);
+    if (in <= 0 || out <= 0 || in % 4 || out % DEM_LANES || in > 1 << 14 || out > 1 << 20)
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1,
+                                  "matrix %s has an impossible size", prefix);
+    if (!o->ok)
+        return (dem_matrix){0};
+    return (dem_matrix){.weights = need(o, prefix, "w", DEM_I8, n * (uint64_t)in),
+                        .scale = need(o, prefix, "s", DEM_F32, n),
+                        .bias = need(o, prefix, "b", DEM_F32, n),
+                        .sums = need(o, prefix, "t", DEM_I32, n), .in = in, .out = out};
+}
+
+static dem_rows need_rows(opener *o, const char *prefix, int32_t width)
+{
+    char name[32];
+    snprintf(name, sizeof name, "%s.scale", prefix);
+    dem_tensor scale = dem_model_get(o->model, name, DEM_F32);
+    uint64_t count = scale.at ? scale.count : 0;
+    const void *rows = need(o, prefix, "rows", DEM_I8, count * (uint64_t)width);
+    if (!rows || count < 1 || count > INT32_MAX || width <= 0 || width % DEM_LANES) {
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1,
+                                  "rows of %s have an impossible size", prefix);
+        return (dem_rows){0};
+    }
+    return (dem_rows){rows, scale.at, (int32_t)count, width};
+}
+
+static dem_keys need_keys(opener *o, const char *prefix, int32_t rows)
+{
+    char name[32];
+    snprintf(name, sizeof name, "%s.keys", prefix);
+    dem_tensor keys = dem_model_get(o->model, name, DEM_U32);
+    const uint32_t *values = need(o, prefix, "ids", DEM_U32, keys.count);
+    bool power = keys.at && keys.count > 1 && keys.count < UINT32_MAX &&
+                 (keys.count & (keys.count - 1)) == 0;
+    bool empty_seen = false, fits = power && values;
+    for (uint64_t i = 0; fits && i < keys.count; i++) {
+        empty_seen |= ((const uint32_t *)keys.at)[i] == 0;
+        fits = values[i] < (uint32_t)rows;
+    }
+    if (!fits || !empty_seen) {
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1,
+                                  "the keys of %s are damaged", prefix);
+        return (dem_keys){0};
+    }
+    return (dem_keys){keys.at, values, (uint32_t)keys.count - 1};
+}
+
+/* Lines of a text section; their number must be `count`. */
+static dem_str *need_lines(opener *o, const char *name, int32_t count, dem_arena *arena)
+{
+    dem_str text = dem_model_text(o->model, name);
+    dem_str *lines = dem_new(arena, dem_str, count);
+    int32_t n = 0;
+    for (dem_str rest = text; rest.at && n < count; n++)
+        lines[n] = dem_str_split(&rest, '\n');
+    if (n != count || !text.len)
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1,
+                                  "labels %s are not %d", name, (int)count);
+    return lines;
+}
+
+/* Our numbers of a tag set's names; one that we do not know is cut at its colon. */
+static uint8_t *need_tags(opener *o, const char *name, int32_t count, dem_tagset set,
+                          dem_arena *arena)
+{
+    const dem_str *lines = need_lines(o, name, count, arena);
+    uint8_t *tags = dem_new(arena, uint8_t, count);
+    for (int32_t i = 0; o->ok && i < count; i++) {
+        int tag = dem_tag_find(set, lines[i]);
+        if (tag < 0)
+            tag = dem_tag_find(set, dem_str_cut(lines[i], 0, dem_str_find(lines[i], DEM_STR(":"))));
+        if (tag < 0)
+            o->ok = dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1, "unknown label %.*s in %s",
+                             (int)lines[i].len, lines[i].at, name);
+        tags[i] = (uint8_t)(tag < 0 ? 0 : tag);
+    }
+    return tags;
+}
+
+static void open_labels(opener *o, dem_neural *net, dem_arena *arena)
+{
+    net->upos = need_tags(o, "labels.upos", net->sizes[0], dem_upos_set, arena);
+    net->xpos = need_tags(o, "labels.xpos", net->sizes[1], dem_xpos_set, arena);
+    net->rels = need_tags(o, "labels.rel", net->sizes[4], dem_rel_set, arena);
+    net->feats = need_lines(o, "labels.feats", net->sizes[2], arena);
+    for (int32_t i = 0; i < net->sizes[2]; i++)
+        if (dem_str_eq(net->feats[i], DEM_STR("_")))
+            net->feats[i] = DEM_STR("");
+    const dem_str *scripts = need_lines(o, "labels.lemma", net->sizes[3], arena);
+    net->lemmas = dem_new(arena, dem_lemma_script, net->sizes[3]);
+    for (int32_t i = 0; o->ok && i < net->sizes[3]; i++)
+        net->lemmas[i] = dem_lemma_script_read(scripts[i]);
+    net->root_label = -1;
+    for (int32_t i = 0; i < net->sizes[4]; i++)
+        if (net->rels[i] == DEM_REL_root)
+            net->root_label = i;
+    if (net->root_label < 0)
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1, "no relation root");
+}
+
+static int32_t padded(int32_t n)
+{
+    return (n + DEM_LANES - 1) / DEM_LANES * DEM_LANES;
+}
+
+static void open_layers(opener *o, dem_neural *net, int32_t hidden, int32_t in)
+{
+    for (int32_t l = 0; l < net->n_layers; l++, in = 2 * hidden) {
+        net->layers[l].hidden = hidden;
+        for (int d = 0; d < 2; d++) {
+            char name[32];
+            snprintf(name, sizeof name, "lstm%d.x%d", (int)l, d);
+            net->layers[l].from_input[d] = need_matrix(o, name, in, 4 * hidden);
+            snprintf(name, sizeof name, "lstm%d.h%d", (int)l, d);
+            net->layers[l].from_state[d] = need_matrix(o, name, hidden, 4 * hidden);
+        }
+    }
+}
+
+bool dem_neural_open(dem_neural *net, const dem_model *model, const dem_kernels *kernels,
+                     dem_arena *arena, dem_error *err)
+{
+    enum { VECTOR, AFFIX, HIDDEN, LAYERS, ARC, REL, TAG, SIZES, CONFIG = SIZES + 5 };
+    opener o = {model, err, true};
+    *net = (dem_neural){.kernels = kernels};
+    const uint32_t *config = need(&o, "net", "config", DEM_U32, CONFIG);
+    for (int i = 0; config && i < CONFIG; i++)
+        if (config[i] == 0 || config[i] > 4096)
+            o.ok = o.ok && dem_fail(err, DEM_E_FORMAT, model->name, -1, "net.config is damaged");
+    if (!o.ok)
+        return false;
+    int32_t c[CONFIG];
+    for (int i = 0; i < CONFIG; i++)
+        c[i] = (int32_t)config[i];
+    if (c[LAYERS] > DEM_NEURAL_LAYERS || c[HIDDEN] % DEM_LANES || c[ARC] % DEM_LANES ||
+        c[REL] % DEM_LANES || c[TAG] % DEM_LANES || c[SIZES + 4] > 64)
+        return dem_fail(err, DEM_E_FORMAT, model->name, -1, "net.config does not fit this program");
+    memcpy(net->sizes, c + SIZES, sizeof net->sizes);
+    net->n_layers = c[LAYERS];
+    net->arc_size = c[ARC];
+    net->rel_size = c[REL];
+    net->vectors = need_rows(&o, "vec", c[VECTOR]);
+    net->words = need_rows(&o, "word", c[AFFIX]);
+    net->affixes = need_rows(&o, "affix", c[AFFIX]);
+    net->vector_keys = need_keys(&o, "vec", net->vectors.count);
+    net->word_keys = need_keys(&o, "word", net->words.count);
+    open_layers(&o, net, c[HIDDEN], c[VECTOR] + c[AFFIX]);
+    net->tag_hidden = need_matrix(&o, "tag.hidden", 2 * c[HIDDEN], c[TAG]);
+    net->tags = need_matrix(&o, "tag.out", c[TAG],
+                            padded(c[SIZES] + c[SIZES + 1] + c[SIZES + 2] + c[SIZES + 3]));
+    net->mlp = need_matrix(&o, "mlp", 2 * c[HIDDEN], 2 * c[ARC] + 2 * c[REL]);
+    net->arc = need_matrix(&o, "arc", c[ARC], c[ARC]);
+    net->rel = need_matrix(&o, "rel", c[REL], (c[REL] + 1) * 64);
+    net->root = need(&o, "net", "root", DEM_F32, (uint64_t)(c[ARC] + c[REL]));
+    if (o.ok)
+        open_labels(&o, net, arena);
+    return o.ok;
+}

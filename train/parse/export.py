@@ -1,0 +1,151 @@
+#!/usr/bin/python3
+"""Writes a trained network as a weight file of 8-bit weights for src/parse/neural.c.
+
+    export.py MODEL.pt OUT.dem NAME --vectors VEC [--vocabulary N]
+
+Layouts and names of the sections are described in src/parse/kernel.h and neural_open.c.
+"""
+import argparse
+import pickle
+
+import numpy as np
+
+import data
+
+LANES = 16
+
+
+def up(n):
+    return (n + LANES - 1) // LANES * LANES
+
+
+def rows_section(name, rows):
+    """8 bits and a scale per row."""
+    scale = np.abs(rows).max(1) / 127
+    safe = np.where(scale > 0, scale, 1)
+    q = np.clip(np.rint(rows / safe[:, None]), -127, 127).astype(np.int8)
+    return [(name + ".rows", q), (name + ".scale", scale.astype(np.float32))]
+
+
+def matrix_section(name, w, bias):
+    """w [out, in] -> [out / 16][in / 4][16][4], a scale per output."""
+    out, inner = w.shape
+    assert inner % 4 == 0
+    full = np.zeros((up(out), inner), np.float32)
+    full[:out] = w
+    b = np.zeros(up(out), np.float32)
+    b[:out] = bias
+    scale = np.abs(full).max(1) / 127
+    safe = np.where(scale > 0, scale, 1)
+    q = np.clip(np.rint(full / safe[:, None]), -127, 127).astype(np.int8)
+    packed = q.reshape(-1, LANES, inner // 4, 4).transpose(0, 2, 1, 3)
+    return [(name + ".w", packed.reshape(-1)), (name + ".s", scale.astype(np.float32)),
+            (name + ".b", b), (name + ".t", 128 * q.astype(np.int32).sum(1, dtype=np.int32))]
+
+
+def key_sections(name, forms):
+    """Open addressing from hashes of whole forms to row numbers."""
+    size = 1
+    while size < 2 * len(forms):
+        size *= 2
+    keys, ids = np.zeros(size, np.uint32), np.zeros(size, np.uint32)
+    for i, form in enumerate(forms):
+        h = data.hash_feature(0, form)
+        at = h & (size - 1)
+        while keys[at]:
+            at = (at + 1) & (size - 1)
+        keys[at] = (h >> 32) | 1
+        ids[at] = i
+    return [(name + ".keys", keys), (name + ".ids", ids)]
+
+
+def pad_gates(w, hidden, inner_parts):
+    """[4 hidden, in] -> units padded to a multiple of 16 in every gate; the input's parts (each of
+    `hidden`, or kept as they are) likewise."""
+    h = up(hidden)
+    out = np.zeros((4 * h, w.shape[1]), np.float32)
+    for k in range(4):
+        out[k * h:k * h + hidden] = w[k * hidden:(k + 1) * hidden]
+    return pad_inputs(out, hidden) if inner_parts else out
+
+
+def pad_inputs(w, hidden):
+    """[n, parts * hidden] -> each part padded."""
+    h, parts = up(hidden), w.shape[1] // hidden
+    out = np.zeros((w.shape[0], parts * h), np.float32)
+    for k in range(parts):
+        out[:, k * h:k * h + hidden] = w[:, k * hidden:(k + 1) * hidden]
+    return out
+
+
+def lstm_sections(state, layer, hidden):
+    sections = []
+    inner = state[f"lstm.{layer}.inner.weight"]
+    bias = state[f"lstm.{layer}.inner.bias"]
+    recurrent = state[f"lstm.{layer}.recurrent"]
+    for d in range(2):
+        part = slice(4 * hidden * d, 4 * hidden * (d + 1))
+        b = pad_gates(bias[part][:, None], hidden, False)[:, 0]
+        sections += matrix_section(f"lstm{layer}.x{d}", pad_gates(inner[part], hidden, layer > 0), b)
+        sections += matrix_section(f"lstm{layer}.h{d}", pad_gates(recurrent[d], hidden, True), 0 * b)
+    return sections
+
+
+def relation_matrix(rel):
+    """[R, dep + 1, head + 1] -> outputs (head j, relation r) at 64 j + r; the dependent's constant
+    is the bias."""
+    r, k, j = rel.shape
+    w = np.zeros((j, 64, k), np.float32)
+    w[:, :r] = rel.transpose(2, 0, 1)
+    w = w.reshape(j * 64, k)
+    return w[:, :k - 1], w[:, k - 1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model")
+    parser.add_argument("out")
+    parser.add_argument("name")
+    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--vocabulary", type=int, default=80000)
+    args = parser.parse_args()
+    import __main__
+    import train
+    __main__.Space = train.Space
+    with open(args.model, "rb") as f:
+        saved = pickle.load(f)
+    space, config = saved["space"], saved["config"]
+    state = {k: v.float().numpy() for k, v in saved["state"].items()}
+    vectors = data.Vectors(args.vectors, args.vocabulary)
+    get = lambda k, d: config.get(k, d)
+    from net import Config
+    hidden, layers, affix = (get(k, getattr(Config, k)) for k in ("hidden", "layers", "affix"))
+    arc, rel, tag = (get(k, getattr(Config, k)) for k in ("arc", "rel", "tag"))
+    sizes = [len(getattr(space, k)) for k in ("upos", "xpos", "feats", "lemma", "rel")]
+    table = state["vectors"].copy()
+    table[-1] = state["unknown"]
+    assert len(vectors.words) == len(table) - 1
+    sections = [("net.config", np.array([vectors.dims, affix, up(hidden), layers, arc, rel, tag]
+                                        + sizes, np.uint32))]
+    sections += rows_section("vec", table) + key_sections("vec", vectors.words)
+    sections += rows_section("word", state["word.weight"]) + key_sections("word", space.words.items)
+    sections += rows_section("affix", state["affix.weight"][:data.BUCKETS])
+    for layer in range(layers):
+        sections += lstm_sections(state, layer, hidden)
+    sections += matrix_section("tag.hidden", pad_inputs(state["tag_hidden.weight"], hidden),
+                               state["tag_hidden.bias"])
+    names = ("upos", "xpos", "feats", "lemma")
+    sections += matrix_section("tag.out", np.concatenate([state[f"tags.{k}.weight"] for k in names]),
+                               np.concatenate([state[f"tags.{k}.bias"] for k in names]))
+    sections += matrix_section("mlp", pad_inputs(state["mlp.weight"], hidden), state["mlp.bias"])
+    sections += matrix_section("arc", state["arc"].T, state["arc_bias"])
+    sections += matrix_section("rel", *relation_matrix(state["rel"]))
+    sections.append(("net.root", state["root"]))
+    for key in ("upos", "xpos", "feats", "rel"):
+        sections.append(("labels." + key, "\n".join(getattr(space, key).items).encode()))
+    sections.append(("labels.lemma", b"\n".join(space.lemma.items)))
+    data.write_model(args.out, args.name, sections)
+
+
+if __name__ == "__main__":
+    main()

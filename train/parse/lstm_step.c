@@ -1,0 +1,112 @@
+/*
+ * The recurrent part of an LSTM over a packed batch, forward and backward, for lstm.py.
+ *
+ * Rows are packed as in PyTorch: all first words, then all second words, ... of sentences sorted
+ * by falling length; sizes[t] rows at offsets[t].  `gates` holds the input's share (with biases)
+ * of i, f, g, o and is overwritten: by the gates' values forward, by their gradients backward.
+ * What is large is left to BLAS.
+ */
+#include <math.h>
+#include <string.h>
+
+enum { ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112 };
+void cblas_sgemm(int order, int ta, int tb, int m, int n, int k, float alpha, const float *a,
+                 int lda, const float *b, int ldb, float beta, float *c, int ldc);
+
+/* Beyond this the gates are flat; without the bound expf may overflow. */
+static float bounded(float x)
+{
+    return x > 30.0f ? 30.0f : x < -30.0f ? -30.0f : x;
+}
+
+static float sigmoid(float x)
+{
+    x = bounded(x);
+    return 1.0f / (1.0f + expf(-x));
+}
+
+static float tangent(float x)
+{
+    x = bounded(x);
+    return 2.0f / (1.0f + expf(-2.0f * x)) - 1.0f;
+}
+
+static void cell(float *restrict g, const float *restrict before, float *restrict c,
+                 float *restrict h, int n)
+{
+    for (int j = 0; j < n; j++) {
+        float i = sigmoid(g[j]), f = sigmoid(g[n + j]), u = tangent(g[2 * n + j]);
+        float o = sigmoid(g[3 * n + j]);
+        float s = f * before[j] + i * u;
+        g[j] = i, g[n + j] = f, g[2 * n + j] = u, g[3 * n + j] = o;
+        c[j] = s;
+        h[j] = o * tangent(s);
+    }
+}
+
+static void cell_back(float *restrict g, const float *restrict before, const float *restrict c,
+                      const float *restrict dh, float *restrict dc, int n)
+{
+    for (int j = 0; j < n; j++) {
+        float i = g[j], f = g[n + j], u = g[2 * n + j], o = g[3 * n + j];
+        float t = tangent(c[j]);
+        float d = dc[j] + dh[j] * o * (1 - t * t);
+        g[j] = d * u * i * (1 - i);
+        g[n + j] = d * before[j] * f * (1 - f);
+        g[2 * n + j] = d * i * (1 - u * u);
+        g[3 * n + j] = dh[j] * t * o * (1 - o);
+        dc[j] = d * f;
+    }
+}
+
+/* The step before t in the order of reading, or -1. */
+static int previous(int t, int steps, int reverse)
+{
+    return reverse ? (t + 1 < steps ? t + 1 : -1) : t - 1;
+}
+
+static int shared_rows(const int *sizes, int t, int p)
+{
+    return p < 0 ? 0 : sizes[p] < sizes[t] ? sizes[p] : sizes[t];
+}
+
+void lstm_forward(int steps, const int *sizes, const int *offsets, int n, float *gates,
+                  const float *w, float *h, float *c, int reverse)
+{
+    static const float zero[4096];
+    for (int s = 0; s < steps; s++) {
+        int t = reverse ? steps - 1 - s : s, p = previous(t, steps, reverse);
+        int shared = shared_rows(sizes, t, p);
+        float *g = gates + (long)offsets[t] * 4 * n;
+        if (shared > 0)
+            cblas_sgemm(ROW_MAJOR, PLAIN, TRANSPOSED, shared, 4 * n, n, 1, h + (long)offsets[p] * n,
+                        n, w, n, 1, g, 4 * n);
+        for (int r = 0; r < sizes[t]; r++) {
+            const float *before = r < shared ? c + (long)(offsets[p] + r) * n : zero;
+            long at = (long)(offsets[t] + r) * n;
+            cell(g + (long)r * 4 * n, before, c + at, h + at, n);
+        }
+    }
+}
+
+/* dh: gradients of h on entry, changed on the way; dc: zeros on entry. */
+void lstm_backward(int steps, const int *sizes, const int *offsets, int n, float *gates,
+                   const float *w, const float *c, float *dh, float *dc, int reverse)
+{
+    static const float zero[4096];
+    for (int s = steps - 1; s >= 0; s--) {
+        int t = reverse ? steps - 1 - s : s, p = previous(t, steps, reverse);
+        int shared = shared_rows(sizes, t, p);
+        float *g = gates + (long)offsets[t] * 4 * n;
+        for (int r = 0; r < sizes[t]; r++) {
+            const float *before = r < shared ? c + (long)(offsets[p] + r) * n : zero;
+            long at = (long)(offsets[t] + r) * n;
+            cell_back(g + (long)r * 4 * n, before, c + at, dh + at, dc + at, n);
+            if (r < shared)
+                memcpy(dc + (long)(offsets[p] + r) * n, dc + at, sizeof(float) * (size_t)n);
+        }
+        if (shared > 0)
+            cblas_sgemm(ROW_MAJOR, PLAIN, PLAIN, shared, n, 4 * n, 1, g, 4 * n, w, n, 1,
+                        dh + (long)offsets[p] * n, n);
+    }
+}
