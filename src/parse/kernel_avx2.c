@@ -1,3 +1,4 @@
+#define DEM_WIDTH 8
 #include "parse/kernel_loops.h"
 
 #if defined(__x86_64__)
@@ -13,11 +14,13 @@ TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, cons
     __m256i sum[4][2];
     const __m256i ones = _mm256_set1_epi16(1);
     const int8_t *at = w->weights + (size_t)block * (size_t)w->in * DEM_LANES;
+    DEM_UNROLL
     for (int r = 0; r < m; r++)
         sum[r][0] = sum[r][1] = _mm256_setzero_si256();
     for (int k = 0; k < w->in; k += 4, at += 4 * DEM_LANES) {
         __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)at);
         __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(at + 32));
+        DEM_UNROLL
         for (int r = 0; r < m; r++) {
             int32_t four;
             memcpy(&four, rows[r] + k, sizeof four);
@@ -28,9 +31,11 @@ TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, cons
             sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(b, ones));
         }
     }
+    DEM_UNROLL
     for (int half = 0; half < 2; half++) {
         const int n = block * DEM_LANES + half * 8;
         __m256 scale = _mm256_loadu_ps(w->scale + n);
+        DEM_UNROLL
         for (int r = 0; r < m; r++) {
             float *to = out + (size_t)r * (size_t)stride + n;
             __m256 old = _mm256_loadu_ps(add ? to : w->bias + n);

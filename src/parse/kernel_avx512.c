@@ -1,3 +1,4 @@
+#define DEM_WIDTH 16
 #include "parse/kernel_loops.h"
 
 #if defined(__x86_64__)
@@ -13,25 +14,32 @@ TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, cons
     __m512i sum[4][4];
     const size_t step = (size_t)w->in * DEM_LANES;
     const int8_t *at = w->weights + (size_t)block * step;
+    DEM_UNROLL
     for (int c = 0; c < b; c++)
+        DEM_UNROLL
         for (int r = 0; r < m; r++)
             sum[r][c] = _mm512_setzero_si512();
     for (int k = 0; k < w->in; k += 4, at += 4 * DEM_LANES) {
         __m512i column[4];
+        DEM_UNROLL
         for (int c = 0; c < b; c++)
             column[c] = _mm512_loadu_si512(at + (size_t)c * step);
+        DEM_UNROLL
         for (int r = 0; r < m; r++) {
             uint32_t four;
             memcpy(&four, rows[r] + k, sizeof four);
             __m512i x = _mm512_set1_epi32((int32_t)(four ^ 0x80808080u));
+            DEM_UNROLL
             for (int c = 0; c < b; c++)
                 sum[r][c] = _mm512_dpbusd_epi32(sum[r][c], x, column[c]);
         }
     }
+    DEM_UNROLL
     for (int c = 0; c < b; c++) {
         const int n = (block + c) * DEM_LANES;
         __m512i shift = _mm512_loadu_si512(w->sums + n);
         __m512 scale = _mm512_loadu_ps(w->scale + n);
+        DEM_UNROLL
         for (int r = 0; r < m; r++) {
             float *to = out + (size_t)r * (size_t)stride + n;
             __m512 old = _mm512_loadu_ps(add ? to : w->bias + n);

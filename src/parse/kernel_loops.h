@@ -1,7 +1,6 @@
-/* The floating-point loops of the kernels, written once and compiled for each instruction set.
- *
- * Inner loops have DEM_LANES steps, so that a compiler can make one vector of each; no step
- * depends on another, so that the width of the vectors cannot change a bit.
+/* The floating-point loops of the kernels, written once and compiled for each instruction set, with
+ * DEM_WIDTH floats at a time. No element depends on another (but for the largest of all), so that
+ * the width cannot change a bit.
  */
 #ifndef DEM_PARSE_KERNEL_LOOPS_H
 #define DEM_PARSE_KERNEL_LOOPS_H
@@ -12,55 +11,88 @@
 
 #define DEM_INLINE static inline __attribute__((always_inline))
 
-/* tanh, within 4 units in the last place; odd, so that tanh(-x) = -tanh(x). */
-DEM_INLINE float dem_tanh_one(float x)
+/* gcc leaves short loops rolled at -O2, and with them the accumulators in memory. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define DEM_UNROLL _Pragma("GCC unroll 4")
+#else
+#define DEM_UNROLL
+#endif
+
+/* As many floats as a register holds; the including file says how many. Passed by address, so that
+ * no calling convention depends on the instruction set. */
+typedef float dem_lanes __attribute__((vector_size(4 * DEM_WIDTH)));
+typedef int32_t dem_lane_masks __attribute__((vector_size(4 * DEM_WIDTH)));
+typedef int8_t dem_lane_bytes __attribute__((vector_size(DEM_WIDTH)));
+
+/* Where the mask is set *x becomes *y. */
+DEM_INLINE void dem_lanes_pick(dem_lanes *x, const dem_lane_masks *mask, const dem_lanes *y)
 {
-    const float top = 7.90531110763549805f;
-    x = x > top ? top : x;
-    x = x < -top ? -top : x;
-    float y = x * x;
-    float p = y * -2.76076847742355e-16f + 2.00018790482477e-13f;
+    dem_lane_masks old, new;
+    memcpy(&old, x, sizeof old);
+    memcpy(&new, y, sizeof new);
+    old = (old & ~*mask) | (new & *mask);
+    memcpy(x, &old, sizeof old);
+}
+
+/* tanh, within 4 units in the last place; odd, so that tanh(-x) = -tanh(x). */
+DEM_INLINE void dem_lanes_tanh(dem_lanes *v)
+{
+    const dem_lanes top = (dem_lanes){0} + 7.90531110763549805f, bottom = -top;
+    dem_lanes x = *v;
+    dem_lane_masks above = x > top, below = x < bottom;
+    dem_lanes_pick(&x, &above, &top);
+    dem_lanes_pick(&x, &below, &bottom);
+    dem_lanes y = x * x;
+    dem_lanes p = y * -2.76076847742355e-16f + 2.00018790482477e-13f;
     p = y * p + -8.60467152213735e-11f;
     p = y * p + 5.12229709037114e-08f;
     p = y * p + 1.48572235717979e-05f;
     p = y * p + 6.37261928875436e-04f;
     p = y * p + 4.89352455891786e-03f;
-    float q = y * 1.19825839466702e-06f + 1.18534705686654e-04f;
+    dem_lanes q = y * 1.19825839466702e-06f + 1.18534705686654e-04f;
     q = y * q + 2.26843463243900e-03f;
     q = y * q + 4.89352518554385e-03f;
-    return x * p / q;
+    *v = x * p / q;
 }
 
-DEM_INLINE float dem_sigmoid_one(float x)
+DEM_INLINE void dem_lanes_sigmoid(dem_lanes *x)
 {
-    return dem_tanh_one(x * 0.5f) * 0.5f + 0.5f;
+    *x = *x * 0.5f;
+    dem_lanes_tanh(x);
+    *x = *x * 0.5f + 0.5f;
 }
 
 /* Rounds to the nearest integer, halves away from zero. */
-DEM_INLINE int32_t dem_round_one(float x)
+DEM_INLINE void dem_lanes_round(const dem_lanes *x, int8_t *q)
 {
-    float half = x < 0 ? -0.5f : 0.5f;
-    return (int32_t)(x + half);
-}
-
-DEM_INLINE void dem_cell_lanes(const float *gates, float *c, int8_t *h, int hidden, int lanes)
-{
-    const float *in = gates, *forget = gates + hidden, *fresh = gates + 2 * hidden,
-                *out = gates + 3 * hidden;
-    for (int j = 0; j < lanes; j++) {
-        float cell = dem_sigmoid_one(forget[j]) * c[j] +
-                     dem_sigmoid_one(in[j]) * dem_tanh_one(fresh[j]);
-        c[j] = cell;
-        h[j] = (int8_t)dem_round_one(dem_sigmoid_one(out[j]) * dem_tanh_one(cell) * 127.0f);
-    }
+    const dem_lanes none = {0}, half = none + 0.5f;
+    dem_lane_masks below = *x < none;
+    dem_lanes away = half, down = -half;
+    dem_lanes_pick(&away, &below, &down);
+    dem_lane_bytes bytes = __builtin_convertvector(
+        __builtin_convertvector(*x + away, dem_lane_masks), dem_lane_bytes);
+    memcpy(q, &bytes, sizeof bytes);
 }
 
 DEM_INLINE void dem_cell_loop(const float *gates, float *restrict c, int8_t *restrict h, int hidden)
 {
-    int at = 0;
-    for (; at + DEM_LANES <= hidden; at += DEM_LANES)
-        dem_cell_lanes(gates + at, c + at, h + at, hidden, DEM_LANES);
-    dem_cell_lanes(gates + at, c + at, h + at, hidden, hidden - at);
+    for (int at = 0; at < hidden; at += DEM_WIDTH) {
+        dem_lanes in, forget, fresh, out, cell;
+        memcpy(&in, gates + at, sizeof in);
+        memcpy(&forget, gates + hidden + at, sizeof in);
+        memcpy(&fresh, gates + 2 * hidden + at, sizeof in);
+        memcpy(&out, gates + 3 * hidden + at, sizeof in);
+        memcpy(&cell, c + at, sizeof in);
+        dem_lanes_sigmoid(&in);
+        dem_lanes_sigmoid(&forget);
+        dem_lanes_tanh(&fresh);
+        dem_lanes_sigmoid(&out);
+        cell = forget * cell + in * fresh;
+        memcpy(c + at, &cell, sizeof cell);
+        dem_lanes_tanh(&cell);
+        cell = out * cell * 127.0f;
+        dem_lanes_round(&cell, h + at);
+    }
 }
 
 DEM_INLINE void dem_add_bytes_loop(float *restrict x, const int8_t *restrict q, float s, int n)
@@ -77,24 +109,37 @@ DEM_INLINE void dem_add_floats_loop(float *restrict x, const float *restrict y, 
             x[at + j] += s * y[at + j];
 }
 
+/* max(x, 0), or x. */
+DEM_INLINE void dem_lanes_relu(dem_lanes *x, bool relu)
+{
+    const dem_lanes none = {0};
+    dem_lane_masks below = *x < none;
+    if (relu)
+        dem_lanes_pick(x, &below, &none);
+}
+
 DEM_INLINE float dem_quantise_loop(const float *restrict x, int n, bool relu, int8_t *restrict q)
 {
-    const float floor = relu ? 0.0f : -3.0e38f;
-    float most[DEM_LANES] = {0}, top = 0;
-    for (int at = 0; at < n; at += DEM_LANES)
-        for (int j = 0; j < DEM_LANES; j++) {
-            float v = x[at + j] > floor ? x[at + j] : floor;
-            v = v < 0 ? -v : v;
-            most[j] = v > most[j] ? v : most[j];
-        }
-    for (int j = 0; j < DEM_LANES; j++)
+    dem_lanes most = {0}, v;
+    for (int at = 0; at < n; at += DEM_WIDTH) {
+        memcpy(&v, x + at, sizeof v);
+        dem_lanes_relu(&v, relu);
+        dem_lanes minus = -v;
+        dem_lane_masks below = v < minus;
+        dem_lanes_pick(&v, &below, &minus);
+        dem_lane_masks above = v > most;
+        dem_lanes_pick(&most, &above, &v);
+    }
+    float top = 0;
+    for (int j = 0; j < DEM_WIDTH; j++)
         top = most[j] > top ? most[j] : top;
-    float up = top > 0 ? 127.0f / top : 0.0f;
-    for (int at = 0; at < n; at += DEM_LANES)
-        for (int j = 0; j < DEM_LANES; j++) {
-            float v = x[at + j] > floor ? x[at + j] : floor;
-            q[at + j] = (int8_t)dem_round_one(v * up);
-        }
+    const float up = top > 0 ? 127.0f / top : 0.0f;
+    for (int at = 0; at < n; at += DEM_WIDTH) {
+        memcpy(&v, x + at, sizeof v);
+        dem_lanes_relu(&v, relu);
+        v *= up;
+        dem_lanes_round(&v, q + at);
+    }
     return top / 127.0f;
 }
 

@@ -17,7 +17,7 @@ typedef struct batch {
     const piece *const *pieces;
     int32_t n, words;
     int32_t *begin, *length; /* of each piece, in the batch's rows */
-    dem_form *forms;
+    dem_wordform *forms;
     int8_t *states;          /* rows of the encoder */
     int32_t width;
     float *scales;
@@ -38,7 +38,7 @@ static void add_row(const dem_neural *net, const dem_rows *rows, int32_t row, fl
                             rows->width);
 }
 
-static void embed(const dem_neural *net, const dem_form *form, float *x)
+static void embed(const dem_neural *net, const dem_wordform *form, float *x)
 {
     const int32_t no_vector = net->vectors.count - 1, no_word = net->words.count - 1;
     int32_t vector = find_row(&net->vector_keys, form->key, no_vector);
@@ -47,7 +47,7 @@ static void embed(const dem_neural *net, const dem_form *form, float *x)
     memset(x, 0, sizeof *x * (size_t)(net->vectors.width + net->words.width));
     add_row(net, &net->vectors, vector, x);
     x += net->vectors.width;
-    for (int i = 0; i < DEM_FORM_FEATURES; i++)
+    for (int i = 0; i < DEM_WORDFORM_FEATURES; i++)
         if (form->bucket[i] >= 0)
             add_row(net, &net->affixes, form->bucket[i], x);
     add_row(net, &net->words, find_row(&net->word_keys, form->lower_key, no_word), x);
@@ -59,12 +59,12 @@ static void encode(const dem_neural *net, const dem_doc *doc, batch *b, dem_aren
     const int32_t in = net->vectors.width + net->words.width;
     int8_t *input = dem_new(scratch, int8_t, (size_t)b->words * (size_t)in);
     float *x = dem_new(scratch, float, in);
-    b->forms = dem_new(scratch, dem_form, b->words);
+    b->forms = dem_new(scratch, dem_wordform, b->words);
     b->scales = dem_new(scratch, float, b->words);
     for (int32_t p = 0, row = 0; p < b->n; p++)
         for (int32_t i = 0; i < b->length[p]; i++, row++) {
             dem_str form = dem_token_str(doc, b->pieces[p]->begin + i);
-            b->forms[row] = dem_form_look(form, (uint32_t)net->affixes.count, scratch);
+            b->forms[row] = dem_wordform_look(form, (uint32_t)net->affixes.count, scratch);
             embed(net, &b->forms[row], x);
             b->scales[row] = net->kernels->quantise(x, in, false, input + (size_t)row * (size_t)in);
         }
@@ -100,7 +100,7 @@ static int best_of(const float *scores, int n)
 }
 
 /* The likeliest script that fits; the form itself when none of the first few does. */
-static dem_str lemma_of(const dem_neural *net, const dem_form *form, float *scores, dem_arena *arena)
+static dem_str lemma_of(const dem_neural *net, const dem_wordform *form, float *scores, dem_arena *arena)
 {
     enum { TRIES = 16 };
     for (int t = 0; t < TRIES; t++) {

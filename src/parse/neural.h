@@ -19,7 +19,7 @@
 
 #include "doc/doc.h"
 #include "model/model.h"
-#include "parse/form.h"
+#include "parse/wordform.h"
 #include "parse/lstm.h"
 
 enum { DEM_NEURAL_LAYERS = 4, DEM_NEURAL_WINDOW = 192 };

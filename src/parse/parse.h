@@ -1,4 +1,5 @@
-/* Tags, lemmas and heads (Universal Dependencies), by whichever parser the engine opened.
+/* Tags, lemmas and heads (Universal Dependencies), by whichever parser the model is for: the
+ * network (neural.h) or the linear one (linear.h).
  *
  * Adds   doc->parses: one row a token.
  * Needs  sentences and tokens (segment, or conllu.h).
@@ -6,19 +7,23 @@
  * Cost   linear in the tokens.
  *
  *     dem_parser parser;
- *     if (!dem_parser_open(&parser, &model, err)) return false;
+ *     if (!dem_parser_open(&parser, &model, &arena, err)) return false;
  *     dem_parse_run(&parser, &doc, scratch);
  */
 #ifndef DEM_PARSE_PARSE_H
 #define DEM_PARSE_PARSE_H
 
 #include "parse/linear.h"
+#include "parse/neural.h"
 
 typedef struct dem_parser {
+    bool is_neural;
     dem_linear_parser linear;
+    dem_neural neural;
 } dem_parser;
 
-bool dem_parser_open(dem_parser *parser, const dem_model *model, dem_error *err);
+/* The arena holds the parser's indexes. */
+bool dem_parser_open(dem_parser *parser, const dem_model *model, dem_arena *arena, dem_error *err);
 void dem_parse_run(const dem_parser *parser, dem_doc *doc, dem_arena scratch);
 
 #endif

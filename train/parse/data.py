@@ -3,8 +3,6 @@
 What is computed here from a form (fold, hashes, shape, lemma scripts) is computed again, byte for
 byte, by src/parse/; the constants below are written into the weight file.
 """
-import struct
-
 import numpy as np
 
 BUCKETS = 16384
@@ -194,29 +192,3 @@ def count_labels(values, minimum=1):
         if v is not None:
             counts[v] = counts.get(v, 0) + 1
     return Labels(v for v, n in sorted(counts.items(), key=lambda p: (-p[1], p[0])) if n >= minimum)
-
-
-def write_model(path, name, sections):
-    """The layout of src/model/model.h; sections: list of (name, array or bytes)."""
-    import xxhash
-    types = {"uint8": 0, "int8": 1, "uint16": 2, "int16": 3, "uint32": 4, "int32": 5,
-             "float32": 6, "uint64": 7}
-    table, blobs = b"", []
-    offset = 64 + 80 * len(sections)
-    for key, value in sections:
-        array = np.frombuffer(value, np.uint8) if isinstance(value, bytes) else np.ascontiguousarray(value)
-        offset = (offset + 63) // 64 * 64
-        dims = list(array.shape) + [1] * (4 - array.ndim)
-        table += struct.pack("<24sII4QQQ", key.encode(), types[array.dtype.name], array.ndim, *dims,
-                             offset, array.nbytes)
-        blobs.append((offset, array.tobytes()))
-        offset += array.nbytes
-    body = bytearray(offset - 64)
-    body[:len(table)] = table
-    for at, blob in blobs:
-        body[at - 64:at - 64 + len(blob)] = blob
-    body = bytes(body)
-    head = struct.pack("<8sIIQQ32s", b"DEMODEL\n", 1, len(sections), 64 + len(body),
-                       xxhash.xxh3_64_intdigest(body), name.encode())
-    with open(path, "wb") as f:
-        f.write(head + body)

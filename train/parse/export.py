@@ -6,11 +6,16 @@
 Layouts and names of the sections are described in src/parse/kernel.h and neural_open.c.
 """
 import argparse
+import os
 import pickle
+import sys
 
 import numpy as np
 
 import data
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "common"))
+import modelfile
 
 LANES = 16
 
@@ -144,7 +149,7 @@ def main():
     for key in ("upos", "xpos", "feats", "rel"):
         sections.append(("labels." + key, "\n".join(getattr(space, key).items).encode()))
     sections.append(("labels.lemma", b"\n".join(space.lemma.items)))
-    data.write_model(args.out, args.name, sections)
+    modelfile.write(args.out, args.name, dict(sections))
 
 
 if __name__ == "__main__":

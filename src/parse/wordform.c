@@ -1,4 +1,4 @@
-#include "parse/form.h"
+#include "parse/wordform.h"
 
 #include <string.h>
 
@@ -84,9 +84,9 @@ static size_t shape_of(dem_str folded, char shape[16])
     return n;
 }
 
-dem_form dem_form_look(dem_str form, uint32_t buckets, dem_arena *arena)
+dem_wordform dem_wordform_look(dem_str form, uint32_t buckets, dem_arena *arena)
 {
-    dem_form f = {.folded = fold(form, arena)};
+    dem_wordform f = {.folded = fold(form, arena)};
     const size_t n = f.folded.len;
     char *low = dem_new(arena, char, n + 1), shape[16], length;
     for (size_t i = 0; i < n; i++)
@@ -123,13 +123,13 @@ dem_lemma_script dem_lemma_script_read(dem_str line)
     return s;
 }
 
-bool dem_lemma_script_fits(dem_lemma_script script, const dem_form *form)
+bool dem_lemma_script_fits(dem_lemma_script script, const dem_wordform *form)
 {
     return dem_str_ends(form->lower, script.removed) &&
            form->lower.len - script.removed.len + script.added.len > 0;
 }
 
-dem_str dem_lemma_script_apply(dem_lemma_script script, const dem_form *form, dem_arena *arena)
+dem_str dem_lemma_script_apply(dem_lemma_script script, const dem_wordform *form, dem_arena *arena)
 {
     size_t keep = form->lower.len - script.removed.len;
     dem_str stem = script.letters == 'K' ? form->folded : form->lower;

@@ -1,0 +1,315 @@
+/* The neural parser's parts: kernels give the same bits on every instruction set, trees are best
+ * trees, lemma scripts and folded forms are what training made of them. */
+#include "unit.h"
+
+#include "parse/kernel.h"
+#include "parse/tree.h"
+#include "parse/wordform.h"
+
+#include <string.h>
+
+static uint32_t state = 2463534242u;
+
+static uint32_t draw(void)
+{
+    state ^= state << 13;
+    state ^= state >> 17;
+    state ^= state << 5;
+    return state;
+}
+
+static float draw_float(float scale)
+{
+    return ((float)(draw() >> 8) / 8388608.0f - 1.0f) * scale;
+}
+
+static int8_t draw_byte(void)
+{
+    return (int8_t)((int32_t)(draw() % 255) - 127);
+}
+
+enum { IN = 52, OUT = 112, ROWS = 7, HIDDEN = 48 };
+
+static const dem_kernels *other(int i)
+{
+    static const char *const names[] = {"avx2", "avx512"};
+    return dem_kernels_named(names[i]);
+}
+
+static void multiply_is_the_same(void **unused)
+{
+    static int8_t weights[IN * OUT], rows[ROWS][IN];
+    static float scale[OUT], bias[OUT], row_scale[ROWS], want[ROWS][OUT], got[ROWS][OUT];
+    static int32_t sums[OUT];
+    const int8_t *at[ROWS];
+    (void)unused;
+    for (size_t i = 0; i < sizeof weights; i++) {
+        weights[i] = i % 9 ? draw_byte() : (int8_t)(i % 2 ? 127 : -127);
+        size_t out = i / ((size_t)IN * 16) * 16 + i / 4 % 16;
+        sums[out] += 128 * weights[i];
+    }
+    for (int n = 0; n < OUT; n++)
+        scale[n] = draw_float(0.01f), bias[n] = draw_float(1);
+    for (int r = 0; r < ROWS; r++) {
+        at[r] = rows[r];
+        row_scale[r] = draw_float(0.02f);
+        for (int k = 0; k < IN; k++)
+            rows[r][k] = r == 0 ? 127 : r == 1 ? -127 : draw_byte();
+    }
+    dem_matrix w = {weights, scale, bias, sums, IN, OUT};
+    for (int m = 1; m <= ROWS; m++)
+        for (int i = 0; i < 2; i++) {
+            if (!other(i))
+                continue;
+            dem_kernels_plain.multiply(&w, at, row_scale, m, want[0], OUT, false);
+            other(i)->multiply(&w, at, row_scale, m, got[0], OUT, false);
+            assert_memory_equal(want, got, sizeof want[0] * (size_t)m);
+            dem_kernels_plain.multiply(&w, at, row_scale, m, want[0], OUT, true);
+            other(i)->multiply(&w, at, row_scale, m, got[0], OUT, true);
+            assert_memory_equal(want, got, sizeof want[0] * (size_t)m);
+        }
+}
+
+static void multiply_is_a_product(void **unused)
+{
+    int8_t weights[4 * 16] = {0}, row[4] = {1, -2, 3, 127};
+    float scale[16], bias[16] = {0}, one = 0.5f, out[16];
+    int32_t sums[16] = {0};
+    const int8_t *rows[1] = {row};
+    (void)unused;
+    for (int n = 0; n < 16; n++) {
+        scale[n] = 2;
+        for (int k = 0; k < 4; k++) {
+            weights[4 * n + k] = (int8_t)(n + k);
+            sums[n] += 128 * (n + k);
+        }
+    }
+    bias[3] = 10;
+    dem_matrix w = {weights, scale, bias, sums, 4, 16};
+    dem_kernels_best()->multiply(&w, rows, &one, 1, out, 16, false);
+    assert_int_equal((int)out[0], 0 - 2 + 6 + 381);
+    assert_int_equal((int)out[3], 10 + 3 - 8 + 15 + 127 * 6);
+}
+
+static void cell_is_the_same(void **unused)
+{
+    static float gates[4 * HIDDEN], before[HIDDEN], c[HIDDEN], d[HIDDEN];
+    int8_t h[HIDDEN], g[HIDDEN];
+    (void)unused;
+    for (int round = 0; round < 200; round++) {
+        for (int j = 0; j < 4 * HIDDEN; j++)
+            gates[j] = draw_float(round < 100 ? 3.0f : 30.0f);
+        for (int j = 0; j < HIDDEN; j++)
+            before[j] = draw_float(4);
+        memcpy(c, before, sizeof c);
+        dem_kernels_plain.cell(gates, c, h, HIDDEN);
+        for (int i = 0; i < 2; i++) {
+            if (!other(i))
+                continue;
+            memcpy(d, before, sizeof d);
+            other(i)->cell(gates, d, g, HIDDEN);
+            assert_memory_equal(c, d, sizeof c);
+            assert_memory_equal(h, g, sizeof h);
+        }
+    }
+}
+
+static void cell_forgets_and_keeps(void **unused)
+{
+    float gates[4 * 16], c[16];
+    int8_t h[16];
+    (void)unused;
+    for (int j = 0; j < 16; j++) {
+        gates[j] = -20;             /* nothing comes in */
+        gates[16 + j] = j ? 20 : -20; /* the first is forgotten */
+        gates[32 + j] = 5;
+        gates[48 + j] = 20;         /* all is shown */
+        c[j] = 20;
+    }
+    dem_kernels_best()->cell(gates, c, h, 16);
+    assert_true(c[0] < 0.01f && c[1] > 19.9f);
+    assert_int_equal(h[0], 0);
+    assert_int_equal(h[1], 127);
+}
+
+static void vectors_are_the_same(void **unused)
+{
+    static float x[64], y[64], z[64];
+    static int8_t q[64], p[64], r[64];
+    (void)unused;
+    for (int round = 0; round < 100; round++) {
+        for (int j = 0; j < 64; j++)
+            x[j] = y[j] = draw_float(round % 2 ? 100.0f : 1e-3f), q[j] = draw_byte();
+        for (int i = 0; i < 2; i++) {
+            if (!other(i))
+                continue;
+            memcpy(z, y, sizeof z);
+            memcpy(x, y, sizeof x);
+            dem_kernels_plain.add_bytes(x, q, 0.37f, 64);
+            other(i)->add_bytes(z, q, 0.37f, 64);
+            assert_memory_equal(x, z, sizeof x);
+            dem_kernels_plain.add_floats(x, y, -1.7f, 64);
+            other(i)->add_floats(z, y, -1.7f, 64);
+            assert_memory_equal(x, z, sizeof x);
+            for (int relu = 0; relu < 2; relu++) {
+                float a = dem_kernels_plain.quantise(x, 64, relu, p);
+                float b = other(i)->quantise(x, 64, relu, r);
+                assert_memory_equal(&a, &b, sizeof a);
+                assert_memory_equal(p, r, sizeof p);
+            }
+        }
+    }
+}
+
+static void quantise_keeps_the_largest(void **unused)
+{
+    float x[16] = {-2, 1, 0.5f};
+    int8_t q[16];
+    (void)unused;
+    assert_true(dem_kernels_best()->quantise(x, 16, false, q) > 0);
+    assert_int_equal(q[0], -127);
+    assert_int_equal(q[1], 64);
+    dem_kernels_best()->quantise(x, 16, true, q);
+    assert_int_equal(q[0], 0);
+    assert_int_equal(q[1], 127);
+    memset(x, 0, sizeof x);
+    assert_true(dem_kernels_best()->quantise(x, 16, false, q) == 0.0f);
+    assert_int_equal(q[0], 0);
+}
+
+enum { WORDS = 6 };
+
+static bool ends_at_root(const int32_t *heads, int n)
+{
+    int roots = 0;
+    for (int i = 0; i < n; i++) {
+        int v = i, steps = 0;
+        while (v >= 0 && steps++ <= n)
+            v = heads[v];
+        if (v >= 0)
+            return false;
+        roots += heads[i] < 0;
+    }
+    return roots == 1;
+}
+
+static float total_of(const float scores[WORDS][WORDS + 1], const int32_t *heads, int n)
+{
+    float sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += scores[i][heads[i] + 1];
+    return sum;
+}
+
+/* The best tree over all assignments of heads, with the root given. */
+static float best_by_force(const float scores[WORDS][WORDS + 1], int n, int root)
+{
+    float best = -1e30f;
+    int32_t heads[WORDS];
+    int all = 1;
+    for (int i = 0; i < n; i++)
+        all *= n + 1;
+    for (int code = 0; code < all; code++) {
+        int rest = code;
+        for (int i = 0; i < n; i++, rest /= n + 1)
+            heads[i] = rest % (n + 1) - 1;
+        if (heads[root] != -1 || !ends_at_root(heads, n))
+            continue;
+        float sum = total_of(scores, heads, n);
+        best = sum > best ? sum : best;
+    }
+    return best;
+}
+
+static void trees_are_best(void **unused)
+{
+    float scores[WORDS][WORDS + 1];
+    int32_t heads[WORDS];
+    dem_arena arena;
+    (void)unused;
+    assert_true(dem_arena_open(&arena, 1 << 20));
+    for (int round = 0; round < 60; round++) {
+        int n = 1 + round % WORDS;
+        for (int i = 0; i < n; i++)
+            for (int h = 0; h <= n; h++)
+                scores[i][h] = draw_float(5);
+        dem_tree_best(scores[0], WORDS + 1, n, heads, arena);
+        assert_true(ends_at_root(heads, n));
+        int root = 0;
+        while (heads[root] != -1)
+            root++;
+        float gap = best_by_force((const float(*)[WORDS + 1])scores, n, root) - total_of((const float(*)[WORDS + 1])scores, heads, n);
+        assert_true(gap < 1e-4f);
+    }
+    dem_arena_close(&arena);
+}
+
+static void large_cycles_end(void **unused)
+{
+    enum { N = 190 };
+    static float scores[N][N + 1];
+    static int32_t heads[N];
+    dem_arena arena;
+    (void)unused;
+    assert_true(dem_arena_open(&arena, (size_t)64 << 20));
+    for (int i = 0; i < N; i++)
+        for (int h = 0; h <= N; h++)
+            scores[i][h] = h == (i ^ 1) + 1 ? 50 : draw_float(1);
+    dem_tree_best(scores[0], N + 1, N, heads, arena);
+    assert_true(ends_at_root(heads, N));
+    dem_arena_close(&arena);
+}
+
+static void forms_are_folded(void **unused)
+{
+    dem_arena arena;
+    (void)unused;
+    assert_true(dem_arena_open(&arena, 1 << 20));
+    dem_wordform f = dem_wordform_look(DEM_STR("Ministers\xE2\x80\x99"), 1000, &arena);
+    assert_true(dem_str_eq(f.folded, DEM_STR("Ministers'")));
+    assert_true(dem_str_eq(f.lower, DEM_STR("ministers'")));
+    dem_wordform g = dem_wordform_look(DEM_STR("MINISTERS'"), 1000, &arena);
+    assert_true(f.lower_key == g.lower_key && f.key != g.key);
+    for (int i = 0; i < 9; i++)
+        assert_int_equal(f.bucket[i], g.bucket[i]);
+    assert_int_not_equal(f.bucket[9], g.bucket[9]);
+    dem_wordform h = dem_wordform_look(DEM_STR("a"), 1000, &arena);
+    assert_true(h.bucket[0] >= 0 && h.bucket[1] < 0 && h.bucket[4] >= 0 && h.bucket[8] < 0);
+    dem_arena_close(&arena);
+}
+
+static void check_lemma(const char *form, const char *script, const char *lemma, dem_arena arena)
+{
+    dem_wordform f = dem_wordform_look(dem_str_of(form), 1000, &arena);
+    dem_lemma_script s = dem_lemma_script_read(dem_str_of(script));
+    assert_int_equal(dem_lemma_script_fits(s, &f), lemma != NULL);
+    if (lemma)
+        assert_true(dem_str_eq(dem_lemma_script_apply(s, &f, &arena), dem_str_of(lemma)));
+}
+
+static void lemmas_are_made(void **unused)
+{
+    dem_arena arena;
+    (void)unused;
+    assert_true(dem_arena_open(&arena, 1 << 20));
+    check_lemma("Parties", "Lies>y", "party", arena);
+    check_lemma("Ministers", "Lies>y", NULL, arena);
+    check_lemma("Geneva", "K>", "Geneva", arena);
+    check_lemma("GENEVA", "F>", "Geneva", arena);
+    check_lemma("was", "Lwas>be", "be", arena);
+    check_lemma("s", "Ls>", NULL, arena);
+    check_lemma("n\xE2\x80\x99t", "Ln't>not", "not", arena);
+    check_lemma(">", "K>>", NULL, arena);
+    dem_arena_close(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(multiply_is_the_same), cmocka_unit_test(multiply_is_a_product),
+        cmocka_unit_test(cell_is_the_same),     cmocka_unit_test(cell_forgets_and_keeps),
+        cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(quantise_keeps_the_largest),
+        cmocka_unit_test(trees_are_best),       cmocka_unit_test(large_cycles_end),
+        cmocka_unit_test(forms_are_folded),     cmocka_unit_test(lemmas_are_made)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
