@@ -61,11 +61,37 @@ void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
         scores[linear->labels_at[e]] += linear->weights[e];
 }
 
+/* Features in groups, in three passes, each asking for the memory that the next one reads: the
+ * tables are larger than the caches, and one miss after another would take most of the time. */
+enum { GROUP = 32 };
+
+static void add_group(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+{
+    uint32_t key[GROUP], row[GROUP], end[GROUP];
+    for (size_t k = 0; k < n; k++) {
+        key[k] = dem_feature_key(features[k]);
+        __builtin_prefetch(&linear->keys[key[k] & linear->mask]);
+        __builtin_prefetch(&linear->rows[key[k] & linear->mask]);
+    }
+    for (size_t k = 0; k < n; k++) {
+        uint32_t i = key[k] & linear->mask;
+        while (linear->keys[i] != key[k] && linear->keys[i])
+            i = (i + 1) & linear->mask;
+        row[k] = linear->rows[i];
+        end[k] = linear->keys[i] ? linear->rows[i + 1] : row[k];
+        __builtin_prefetch(&linear->labels_at[row[k]]);
+        __builtin_prefetch(&linear->weights[row[k]]);
+    }
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t e = row[k]; e < end[k]; e++)
+            scores[linear->labels_at[e]] += linear->weights[e];
+}
+
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
     memset(scores, 0, linear->labels * sizeof *scores);
-    for (size_t i = 0; i < n; i++)
-        dem_linear_add(linear, features[i], scores);
+    for (size_t i = 0; i < n; i += GROUP)
+        add_group(linear, features + i, n - i < GROUP ? n - i : GROUP, scores);
 }
 
 int dem_linear_best(const int32_t *scores, int labels)
