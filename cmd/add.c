@@ -28,8 +28,9 @@ static int add_all(const cmd_args *args, cmd_source *source, demarche_ledger *le
     demarche_counts counts = {0};
     char now[21];
     cmd_now(now);
-    demarche_source all = {cmd_source_next, cmd_source_release, cmd_source_event, source};
+    demarche_source all = {cmd_source_next, cmd_source_event, source};
     bool ok = demarche_add(ledger, engine, &all, args->jobs, now, &counts, &err);
+    cmd_source_done(source);
     if (!ok)
         cmd_trouble(&err);
     if (!quiet)

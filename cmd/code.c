@@ -3,22 +3,15 @@
 
 static const cmd_option options[] = {SOURCE_OPTIONS(source_options), {0}};
 
-static int code_all(cmd_source *source, const demarche *engine)
+static int code_all(const cmd_args *args, cmd_source *source, const demarche *engine)
 {
-    demarche_input in = {0};
-    demarche_error failed = {0};
-    int status = source->paths.trouble ? CMD_TROUBLE : CMD_FOUND;
-    while (cmd_source_next(source, &in, &failed)) {
-        if (!failed.code)
-            demarche_code(engine, &in, cmd_to_stdout, NULL, &failed);
-        if (failed.code)
-            status = cmd_trouble(&failed);
-        cmd_source_release(source, &in);
-        failed = (demarche_error){0};
-        if (ferror(stdout))
-            break;
-    }
-    return status;
+    demarche_error err = {0};
+    demarche_counts counts = {0};
+    demarche_source all = {cmd_source_next, cmd_source_event, source};
+    source->tty = false; /* what is asked for comes on stdout, often the same terminal */
+    if (!demarche_code(engine, &all, args->jobs, cmd_to_stdout, NULL, &counts, &err))
+        return cmd_trouble(&err);
+    return counts.refused || source->paths.trouble ? CMD_TROUBLE : CMD_FOUND;
 }
 
 static int code(const cmd_args *args, const void *given)
@@ -36,7 +29,7 @@ static int code(const cmd_args *args, const void *given)
     }
     cmd_source source;
     cmd_source_open(&source, &with, given);
-    int status = code_all(&source, engine);
+    int status = code_all(&with, &source, engine);
     cmd_source_close(&source);
     demarche_close(engine);
     return status;

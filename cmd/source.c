@@ -46,7 +46,7 @@ void cmd_source_close(cmd_source *source)
     free(source->skip);
 }
 
-bool cmd_source_next(void *context, demarche_input *input, demarche_error *failed)
+bool cmd_source_next(void *context, demarche_input *input)
 {
     cmd_source *s = context;
     if (s->next >= s->paths.len)
@@ -54,29 +54,10 @@ bool cmd_source_next(void *context, demarche_input *input, demarche_error *faile
     const char *path = s->paths.at[s->next];
     const char *name = strcmp(path, "-") == 0 ? "stdin" : path + s->skip[s->next];
     s->next++;
-    dem_error err = {0};
-    cmd_input in;
-    *input = (demarche_input){.name = name, .date = s->options->date, .outlet = s->options->outlet,
-                              .url = s->options->url, .language = s->options->lang};
-    if (cmd_read(path, &in, &err)) {
-        input->at = in.at;
-        input->len = in.len;
-        free(in.name);
-    } else {
-        failed->code = (demarche_status)err.code;
-        failed->offset = err.offset;
-        memcpy(failed->path, err.path, sizeof failed->path);
-        memcpy(failed->message, err.message, sizeof failed->message);
-    }
+    *input = (demarche_input){.name = name, .path = path, .date = s->options->date,
+                              .outlet = s->options->outlet, .url = s->options->url,
+                              .language = s->options->lang, .map = s->options->map};
     return true;
-}
-
-void cmd_source_release(void *context, demarche_input *input)
-{
-    (void)context;
-    union { const char *held; char *mine; } at = {input->at};
-    free(at.mine);
-    input->at = NULL;
 }
 
 static void wipe(const cmd_source *s)
@@ -89,18 +70,17 @@ void cmd_source_event(void *context, const demarche_event *event)
 {
     cmd_source *s = context;
     if (event->kind == DEMARCHE_REFUSED) {
-        demarche_error whole = *event->failed;
-        const char *path = s->paths.at[event->done - 1]; /* documents come in the order of the paths */
-        snprintf(whole.path, sizeof whole.path, "%s", strcmp(path, "-") == 0 ? "stdin" : path);
         wipe(s);
-        cmd_trouble(&whole);
+        cmd_trouble(event->failed);
     }
     if (!s->tty)
         return;
     double spent = seconds() - s->begun;
-    if (event->done == s->paths.len)
-        wipe(s);
-    else
-        fprintf(stderr, "\r\033[K%ld of %d documents, %.0f a second", event->done, s->paths.len,
-                spent > 0 ? (double)event->done / spent : 0.0);
+    fprintf(stderr, "\r\033[K%ld documents, file %d of %d, %.0f a second", event->done, s->next, s->paths.len,
+            spent > 0 ? (double)event->done / spent : 0.0);
+}
+
+void cmd_source_done(const cmd_source *source)
+{
+    wipe(source);
 }

@@ -6,7 +6,7 @@
 #include "demarche.h"
 
 typedef struct source_options {
-    const char *date, *outlet, *url, *lang;
+    const char *date, *outlet, *url, *lang, *map;
     bool quiet;
 } source_options;
 
@@ -14,12 +14,14 @@ typedef struct source_options {
     {"date", 0, "DATE", "publication date of every document here", CMD_TEXT, offsetof(type, date)},\
     {"outlet", 0, "NAME", "who published them", CMD_TEXT, offsetof(type, outlet)},                \
     {"url", 0, "URL", "where they were published", CMD_TEXT, offsetof(type, url)},                \
-    {"lang", 0, "CODE", "their language (en)", CMD_TEXT, offsetof(type, lang)}
+    {"lang", 0, "CODE", "their language (en)", CMD_TEXT, offsetof(type, lang)},                   \
+    {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT,      \
+     offsetof(type, map)}
 
 typedef struct cmd_source {
     cmd_paths paths;
     int *skip; /* bytes of a path that are the folder given, left out of the document's name */
-    int next;
+    _Atomic int next; /* read by the progress line while another thread moves it */
     const source_options *options;
     bool tty; /* progress is shown */
     double begun;
@@ -28,8 +30,9 @@ typedef struct cmd_source {
 void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options);
 void cmd_source_close(cmd_source *source);
 /* For demarche_source. */
-bool cmd_source_next(void *context, demarche_input *input, demarche_error *failed);
-void cmd_source_release(void *context, demarche_input *input);
+bool cmd_source_next(void *context, demarche_input *input);
 void cmd_source_event(void *context, const demarche_event *event);
+/* Takes the progress line away. */
+void cmd_source_done(const cmd_source *source);
 
 #endif

@@ -14,12 +14,12 @@
  * Threads. An opened engine never changes: share it between threads without locks. A ledger belongs to
  * one thread at a time; open the file once more for another thread.
  *
- * Example: every statement of a text, as JSON lines on stdout.
+ * Example: every statement of some texts, as JSON lines on stdout.
  *
  *     demarche_error err = {0};
  *     demarche *engine = demarche_open(&err);
- *     demarche_input in = {.name = "report.txt", .at = text, .len = strlen(text)};
- *     if (!engine || !demarche_code(engine, &in, to_stdout, NULL, &err))
+ *     demarche_source source = {.next = next_text, .context = texts};
+ *     if (!engine || !demarche_code(engine, &source, 1, to_stdout, NULL, &counts, &err))
  *         fprintf(stderr, "%s: byte %lld: %s\n", err.path, err.offset, err.message);
  *     demarche_close(engine);
  */
@@ -65,18 +65,44 @@ void demarche_close(demarche *engine);        /* NULL is fine */
 
 /* --- one document, no ledger ---------------------------------------------------------------------- */
 
-/* A report as bytes, with what the user knows of it. NULL: unknown. Dates are YYYY, YYYY-MM or
- * YYYY-MM-DD, with a time after 'T' if known. */
+/* A report, with what the user knows of it; NULL: unknown. Either bytes of plain text (at, len), or the
+ * path of a file that holds one document or many: plain text, HTML, JSON lines, CSV, WARC, feeds,
+ * mailboxes, each also packed with gzip or zstd; "-" is stdin. Dates are YYYY, YYYY-MM or YYYY-MM-DD, with
+ * a time after 'T' if known. */
 typedef struct demarche_input {
-    const char *name;
+    const char *name; /* as the records give it; NULL: from the path */
+    const char *path;
     const char *at;
     size_t len;
     const char *date, *outlet, *url, *language;
+    const char *map;  /* fields of JSON lines and CSV: "text=body,date=published" */
 } demarche_input;
 
-/* Writes a line for the document, one for each statement, one for each note (LEDGER formats). */
-bool demarche_code(const demarche *engine, const demarche_input *input, demarche_write *write,
-                   void *context, demarche_error *err);
+/* Where documents come from, and who hears of them. `next` is called by one thread at a time, in order;
+ * false ends the reading; what it hands out must live until the whole call returns. `event` may be NULL;
+ * it hears of the documents in their order, whatever the number of threads. */
+typedef struct demarche_event {
+    enum { DEMARCHE_STORED, DEMARCHE_KNOWN, DEMARCHE_AGAIN, DEMARCHE_REFUSED } kind;
+    const char *name;
+    long statements;              /* of this document */
+    const demarche_error *failed; /* when REFUSED: file, byte, what */
+    long done;                    /* documents so far */
+} demarche_event;
+
+typedef struct demarche_source {
+    bool (*next)(void *context, demarche_input *input);
+    void (*event)(void *context, const demarche_event *event);
+    void *context;
+} demarche_source;
+
+typedef struct demarche_counts {
+    long stored, known, again, refused, statements;
+} demarche_counts;
+
+/* Writes a line for each document, one for each of its statements, one for each note (LEDGER formats), in
+ * the order of the source. What cannot be read is told to `event` and counted. */
+bool demarche_code(const demarche *engine, const demarche_source *source, int jobs, demarche_write *write,
+                   void *context, demarche_counts *counts, demarche_error *err);
 
 typedef enum demarche_parse_form { DEMARCHE_CONLLU, DEMARCHE_PARSE_JSONL } demarche_parse_form;
 
@@ -100,27 +126,6 @@ typedef enum demarche_mode {
 demarche_ledger *demarche_ledger_open(const char *path, demarche_mode mode, demarche_error *err);
 void demarche_ledger_close(demarche_ledger *ledger);
 
-/* Where documents come from, and who hears of them. `next` is called by one thread at a time, in order;
- * false ends the reading. An input that could not be read comes with at == NULL and `failed` filled: it
- * is counted, the rest goes on. `event` may be NULL. */
-typedef struct demarche_event {
-    enum { DEMARCHE_STORED, DEMARCHE_KNOWN, DEMARCHE_AGAIN, DEMARCHE_REFUSED } kind;
-    const char *name;
-    long statements;              /* of this document */
-    const demarche_error *failed; /* when REFUSED */
-    long done;                    /* documents so far */
-} demarche_event;
-
-typedef struct demarche_source {
-    bool (*next)(void *context, demarche_input *input, demarche_error *failed);
-    void (*release)(void *context, demarche_input *input);
-    void (*event)(void *context, const demarche_event *event);
-    void *context;
-} demarche_source;
-
-typedef struct demarche_counts {
-    long stored, known, again, refused, statements;
-} demarche_counts;
 
 /* Codes and stores every document of the source, on `jobs` threads; each document is stored whole or not
  * at all, in the order in which they come. A document whose bytes are in the ledger is not stored twice.

@@ -19,14 +19,10 @@ struct demarche_ledger {
     dem_arena arena; /* of one call */
 };
 
-enum { DEM_INPUT_MAX = 256 << 20 };
 #define DEM_ARENA_DOCUMENT ((size_t)2 << 30)
 #define DEM_ARENA_SCRATCH ((size_t)1 << 30)
 
 /* Fills the caller's error from ours; always false. */
 bool dem_face_fail(demarche_error *err, const dem_error *ours);
-/* A document's text and what is known of it, from a user's input: false for what cannot be read as text,
- * with file and position. Views of the input's bytes. */
-bool dem_face_load(const demarche_input *input, dem_doc *doc, dem_error *err);
 
 #endif

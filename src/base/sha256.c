@@ -105,3 +105,10 @@ void dem_sha256_hex(dem_str bytes, char hex[DEM_SHA256_HEX + 1])
     }
     hex[DEM_SHA256_HEX] = 0;
 }
+
+dem_str dem_sha256_of(dem_str bytes, dem_arena *arena)
+{
+    char hex[DEM_SHA256_HEX + 1];
+    dem_sha256_hex(bytes, hex);
+    return dem_str_copy((dem_str){hex, DEM_SHA256_HEX}, arena);
+}

@@ -10,7 +10,7 @@
 #ifndef DEM_BASE_SHA256_H
 #define DEM_BASE_SHA256_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum { DEM_SHA256_BYTES = 32, DEM_SHA256_HEX = 64 };
 
@@ -27,5 +27,7 @@ void dem_sha256_close(dem_sha256 *hash, unsigned char digest[DEM_SHA256_BYTES]);
 
 /* One view at once, with a NUL after the digits. */
 void dem_sha256_hex(dem_str bytes, char hex[DEM_SHA256_HEX + 1]);
+/* The digits, in the arena. */
+dem_str dem_sha256_of(dem_str bytes, dem_arena *arena);
 
 #endif

@@ -29,7 +29,7 @@ static void span_holds(audit *a, dem_str id, dem_span span, const char *what)
         tell(a, id, dem_str_of(what));
 }
 
-static void words_hold(audit *a, dem_str id, const dem_words *words, const char *what)
+static void words_hold(audit *a, dem_str id, const dem_wording *words, const char *what)
 {
     if (!words->text.at)
         return;

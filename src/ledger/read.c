@@ -34,9 +34,9 @@ static dem_span get_span(cells *c)
     return span;
 }
 
-static dem_words get_words(cells *c)
+static dem_wording get_words(cells *c)
 {
-    dem_words words = {.text = get_str(c)};
+    dem_wording words = {.text = get_str(c)};
     words.span = get_span(c);
     return words;
 }

@@ -3,19 +3,19 @@
 
 #include <string.h>
 
-dem_words dem_words_of(dem_str text, dem_spans spans)
+dem_wording dem_wording_of(dem_str text, dem_spans spans)
 {
     dem_span hull = dem_spans_hull(spans);
     if (!dem_span_len(hull))
-        return (dem_words){0};
-    return (dem_words){dem_span_str(text, hull), hull, spans};
+        return (dem_wording){0};
+    return (dem_wording){dem_span_str(text, hull), hull, spans};
 }
 
-static dem_words words_one(dem_str text, dem_span span)
+static dem_wording words_one(dem_str text, dem_span span)
 {
     if (!dem_span_len(span))
-        return (dem_words){0};
-    return (dem_words){dem_span_str(text, span), span, {0}};
+        return (dem_wording){0};
+    return (dem_wording){dem_span_str(text, span), span, {0}};
 }
 
 dem_id dem_document_id(dem_str raw_sha256)
@@ -27,13 +27,6 @@ dem_id dem_document_id(dem_str raw_sha256)
 }
 
 static dem_str keep_id(dem_id id, dem_arena *arena) { return dem_str_copy(dem_id_str(&id), arena); }
-
-static dem_str hex_of(dem_str bytes, dem_arena *arena)
-{
-    char hex[DEM_SHA256_HEX + 1];
-    dem_sha256_hex(bytes, hex);
-    return dem_str_copy((dem_str){hex, DEM_SHA256_HEX}, arena);
-}
 
 /* From the first to the last block that is the report's own. */
 static dem_span main_span(const dem_doc *doc)
@@ -72,10 +65,10 @@ dem_source_file dem_source_file_of(const dem_doc *doc, dem_str raw, dem_arena *a
         .name = doc->meta.name, .outlet = doc->meta.outlet, .url = doc->meta.url,
         .author = doc->meta.author, .language = doc->meta.language,
         .published = doc->meta.published, .published_how = dem_str_of(doc->meta.published_how),
-        .raw_sha256 = hex_of(raw, arena), .raw_bytes = (int64_t)raw.len, .text = doc->text,
+        .raw_sha256 = dem_sha256_of(raw, arena), .raw_bytes = (int64_t)raw.len, .text = doc->text,
         .sentences = doc->sentences.len, .tokens = doc->tokens.len, .main = main_span(doc)};
     file.text_sha256 = raw.at == doc->text.at && raw.len == doc->text.len ? file.raw_sha256
-                                                                          : hex_of(doc->text, arena);
+                                                                          : dem_sha256_of(doc->text, arena);
     file.id = keep_id(dem_document_id(file.raw_sha256), arena);
     set_title(&file, doc);
     return file;
@@ -172,9 +165,9 @@ static void set_record(dem_record *r, const dem_doc *doc, int32_t index, dem_are
     r->url = doc->meta.url;
     r->ord = index;
     r->sentence = sentence_of(doc, a);
-    r->source = dem_words_of(doc->text, a->source);
-    r->cue = dem_words_of(doc->text, a->cue);
-    r->content = dem_words_of(doc->text, s->content);
+    r->source = dem_wording_of(doc->text, a->source);
+    r->cue = dem_wording_of(doc->text, a->cue);
+    r->content = dem_wording_of(doc->text, s->content);
     r->condition = words_one(doc->text, s->condition);
     r->marker = s->marker;
     r->time = words_one(doc->text, s->time);

@@ -1,7 +1,7 @@
 /* The record of LEDGER.md as one value: what the show room writes, whether it comes from a document just
  * read or out of the ledger.
  *
- * Adds   dem_record (a statement), dem_source_file (a document), dem_words (text with its spans).
+ * Adds   dem_record (a statement), dem_source_file (a document), dem_wording (text with its spans).
  * Needs  a coded document (dem_records_of), or a row of the ledger (read.h).
  * Fails  never.
  * Owner  texts are views of the document's text or live in the arena given.
@@ -14,11 +14,11 @@
 #include "ledger/id.h"
 
 /* Words and where they stand. No words: at == NULL in `text`. */
-typedef struct dem_words {
+typedef struct dem_wording {
     dem_str text; /* the bytes of `span` */
     dem_span span; /* first to last byte */
     dem_spans parts; /* more than one only when the words stand apart */
-} dem_words;
+} dem_wording;
 
 typedef struct dem_record_target {
     dem_str name, rel;
@@ -33,7 +33,7 @@ typedef struct dem_record_relay {
 typedef struct dem_record_speaker {
     dem_str id; /* empty: nobody is named */
     dem_str name, type, party, how;
-    dem_words role;
+    dem_wording role;
     bool local; /* known in this document only */
 } dem_record_speaker;
 
@@ -43,7 +43,7 @@ typedef struct dem_record {
     dem_str doc_id, doc, outlet, published, url; /* empty when unknown */
     int32_t ord;
     dem_span sentence;
-    dem_words source, cue, content, condition, time;
+    dem_wording source, cue, content, condition, time;
     dem_record_speaker speaker;
     dem_str missing; /* passive officials reports, or empty */
     dem_str act, mode, modality, stance, marker, time_value, via;
@@ -77,6 +77,6 @@ dem_source_file dem_source_file_of(const dem_doc *doc, dem_str raw, dem_arena *a
 /* Every statement of a coded document, in text order. */
 dem_records dem_records_of(const dem_doc *doc, dem_str doc_id, dem_arena *arena);
 
-dem_words dem_words_of(dem_str text, dem_spans spans);
+dem_wording dem_wording_of(dem_str text, dem_spans spans);
 
 #endif

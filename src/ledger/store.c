@@ -248,10 +248,10 @@ static void prepare(dem_store *store, dem_store_mode mode, bool fresh)
 {
     char mark[64];
     sqlite3_busy_timeout(store->db, 10000);
-    sqlite3_extended_result_codes(store->db, 0);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     if (!fresh)
         check_kind(store);
-    dem_store_run(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF");
+    dem_store_run(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
     if (mode == DEM_STORE_READ)
         return;
     if (fresh) {

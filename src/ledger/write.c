@@ -36,7 +36,7 @@ static void put_parts(row *r, dem_spans parts)
     put_opt(r, (dem_str){text, n});
 }
 
-static void put_words(row *r, const dem_words *words)
+static void put_words(row *r, const dem_wording *words)
 {
     put_opt(r, words->text);
     put_span(r, words->span);
@@ -282,21 +282,38 @@ static void put_sighting(dem_store *store, int64_t doc, dem_str name)
 
 static const char find_document[] = "SELECT n FROM document WHERE id = ?1";
 
-static dem_str column_of(dem_query *q, int at) { return dem_col_str(q, at); }
+/* Nothing said, or the same as is stored; else it is news. */
+static bool is_news(dem_str said, dem_query *q, int column)
+{
+    return said.len && !dem_str_eq(said, dem_col_str(q, column));
+}
 
-dem_known dem_ledger_knows(dem_store *store, dem_str raw_sha256, const dem_meta *said)
+static void keep_said(dem_str *said, dem_query *q, int column, dem_arena *arena)
+{
+    if (!said->len)
+        *said = dem_str_copy(dem_col_str(q, column), arena);
+}
+
+bool dem_ledger_knows(dem_store *store, dem_str raw_sha256, dem_meta *said, dem_arena *arena)
 {
     dem_id id = dem_document_id(raw_sha256);
-    dem_query *q = dem_store_query(
-        store, "SELECT published, outlet, url, language FROM document WHERE id = ?1");
+    dem_query *q = dem_store_query(store, "SELECT published, outlet, url, language, published_how = 'option'"
+                                          " FROM document WHERE id = ?1");
     dem_bind_str(q, 1, dem_id_str(&id));
-    dem_known known = {.there = dem_step(q)};
-    known.same = known.there && (!said->published.len || dem_str_eq(said->published, column_of(q, 0))) &&
-                 (!said->outlet.len || dem_str_eq(said->outlet, column_of(q, 1))) &&
-                 (!said->url.len || dem_str_eq(said->url, column_of(q, 2))) &&
-                 (!said->language.len || dem_str_eq(said->language, column_of(q, 3)));
+    bool there = dem_step(q);
+    bool news = is_news(said->published, q, 0) || is_news(said->outlet, q, 1) || is_news(said->url, q, 2) ||
+                is_news(said->language, q, 3);
+    if (there && news) {
+        if (!said->published.len && dem_col_int(q, 4)) {
+            keep_said(&said->published, q, 0, arena);
+            said->published_how = "option";
+        }
+        keep_said(&said->outlet, q, 1, arena);
+        keep_said(&said->url, q, 2, arena);
+        keep_said(&said->language, q, 3, arena);
+    }
     dem_query_free(q);
-    return known;
+    return there && !news;
 }
 
 bool dem_ledger_sight(dem_store *store, dem_str raw_sha256, dem_str name)

@@ -20,12 +20,10 @@ typedef struct dem_stamp {
     dem_str coded_by, at;
 } dem_stamp;
 
-/* Whether a document with this raw hash is there; `same` also compares what the user says of it (empty:
- * says nothing), so that a date given later is not lost. */
-typedef struct dem_known {
-    bool there, same;
-} dem_known;
-dem_known dem_ledger_knows(dem_store *store, dem_str raw_sha256, const dem_meta *said);
+/* Whether a document with this raw hash is there and nothing the user says of it now is new (empty: says
+ * nothing). When it is there but something is new, what the user said earlier is put into `said`, so that
+ * coding anew does not lose it. */
+bool dem_ledger_knows(dem_store *store, dem_str raw_sha256, dem_meta *said, dem_arena *arena);
 
 dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_file *file,
                        dem_records records, dem_stamp stamp);

@@ -34,7 +34,7 @@ static void field(const page *p, const char *name, dem_str value)
     end(p);
 }
 
-static void words(const page *p, const char *name, const dem_words *w, dem_str also)
+static void words(const page *p, const char *name, const dem_wording *w, dem_str also)
 {
     if (!w->text.at)
         return;

@@ -20,7 +20,7 @@ static void text_field(dem_json *json, dem_str text, dem_line_style style)
         dem_json_field(json, "text", dem_words_first(text, style.max_words));
 }
 
-static void parts_field(dem_json *json, dem_words words, bool always)
+static void parts_field(dem_json *json, dem_wording words, bool always)
 {
     if (!always && words.parts.len < 2)
         return;
@@ -33,7 +33,7 @@ static void parts_field(dem_json *json, dem_words words, bool always)
     dem_json_close(json);
 }
 
-static void open_words(dem_json *json, dem_words words, dem_line_style style)
+static void open_words(dem_json *json, dem_wording words, dem_line_style style)
 {
     dem_json_open(json, '{');
     text_field(json, words.text, style);
@@ -41,7 +41,7 @@ static void open_words(dem_json *json, dem_words words, dem_line_style style)
     dem_json_span(json, words.span);
 }
 
-static void words_field(dem_json *json, const char *key, dem_words words, dem_line_style style)
+static void words_field(dem_json *json, const char *key, dem_wording words, dem_line_style style)
 {
     dem_json_key(json, key);
     if (!words.text.at) {

@@ -13,7 +13,7 @@ void dem_marks_add(dem_marks *marks, dem_span span, int kind, int32_t tag)
     *dem_push(&marks->edges, marks->arena) = (dem_mark_edge){span.end, -1, bit, tag};
 }
 
-void dem_marks_add_words(dem_marks *marks, const dem_words *words, int kind, int32_t tag)
+void dem_marks_add_words(dem_marks *marks, const dem_wording *words, int kind, int32_t tag)
 {
     if (!words->text.at)
         return;

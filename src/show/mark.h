@@ -38,7 +38,7 @@ typedef struct dem_marks {
 } dem_marks;
 
 void dem_marks_add(dem_marks *marks, dem_span span, int kind, int32_t tag);
-void dem_marks_add_words(dem_marks *marks, const dem_words *words, int kind, int32_t tag);
+void dem_marks_add_words(dem_marks *marks, const dem_wording *words, int kind, int32_t tag);
 /* Source, cue, content, condition and relays of a statement. */
 void dem_marks_add_record(dem_marks *marks, const dem_record *record, int32_t tag);
 /* Readies the runs of `range`. */

@@ -1,0 +1,391 @@
+#include "sample_doc.h"
+
+#include "base/out.h"
+#include "ledger/check.h"
+#include "ledger/filter.h"
+#include "ledger/read.h"
+#include "ledger/write.h"
+#include "show/lines.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct world {
+    dem_arena arena, asking;
+    dem_doc doc;
+    dem_source_file file;
+    dem_records records;
+    dem_store *store;
+} world;
+
+static void open_world(world *w)
+{
+    dem_error err = {0};
+    w->arena = unit_arena(4 << 20);
+    w->asking = unit_arena(4 << 20);
+    sample_fill(&w->doc, &w->arena);
+    w->file = dem_source_file_of(&w->doc, w->doc.text, &w->arena);
+    w->records = dem_records_of(&w->doc, w->file.id, &w->arena);
+    w->store = dem_store_open(":memory:", DEM_STORE_MAKE, &err);
+    assert_non_null(w->store);
+}
+
+static void close_world(world *w)
+{
+    dem_store_close(w->store);
+    dem_arena_close(&w->arena);
+    dem_arena_close(&w->asking);
+}
+
+static dem_put put(world *w)
+{
+    return dem_ledger_put(w->store, &w->doc, &w->file, w->records,
+                          (dem_stamp){DEM_STR("test"), DEM_STR("2025-01-31T00:00:00Z")});
+}
+
+static int64_t count(world *w, const char *query)
+{
+    dem_error err = {0};
+    dem_filter filter;
+    dem_filter_open(&filter, &w->asking, DEM_STR("2025-01-31"));
+    if (!dem_filter_word(&filter, dem_str_of(query), &err))
+        return -1;
+    int64_t n = dem_ledger_count(w->store, &filter, w->asking);
+    assert_true(dem_store_ok(w->store));
+    return n;
+}
+
+static void ids_follow_from_content(void **state)
+{
+    (void)state;
+    world a, b;
+    open_world(&a);
+    open_world(&b);
+    assert_int_equal(a.records.len, 2);
+    assert_int_equal(a.records.at[0].id.len, DEM_ID_LEN);
+    for (int i = 0; i < 2; i++)
+        assert_true(dem_str_eq(a.records.at[i].id, b.records.at[i].id));
+    assert_false(dem_str_eq(a.records.at[0].id, a.records.at[1].id));
+    assert_true(dem_str_eq(a.records.at[1].via, a.records.at[0].id));
+    close_world(&a);
+    close_world(&b);
+}
+
+static void equal_spans_have_ids_of_their_own(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    dem_statement twin = w.doc.statements.at[1];
+    *dem_push(&w.doc.statements, &w.arena) = twin;
+    dem_records records = dem_records_of(&w.doc, w.file.id, &w.arena);
+    assert_false(dem_str_eq(records.at[1].id, records.at[2].id));
+    assert_true(dem_str_eq(records.at[1].id, w.records.at[1].id));
+    close_world(&w);
+}
+
+static void unnamed_actors_stay_in_their_document(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    dem_records other = dem_records_of(&w.doc, DEM_STR("d000000000000"), &w.arena);
+    assert_true(dem_str_eq(other.at[0].speaker.id, w.records.at[0].speaker.id));
+    assert_false(dem_str_eq(other.at[1].speaker.id, w.records.at[1].speaker.id));
+    close_world(&w);
+}
+
+static void storing_twice_is_storing_once(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    dem_meta nothing = {0};
+    assert_false(dem_ledger_knows(w.store, w.file.raw_sha256, &nothing, &w.arena));
+    assert_int_equal(put(&w), DEM_PUT_NEW);
+    assert_true(dem_ledger_knows(w.store, w.file.raw_sha256, &nothing, &w.arena));
+    assert_int_equal(put(&w), DEM_PUT_AGAIN);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM document"), 1);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM statement"), 2);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM actor"), 2);
+    assert_int_equal(count(&w, "troops"), 1);
+    close_world(&w);
+}
+
+static void first_name_in_byte_order_wins(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    put(&w);
+    assert_true(dem_ledger_sight(w.store, w.file.raw_sha256, DEM_STR("zz.txt")));
+    assert_true(dem_ledger_sight(w.store, w.file.raw_sha256, DEM_STR("aa.txt")));
+    dem_source_file file;
+    assert_true(dem_ledger_document(w.store, w.file.id, &file, &w.asking));
+    assert_str(file.name, "aa.txt");
+    close_world(&w);
+}
+
+static void what_the_user_says_later_is_news(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    w.file.published = DEM_STR("2020-01-02");
+    w.file.published_how = DEM_STR("option");
+    put(&w);
+    dem_meta same = {.published = DEM_STR("2020-01-02")}, other = {.outlet = DEM_STR("Post")};
+    assert_true(dem_ledger_knows(w.store, w.file.raw_sha256, &same, &w.arena));
+    assert_false(dem_ledger_knows(w.store, w.file.raw_sha256, &other, &w.arena));
+    assert_str(other.published, "2020-01-02"); /* what was said earlier is kept */
+    close_world(&w);
+}
+
+static void records_come_back_as_they_went_in(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    put(&w);
+    dem_record r;
+    assert_true(dem_ledger_statement(w.store, w.records.at[0].id, &r, &w.asking));
+    assert_str(r.act, "CONDITION");
+    assert_str(r.speaker.name, "Ana Ruiz");
+    assert_str(r.speaker.party, "ARG");
+    assert_str(r.condition.text, "only if the blockade ended");
+    assert_str(r.content.text, "troops would leave only if the blockade ended");
+    assert_int_equal(r.n_topics, 2);
+    assert_str(r.topics[1], "blockade");
+    assert_int_equal(r.n_targets, 1);
+    assert_str(r.targets[0].rel, "bound");
+    assert_int_equal(r.confidence, 87);
+    assert_true(dem_ledger_statement(w.store, w.records.at[1].id, &r, &w.asking));
+    assert_int_equal(r.level, 2);
+    assert_int_equal(r.n_relays, 1);
+    assert_str(r.relays[0].outlet, "TASS");
+    close_world(&w);
+}
+
+typedef struct text {
+    char at[8192];
+    size_t len;
+} text;
+
+static bool to_text(void *context, const char *at, size_t len)
+{
+    text *t = context;
+    assert_true(t->len + len < sizeof t->at);
+    memcpy(t->at + t->len, at, len);
+    t->at[t->len += len] = 0;
+    return true;
+}
+
+static void a_line_is_the_same_from_document_and_ledger(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    put(&w);
+    for (int i = 0; i < 2; i++) {
+        text a = {0}, b = {0};
+        dem_out out = {.write = to_text, .context = &a};
+        dem_line_statement(&out, &w.records.at[i], (dem_line_style){0});
+        assert_true(dem_out_close(&out));
+        dem_record r;
+        assert_true(dem_ledger_statement(w.store, w.records.at[i].id, &r, &w.asking));
+        out = (dem_out){.write = to_text, .context = &b};
+        dem_line_statement(&out, &r, (dem_line_style){0});
+        assert_true(dem_out_close(&out));
+        assert_string_equal(a.at, b.at);
+    }
+    close_world(&w);
+}
+
+static void queries(void **state)
+{
+    (void)state;
+    static const struct { const char *query; int64_t expected; } cases[] = {
+        {"party:ARG", 2}, {"party:arg", 2}, {"party:RUS", 0}, {"act:deny", 1}, {"-act:DENY", 1},
+        {"act:DENY,CONDITION", 2}, {"speaker:ruiz", 1}, {"speaker:Ana Ruiz", 1}, {"topic:troops", 1},
+        {"on:blockade", 1}, {"has:condition", 1}, {"-has:condition", 1}, {"has:relay", 1}, {"relay:tass", 1},
+        {"level:1", 1}, {"level:2+", 1}, {"mode:indirect", 2}, {"is:undated", 2}, {"is:unnamed", 1},
+        {"blockade", 1}, {"block*", 1}, {"\"the blockade\"", 1}, {"\"blockade the\"", 0}, {"-blockade", 1},
+        {"to:troops", 1}, {"doc:talks", 2}, {"since:1d", 2}, {"since:2020", 0}, {"since:2020-13", -1},
+        {"act:SHOUT", -1}, {"nonsense:x", -1}, {"act:", -1}, {"party:ARG blockade level:1", 1},
+        {"speaker:%", 0}, {"speaker:_", 0}, {"AND", 0}, {"level:x", -1}, {"has:hat", -1}};
+    world w;
+    open_world(&w);
+    put(&w);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t n = count(&w, cases[i].query);
+        if (n != cases[i].expected)
+            fail_msg("%s: expected %d, got %d", cases[i].query, (int)cases[i].expected, (int)n);
+    }
+    close_world(&w);
+}
+
+static void ages(void **state)
+{
+    (void)state;
+    static const struct { const char *today, *age, *expected; } cases[] = {
+        {"2025-01-31", "1d", "2025-01-30"}, {"2025-03-01", "1d", "2025-02-28"},
+        {"2024-03-01", "1d", "2024-02-29"}, {"2025-01-31", "2w", "2025-01-17"},
+        {"2025-03-31", "1m", "2025-02-28"}, {"2024-02-29", "1y", "2023-02-28"},
+        {"2025-01-31", "1m", "2024-12-31"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[11];
+        assert_true(dem_date_ago(dem_str_of(cases[i].today), dem_str_of(cases[i].age), out));
+        assert_string_equal(out, cases[i].expected);
+    }
+    char out[11];
+    assert_false(dem_date_ago(DEM_STR("2025-01-31"), DEM_STR("d"), out));
+    assert_false(dem_date_ago(DEM_STR("2025-01-31"), DEM_STR("2x"), out));
+    assert_true(dem_date_ok(DEM_STR("2024-02-29")) && dem_date_ok(DEM_STR("2024")));
+    assert_true(dem_date_ok(DEM_STR("2024-02-29T10:00:00Z")));
+    assert_false(dem_date_ok(DEM_STR("2023-02-29")) || dem_date_ok(DEM_STR("2024-00")));
+    assert_false(dem_date_ok(DEM_STR("20240101")) || dem_date_ok(DEM_STR("")));
+}
+
+static int faults_told;
+static void told(void *context, dem_str id, dem_str doc, dem_str what)
+{
+    (void)context, (void)id, (void)doc, (void)what;
+    faults_told++;
+}
+
+static int64_t faults(world *w)
+{
+    return dem_ledger_check(w->store, told, NULL, &w->asking).faults;
+}
+
+static void check_sees_every_change(void **state)
+{
+    (void)state;
+    static const char *const damages[] = {
+        "UPDATE document SET text = replace(text, 'troops', 'groups')",
+        "UPDATE document SET text_sha256 = replace(text_sha256, substr(text_sha256, 1, 1), 'z')",
+        "UPDATE document SET raw_sha256 = 'x'",
+        "UPDATE statement SET content_begin = content_begin + 1",
+        "UPDATE statement SET cue = 'meant'",
+        "UPDATE statement SET condition_end = 9999 WHERE condition IS NOT NULL",
+        "UPDATE statement SET sentence_end = 5000",
+        "UPDATE target SET end = 5000",
+        "UPDATE relay SET end = 5000",
+        "UPDATE block SET end = 5000"};
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        world w;
+        open_world(&w);
+        put(&w);
+        assert_int_equal(faults(&w), 0);
+        dem_store_run(w.store, damages[i]);
+        assert_true(dem_store_ok(w.store));
+        if (!faults(&w))
+            fail_msg("not seen: %s", damages[i]);
+        close_world(&w);
+    }
+    assert_true(faults_told > 0);
+}
+
+static void forgetting_leaves_nothing(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    put(&w);
+    assert_true(dem_ledger_forget(w.store, w.file.id));
+    static const char *const tables[] = {"document", "sighting", "block", "note", "actor", "statement",
+                                         "target", "topic", "relay", "reason", "review"};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char sql[64];
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[i]);
+        assert_int_equal(dem_store_int(w.store, sql), 0);
+    }
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM words WHERE words MATCH 'troops'"), 0);
+    assert_false(dem_ledger_forget(w.store, w.file.id));
+    close_world(&w);
+}
+
+static void reviews_are_added_never_changed(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    put(&w);
+    dem_query *q = dem_store_query(w.store, "INSERT INTO review (statement, field, value, who, why, at)"
+                                            " VALUES (?1, 'act', 'DEMAND', 'me', 'sounds so', 'now')");
+    dem_bind_str(q, 1, w.records.at[0].id);
+    dem_done(q);
+    dem_query_free(q);
+    dem_ledger_apply_reviews(w.store, w.records.at[0].id);
+    assert_int_equal(count(&w, "act:DEMAND"), 1);
+    assert_int_equal(put(&w), DEM_PUT_AGAIN); /* a correction outlives coding anew */
+    assert_int_equal(count(&w, "act:DEMAND"), 1);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM statement WHERE act = 'CONDITION'"), 1);
+    dem_store_run(w.store, "UPDATE review SET value = 'CLAIM'");
+    dem_error err = {0};
+    assert_true(dem_store_take_error(w.store, &err));
+    close_world(&w);
+}
+
+static void a_failure_takes_back_the_document(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    put(&w);
+    dem_store_run(w.store, "CREATE TEMP TRIGGER stop BEFORE INSERT ON relay BEGIN SELECT raise(ABORT, 'stop'); END");
+    w.file.id = DEM_STR("d999999999999");
+    w.file.raw_sha256 = DEM_STR("other");
+    w.records.at[0].id = DEM_STR("s999999999990");
+    w.records.at[1].id = DEM_STR("s999999999991");
+    assert_int_equal(put(&w), DEM_PUT_FAILED);
+    dem_error err = {0};
+    assert_true(dem_store_take_error(w.store, &err));
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM document"), 1);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM statement"), 2);
+    close_world(&w);
+}
+
+static void other_files_are_refused_untouched(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/test_ledger_XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, "notes, not a ledger", 19), 19);
+    close(file);
+    dem_error err = {0};
+    assert_null(dem_store_open(path, DEM_STORE_MAKE, &err));
+    assert_string_equal(err.message, "not a ledger");
+    char back[64];
+    FILE *again = fopen(path, "rb");
+    assert_int_equal(fread(back, 1, sizeof back, again), 19);
+    fclose(again);
+    unlink(path);
+    err = (dem_error){0};
+    assert_null(dem_store_open(path, DEM_STORE_READ, &err));
+    assert_int_equal(err.code, DEM_E_IO);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ids_follow_from_content),
+        cmocka_unit_test(equal_spans_have_ids_of_their_own),
+        cmocka_unit_test(unnamed_actors_stay_in_their_document),
+        cmocka_unit_test(storing_twice_is_storing_once),
+        cmocka_unit_test(first_name_in_byte_order_wins),
+        cmocka_unit_test(what_the_user_says_later_is_news),
+        cmocka_unit_test(records_come_back_as_they_went_in),
+        cmocka_unit_test(a_line_is_the_same_from_document_and_ledger),
+        cmocka_unit_test(queries),
+        cmocka_unit_test(ages),
+        cmocka_unit_test(check_sees_every_change),
+        cmocka_unit_test(forgetting_leaves_nothing),
+        cmocka_unit_test(reviews_are_added_never_changed),
+        cmocka_unit_test(a_failure_takes_back_the_document),
+        cmocka_unit_test(other_files_are_refused_untouched),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
