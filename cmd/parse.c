@@ -54,7 +54,7 @@ static bool hold(void *context, const char *at, size_t len)
 static bool take(parse_work *w, demarche_input *in, demarche_error *failed, long *mine)
 {
     pthread_mutex_lock(&w->lock);
-    bool some = !ferror(stdout) && cmd_source_next(w->source, in, failed);
+    bool some = !ferror(stdout) && cmd_source_read(w->source, in, failed);
     *mine = w->taken;
     w->taken += some;
     pthread_mutex_unlock(&w->lock);

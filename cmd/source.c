@@ -60,6 +60,33 @@ bool cmd_source_next(void *context, demarche_input *input)
     return true;
 }
 
+bool cmd_source_read(cmd_source *source, demarche_input *input, demarche_error *failed)
+{
+    dem_error err = {0};
+    cmd_input in;
+    if (!cmd_source_next(source, input))
+        return false;
+    if (cmd_read(input->path, &in, &err)) {
+        input->at = in.at;
+        input->len = in.len;
+        free(in.name);
+    } else {
+        failed->code = (demarche_status)err.code;
+        failed->offset = err.offset;
+        memcpy(failed->path, err.path, sizeof failed->path);
+        memcpy(failed->message, err.message, sizeof failed->message);
+    }
+    return true;
+}
+
+void cmd_source_release(cmd_source *source, demarche_input *input)
+{
+    (void)source;
+    union { const char *held; char *mine; } at = {input->at};
+    free(at.mine);
+    input->at = NULL;
+}
+
 static void wipe(const cmd_source *s)
 {
     if (s->tty)

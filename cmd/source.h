@@ -31,6 +31,10 @@ void cmd_source_open(cmd_source *source, const cmd_args *args, const source_opti
 void cmd_source_close(cmd_source *source);
 /* For demarche_source. */
 bool cmd_source_next(void *context, demarche_input *input);
+/* For filters that take bytes as they are: the next file, read whole; false at the end. `failed` is set
+ * when it cannot be read. Each input read is released. */
+bool cmd_source_read(cmd_source *source, demarche_input *input, demarche_error *failed);
+void cmd_source_release(cmd_source *source, demarche_input *input);
 void cmd_source_event(void *context, const demarche_event *event);
 /* Takes the progress line away. */
 void cmd_source_done(const cmd_source *source);

@@ -1,7 +1,9 @@
 #include "api/face.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool dem_face_fail(demarche_error *err, const dem_error *ours)
 {
@@ -61,4 +63,29 @@ void demarche_ledger_close(demarche_ledger *ledger)
     dem_store_close(ledger->store);
     dem_arena_close(&ledger->arena);
     free(ledger);
+}
+
+/* What is no text at all: nothing, or bytes that no text has. */
+static bool is_text(dem_str name, dem_str text, dem_error *err)
+{
+    if (text.len > DEM_INPUT_MAX)
+        return dem_fail(err, DEM_E_LIMIT, name, DEM_INPUT_MAX, "too large: more than 256 MiB");
+    if (!dem_str_trim(text).len)
+        return dem_fail(err, DEM_E_FORMAT, name, 0, "empty: there is no text");
+    const char *nul = memchr(text.at, 0, text.len);
+    if (nul)
+        return dem_fail(err, DEM_E_FORMAT, name, nul - text.at, "binary data, not text");
+    size_t bad = dem_utf8_check(text);
+    if (bad < text.len)
+        return dem_fail(err, DEM_E_FORMAT, name, (int64_t)bad, "not valid UTF-8");
+    return true;
+}
+
+bool dem_face_load(const demarche_input *input, dem_doc *doc, dem_error *err)
+{
+    dem_str name = dem_str_of(input->name ? input->name : "stdin");
+    doc->text = (dem_str){input->at, input->len};
+    doc->meta = (dem_meta){.name = name, .url = dem_str_of(input->url), .outlet = dem_str_of(input->outlet),
+                           .language = dem_str_of(input->language)};
+    return is_text(name, doc->text, err);
 }

@@ -24,5 +24,10 @@ struct demarche_ledger {
 
 /* Fills the caller's error from ours; always false. */
 bool dem_face_fail(demarche_error *err, const dem_error *ours);
+/* A document's text and what is known of it, from bytes of plain text: false for what is none, with file
+ * and position. Views of the input's bytes. */
+bool dem_face_load(const demarche_input *input, dem_doc *doc, dem_error *err);
+
+enum { DEM_INPUT_MAX = 256 << 20 };
 
 #endif
