@@ -1,6 +1,7 @@
 #include "cmd.h"
 #include "reports.h"
 
+#include "base/embed.h"
 #include "show/json.h"
 #include "story/cluster.h"
 #include "story/passages.h"
@@ -52,6 +53,13 @@ static int stories(const cmd_args *args, const void *given)
     (void)given;
     cmd_reports r;
     dem_arena arena, scratch;
+    dem_error err = {0};
+    dem_model model;
+    dem_story_model story_model;
+    const char *name = "models/story-1.dem";
+    if (!dem_model_open(&model, dem_embed_find(name), dem_str_of(name), &err) ||
+        !dem_story_open(&story_model, &model, &err))
+        return cmd_complain(&err);
     if (!cmd_reports_read(&r, args) || !dem_arena_open(&arena, (size_t)4 << 30) ||
         !dem_arena_open(&scratch, (size_t)8 << 30))
         return cmd_say("no address space left");
@@ -59,7 +67,7 @@ static int stories(const cmd_args *args, const void *given)
     dem_passages found = {0};
     dem_passages_find(r.at, r.words, r.len, &found, &arena, scratch);
     dem_copies_find(r.at, r.words, r.len, &found, copy_of, scratch);
-    dem_stories_find(r.at, r.words, r.len, story, scratch);
+    dem_stories_find(&story_model, r.at, r.words, r.len, story, scratch);
     follow_copies(copy_of, story, r.len);
     dem_out out = {.write = to_stdout};
     cmd_form form = cmd_form_of(args);
