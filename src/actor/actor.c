@@ -1,0 +1,258 @@
+#include "actor/parts.h"
+
+#include "lexicon/fold.h"
+
+/* --- setting up --------------------------------------------------------------------------------- */
+
+static void begin(dem_cast *cast)
+{
+    const dem_doc *doc = cast->doc;
+    int32_t n = doc->tokens.len;
+    cast->low = dem_new(cast->arena, dem_str, n + 1);
+    cast->alias_at = dem_new(cast->arena, int32_t, n + 1);
+    cast->seen_at = dem_new(cast->arena, int32_t, n + 1);
+    cast->source = dem_new(cast->arena, bool, n + 1);
+    cast->tried = dem_new(cast->arena, int32_t, n + 1);
+    cast->me = -1;
+    for (int32_t i = 0; i < n; i++)
+        cast->low[i] = dem_fold(dem_token_str(doc, i), cast->arena);
+    for (int32_t i = 0; i < doc->attributions.len; i++) {
+        const dem_spans *source = &doc->attributions.at[i].source;
+        for (int32_t s = 0; s < source->len; s++) {
+            int32_t from, to;
+            dem_token_range(doc, source->at[s], &from, &to);
+            for (; from < to; from++)
+                cast->source[from] = true;
+        }
+    }
+}
+
+/* --- sources ------------------------------------------------------------------------------------ */
+
+static dem_run source_run(const dem_cast *cast, const dem_attribution *a)
+{
+    dem_run run;
+    dem_span hull = dem_spans_hull(a->source);
+    dem_token_range(cast->doc, hull, &run.begin, &run.end);
+    while (run.end > run.begin + 1 && dem_low_is(cast, run.end - 1, "'s ' , ."))
+        run.end--;
+    return run;
+}
+
+/* A person named inside the source who is what the source means: "Foreign Minister X",
+ * "X, the envoy", but not "an aide to X" nor "X's lawyer". */
+static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
+{
+    for (int32_t t = run.begin; t < run.end; t++) {
+        int32_t at = cast->alias_at[t];
+        if (!at)
+            continue;
+        const dem_alias *a = &cast->aliases.at[at - 1];
+        t = a->run.end - 1;
+        if (a->sort != DEM_SORT_PERSON || a->actor < 0)
+            continue;
+        bool owner = a->run.end < run.end && dem_low_is(cast, a->run.end, "'s '");
+        bool object = false;
+        for (int32_t k = run.begin; k < a->run.begin; k++)
+            object |= dem_pos(cast, k) == DEM_UPOS_ADP && !(a->role.begin <= k && k < a->role.end);
+        if (owner || (object && a->run.begin > run.begin && !dem_low_is(cast, a->run.begin - 1, ",") &&
+                      a->role.end <= a->role.begin))
+            continue;
+        *head = a->head;
+        return a->actor;
+    }
+    return -1;
+}
+
+static int32_t source_head(const dem_cast *cast, const dem_attribution *a, dem_run run)
+{
+    int32_t head = dem_head_of(cast->doc, run.begin, run.end);
+    if (a->source_head >= run.begin && a->source_head < run.end)
+        head = a->source_head;
+    dem_upos pos = dem_pos(cast, head);
+    if (pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON || cast->alias_at[head])
+        return head;
+    for (int32_t t = run.end - 1; t >= run.begin; t--) {
+        pos = dem_pos(cast, t);
+        if (pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON || cast->alias_at[t])
+            return t;
+    }
+    return head;
+}
+
+static dem_link refer_source(dem_cast *cast, const dem_attribution *a, dem_run *run, int32_t *head)
+{
+    *run = source_run(cast, a);
+    *head = source_head(cast, a, *run);
+    int32_t person = person_inside(cast, *run, head);
+    if (person >= 0) {
+        int32_t alias = cast->alias_at[*head];
+        bool lone = alias && cast->aliases.at[alias - 1].lone;
+        return (dem_link){person, lone ? "surname" : "name", lone ? 0.93f : 0.97f};
+    }
+    return dem_refer(cast, *head, *run);
+}
+
+/* --- speakers without a source ------------------------------------------------------------------ */
+
+/* The speaker of the attribution before in the same paragraph, for quotations that go on. */
+static int32_t speaker_before(const dem_cast *cast, int32_t at)
+{
+    const dem_doc *doc = cast->doc;
+    const dem_attribution *a = &doc->attributions.at[at];
+    int32_t block = doc->sentences.at[a->sentence].block;
+    for (int32_t i = at - 1; i >= 0 && i > at - 12; i--) {
+        const dem_attribution *b = &doc->attributions.at[i];
+        if (doc->sentences.at[b->sentence].block + 1 < block)
+            break;
+        if (doc->speakers.at[i].actor >= 0 && b->level == a->level && i != a->parent)
+            return i;
+    }
+    return -1;
+}
+
+/* The subject or owner of the words that report: "its | call for", "Russia … with an | emphasis on". */
+static int32_t cue_subject(const dem_cast *cast, int32_t cue)
+{
+    const dem_doc *doc = cast->doc;
+    if (cue < 0)
+        return -1;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[cue].sentence];
+    for (int32_t at = cue, up = 0; at >= 0 && up < 5; at = doc->parses.at[at].head, up++)
+        for (int32_t t = s->begin; t < s->end; t++) {
+            int rel = doc->parses.at[t].rel;
+            if (doc->parses.at[t].head == at && t != cue &&
+                (rel == DEM_REL_nsubj || (rel == DEM_REL_nmod_poss && at == cue)))
+                return t;
+        }
+    return -1;
+}
+
+static dem_link refer_implicit(dem_cast *cast, int32_t at)
+{
+    const dem_doc *doc = cast->doc;
+    const dem_attribution *a = &doc->attributions.at[at];
+    if (a->continues >= 0 && a->continues < at && doc->speakers.at[a->continues].actor >= 0)
+        return (dem_link){doc->speakers.at[a->continues].actor, "continuation", 0.9f};
+    if (a->missing != DEM_MISSING_NONE)
+        return (dem_link){-1, "", 0};
+    if (a->cue.len && a->mode != DEM_MODE_direct) {
+        int32_t subject = cue_subject(cast, a->cue_head);
+        if (subject >= 0) {
+            dem_link link = dem_refer(cast, subject, (dem_run){0, 0});
+            link.score *= 0.7f;
+            return link;
+        }
+    }
+    int32_t before = speaker_before(cast, at);
+    if (before < 0)
+        return (dem_link){-1, "", 0};
+    return (dem_link){doc->speakers.at[before].actor, "continuation", 0.6f};
+}
+
+/* --- the run ------------------------------------------------------------------------------------ */
+
+static void speak(dem_cast *cast, int32_t at)
+{
+    dem_doc *doc = cast->doc;
+    const dem_attribution *a = &doc->attributions.at[at];
+    dem_run run = {0, 0};
+    int32_t head = -1;
+    cast->me = a->parent >= 0 && a->parent < at ? doc->speakers.at[a->parent].actor : -1;
+    dem_link link = a->source.len ? refer_source(cast, a, &run, &head) : refer_implicit(cast, at);
+    if (a->source.len)
+        dem_cast_mention(cast, run, head, link.actor, link.how);
+    dem_speaker *row = &doc->speakers.at[at];
+    *row = (dem_speaker){.actor = link.actor, .party = DEM_STR("?"), .how = link.how,
+                         .score = link.score};
+    if (link.actor >= 0) {
+        row->party = doc->actors.at[link.actor].party;
+        row->role = doc->actors.at[link.actor].role;
+    }
+}
+
+/* A noun that names an office or a pronoun for a person, outside any source. */
+static void pass_by(dem_cast *cast, int32_t token)
+{
+    if (cast->seen_at[token])
+        return;
+    dem_run one = {token, token + 1};
+    if (dem_low_is(cast, token, "he she him his her")) {
+        dem_link link = dem_refer_pronoun(cast, token);
+        dem_cast_mention(cast, one, token, link.actor, "pronoun");
+    } else if (dem_pos(cast, token) == DEM_UPOS_NOUN && dem_is_subject(cast, token) &&
+               dem_office_before(cast, token + 1, token) >= 0) {
+        dem_link link = dem_refer(cast, token, (dem_run){0, 0});
+        dem_cast_mention(cast, one, token, link.actor, link.how);
+    }
+}
+
+static void meet_aliases(dem_cast *cast, int32_t token)
+{
+    int32_t at = cast->alias_at[token];
+    if (!at)
+        return;
+    const dem_alias *a = &cast->aliases.at[at - 1];
+    if (a->run.begin == token && a->actor >= 0 && !a->adjective)
+        dem_cast_mention(cast, a->run, a->head, a->actor,
+                         a->sort == DEM_SORT_PERSON && a->lone ? "surname" : "name");
+}
+
+/* Attributions by the first token of their source (or cue, or content): the order of reading. */
+static int32_t reading_place(const dem_cast *cast, const dem_attribution *a)
+{
+    const dem_spans *spans = a->source.len ? &a->source : a->cue.len ? &a->cue : &a->content;
+    return spans->len ? dem_token_at(cast->doc, spans->at[0].begin) : 0;
+}
+
+static int32_t *reading_order(const dem_cast *cast)
+{
+    int32_t n = cast->doc->attributions.len;
+    int32_t *order = dem_new(cast->arena, int32_t, n + 1);
+    int32_t *place = dem_new(cast->arena, int32_t, n + 1);
+    for (int32_t i = 0; i < n; i++) {
+        place[i] = reading_place(cast, &cast->doc->attributions.at[i]);
+        int32_t k = i;
+        for (; k > 0 && place[order[k - 1]] > place[i]; k--)
+            order[k] = order[k - 1];
+        order[k] = i;
+    }
+    return order;
+}
+
+static void sort_mentions(dem_doc *doc)
+{
+    for (int32_t i = 1; i < doc->mentions.len; i++) {
+        dem_mention m = doc->mentions.at[i];
+        int32_t k = i;
+        for (; k > 0 && doc->mentions.at[k - 1].span.begin > m.span.begin; k--)
+            doc->mentions.at[k] = doc->mentions.at[k - 1];
+        doc->mentions.at[k] = m;
+    }
+}
+
+void dem_actor_run(const dem_lexicon *lex, dem_doc *doc, dem_arena scratch)
+{
+    dem_cast *cast = &(dem_cast){.lex = lex, .doc = doc, .arena = &scratch};
+    begin(cast);
+    dem_aliases_find(cast);
+    dem_aliases_cluster(cast);
+    dem_roles_find(cast);
+    dem_parties_find(cast);
+    for (int32_t i = 0; i < doc->attributions.len; i++)
+        *dem_push(&doc->speakers, doc->arena) = (dem_speaker){.actor = -1, .party = DEM_STR("?")};
+    const int32_t *order = reading_order(cast);
+    int32_t next = 0, n = doc->attributions.len;
+    for (int32_t t = 0; t < doc->tokens.len; t++) {
+        meet_aliases(cast, t);
+        int32_t upto = next;
+        while (upto < n && reading_place(cast, &doc->attributions.at[order[upto]]) <= t)
+            upto++;
+        for (; next < upto; next++)
+            speak(cast, order[next]);
+        pass_by(cast, t);
+    }
+    for (; next < n; next++)
+        speak(cast, order[next]);
+    sort_mentions(doc);
+}

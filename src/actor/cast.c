@@ -1,0 +1,104 @@
+#include "actor/parts.h"
+
+#include "lexicon/fold.h"
+
+bool dem_low_is(const dem_cast *cast, int32_t token, const char *list)
+{
+    if (token < 0 || token >= cast->doc->tokens.len)
+        return false;
+    for (dem_str rest = dem_str_of(list); rest.at;)
+        if (dem_str_eq(dem_str_split(&rest, ' '), cast->low[token]))
+            return true;
+    return false;
+}
+
+dem_upos dem_pos(const dem_cast *cast, int32_t token)
+{
+    return (dem_upos)cast->doc->parses.at[token].upos;
+}
+
+dem_str dem_lemma(const dem_cast *cast, int32_t token)
+{
+    dem_str lemma = cast->doc->parses.at[token].lemma;
+    return lemma.len ? lemma : cast->low[token];
+}
+
+dem_str dem_run_str(const dem_cast *cast, dem_run run)
+{
+    if (run.begin >= run.end)
+        return (dem_str){"", 0};
+    return dem_doc_str(cast->doc, dem_token_span(cast->doc, run.begin, run.end));
+}
+
+bool dem_in_title(const dem_cast *cast, int32_t token)
+{
+    int32_t block = cast->doc->sentences.at[cast->doc->tokens.at[token].sentence].block;
+    return block >= 0 && cast->doc->blocks.at[block].kind == DEM_BLOCK_TITLE;
+}
+
+bool dem_is_subject(const dem_cast *cast, int32_t token)
+{
+    int rel = cast->doc->parses.at[token].rel;
+    return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_nsubj_outer;
+}
+
+const dem_lex_entry *dem_run_find(const dem_cast *cast, dem_run run, unsigned kinds)
+{
+    return dem_lexicon_find(cast->lex, dem_run_str(cast, run), kinds);
+}
+
+const dem_lex_entry *dem_token_longest(const dem_cast *cast, int32_t token, unsigned kinds,
+                                       int32_t *end)
+{
+    const dem_doc *doc = cast->doc;
+    int32_t last = doc->sentences.at[doc->tokens.at[token].sentence].end;
+    for (int32_t to = token + 10 < last ? token + 10 : last; to > token; to--) {
+        const dem_lex_entry *e = dem_run_find(cast, (dem_run){token, to}, kinds);
+        if (e) {
+            *end = to;
+            return e;
+        }
+    }
+    return NULL;
+}
+
+static uint8_t type_of(dem_sort sort)
+{
+    switch (sort) {
+    case DEM_SORT_PERSON: return DEM_ACTOR_person;
+    case DEM_SORT_STATE: return DEM_ACTOR_party;
+    case DEM_SORT_GROUP: return DEM_ACTOR_collective;
+    default: return DEM_ACTOR_institution;
+    }
+}
+
+int32_t dem_cast_actor(dem_cast *cast, dem_str name, dem_sort sort, int32_t first)
+{
+    *dem_push(&cast->doc->actors, cast->doc->arena) =
+        (dem_actor){.name = name, .party = DEM_STR("?"), .type = type_of(sort), .gazetteer = -1,
+                    .gender = sort == DEM_SORT_PERSON ? 0 : sort == DEM_SORT_GROUP ? 'p' : 'n'};
+    *dem_push(&cast->parts, cast->arena) =
+        (dem_part){.sort = sort, .first = first, .plural = sort == DEM_SORT_GROUP};
+    return cast->doc->actors.len - 1;
+}
+
+void dem_cast_form(dem_cast *cast, int32_t actor, dem_str folded)
+{
+    dem_part *part = &cast->parts.at[actor];
+    for (int32_t i = 0; i < part->forms.len; i++)
+        if (dem_str_eq(part->forms.at[i], folded))
+            return;
+    *dem_push(&part->forms, cast->arena) = folded;
+}
+
+void dem_cast_mention(dem_cast *cast, dem_run run, int32_t head, int32_t actor, const char *how)
+{
+    if (actor < 0 || head < 0 || cast->seen_at[head])
+        return;
+    *dem_push(&cast->seen, cast->arena) = (dem_seen){head, actor};
+    cast->seen_at[head] = cast->seen.len;
+    cast->parts.at[actor].mentions++;
+    *dem_push(&cast->doc->mentions, cast->doc->arena) =
+        (dem_mention){dem_token_span(cast->doc, run.begin, run.end), run.begin, run.end, head, actor,
+                      how};
+}

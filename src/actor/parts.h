@@ -1,0 +1,111 @@
+/* What the files of this room share; private to it.
+ *
+ * A `dem_cast` is one run over one document. Its tables beside doc->actors and doc->mentions live
+ * in scratch and are gone on return.
+ */
+#ifndef DEM_ACTOR_PARTS_H
+#define DEM_ACTOR_PARTS_H
+
+#include "actor/actor.h"
+
+typedef enum dem_sort {
+    DEM_SORT_PERSON,
+    DEM_SORT_STATE,
+    DEM_SORT_ORG,
+    DEM_SORT_OUTLET,
+    DEM_SORT_GROUP,   /* several people, named by what they are */
+    DEM_SORT_DOCUMENT /* a report, a letter */
+} dem_sort;
+
+typedef struct dem_run {
+    int32_t begin, end; /* tokens */
+} dem_run;
+
+/* A name in the text, as this room reads it. */
+typedef struct dem_alias {
+    dem_run run;
+    int32_t head;
+    dem_sort sort;
+    int32_t actor;
+    const dem_lex_entry *entry; /* of the gazetteer, or NULL */
+    dem_run role;               /* of this mention; empty when none */
+    char gender;                /* by a title before it */
+    bool lone;                  /* a person's name of one word */
+    bool adjective;             /* a demonym beside a noun: no actor by itself */
+} dem_alias;
+
+/* What is known of an actor while the document is read; parallel to doc->actors. */
+typedef struct dem_part {
+    DEM_VEC(dem_str) forms; /* folded names */
+    DEM_VEC(dem_str) roles; /* folded words of its roles */
+    dem_sort sort;
+    bool named, plural;
+    int32_t mentions;
+    int32_t first; /* token */
+} dem_part;
+
+/* A mention that later words can refer to. */
+typedef struct dem_seen {
+    int32_t head, actor;
+} dem_seen;
+
+typedef struct dem_cast {
+    const dem_lexicon *lex;
+    dem_doc *doc;
+    dem_arena *arena; /* scratch */
+    dem_str *low;     /* folded tokens */
+    int32_t *alias_at;/* token -> 1 + alias that covers it */
+    int32_t *seen_at; /* token -> 1 + seen whose head it is */
+    bool *source;     /* the token stands in some source */
+    int32_t *tried;   /* token -> depth guard of references */
+    DEM_VEC(dem_alias) aliases;
+    DEM_VEC(dem_part) parts;
+    DEM_VEC(dem_seen) seen;
+    int32_t me; /* actor of the quotation around a first person, or -1 */
+} dem_cast;
+
+/* A reference resolved. */
+typedef struct dem_link {
+    int32_t actor;
+    const char *how;
+    float score;
+} dem_link;
+
+/* tokens (cast.c) */
+bool dem_low_is(const dem_cast *cast, int32_t token, const char *list); /* space-separated words */
+dem_upos dem_pos(const dem_cast *cast, int32_t token);
+dem_str dem_lemma(const dem_cast *cast, int32_t token);
+dem_str dem_run_str(const dem_cast *cast, dem_run run);
+bool dem_in_title(const dem_cast *cast, int32_t token);
+bool dem_is_subject(const dem_cast *cast, int32_t token);
+const dem_lex_entry *dem_run_find(const dem_cast *cast, dem_run run, unsigned kinds);
+/* Longest gazetteer form that starts at the token; *end one past its last token. */
+const dem_lex_entry *dem_token_longest(const dem_cast *cast, int32_t token, unsigned kinds,
+                                       int32_t *end);
+
+/* actors (cast.c) */
+int32_t dem_cast_actor(dem_cast *cast, dem_str name, dem_sort sort, int32_t first);
+void dem_cast_form(dem_cast *cast, int32_t actor, dem_str folded);
+void dem_cast_mention(dem_cast *cast, dem_run run, int32_t head, int32_t actor, const char *how);
+
+/* aliases.c: finds the names and what sort they are. */
+void dem_aliases_find(dem_cast *cast);
+/* cluster.c: aliases to actors. */
+void dem_aliases_cluster(dem_cast *cast);
+/* role.c: roles of persons, parties of all; party of a run of words, or "?". */
+void dem_roles_find(dem_cast *cast);
+void dem_parties_find(dem_cast *cast);
+dem_str dem_run_party(const dem_cast *cast, dem_run run);
+/* An office that ends at `end` (exclusive) and begins at or after `least`; its begin, or -1. */
+int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least);
+
+/* refer.c: whom a token, as the head of a phrase, refers to. */
+dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span);
+/* pronoun.c */
+dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
+/* The most salient earlier actor that `fits`, or -1. */
+typedef bool dem_fits(const dem_cast *cast, int32_t actor, const void *context);
+int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const void *context,
+                    int32_t *margin);
+
+#endif

@@ -1,0 +1,403 @@
+/* Whom a phrase refers to: names, offices ("the minister"), groups, documents, the unnamed.
+ *
+ * Accepts "The foreign minister" after "Russian Foreign Minister Sergei Lavrov" as Lavrov;
+ * rejects it as Lavrov when the document has called only somebody else a foreign minister.
+ */
+#include "actor/parts.h"
+
+#include "lexicon/fold.h"
+
+#include <string.h>
+
+static dem_link none(void)
+{
+    return (dem_link){-1, "", 0};
+}
+
+static dem_str fold_run(const dem_cast *cast, dem_run run)
+{
+    return dem_fold(dem_run_str(cast, run), cast->arena);
+}
+
+/* The phrase around a head: to the left its own words, to the right "of …" when asked for. */
+static dem_run phrase(const dem_cast *cast, int32_t head, dem_run span)
+{
+    const dem_doc *doc = cast->doc;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[head].sentence];
+    int32_t begin = head, least = span.begin < span.end ? span.begin : s->begin;
+    while (begin > least && begin > head - 10) {
+        dem_upos pos = dem_pos(cast, begin - 1);
+        if (pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NOUN && pos != DEM_UPOS_PROPN &&
+            pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM &&
+            !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your"))
+            break;
+        begin--;
+    }
+    return (dem_run){begin, head + 1};
+}
+
+static bool definite(const dem_cast *cast, dem_run core)
+{
+    if (dem_low_is(cast, core.begin, "the this that these those his her its their"))
+        return true;
+    for (int32_t t = core.begin; t < core.end; t++)
+        if (dem_low_is(cast, t, "'s"))
+            return true;
+    return !dem_low_is(cast, core.begin, "a an one some two three several many another");
+}
+
+static dem_run no_article(const dem_cast *cast, dem_run run)
+{
+    if (run.end - run.begin > 1 && dem_low_is(cast, run.begin, "the a an this that these those"))
+        run.begin++;
+    return run;
+}
+
+/* --- persons by office ------------------------------------------------------------------------- */
+
+typedef struct office_wanted {
+    dem_str office; /* folded words of the office asked for */
+    dem_str last;   /* its last word */
+    dem_str party;  /* of the phrase, or "?" */
+    int32_t token;
+    bool later;     /* those named later count too */
+} office_wanted;
+
+static bool ends_with_word(dem_str s, dem_str word)
+{
+    return dem_str_ends(s, word) && (s.len == word.len || s.at[s.len - word.len - 1] == ' ');
+}
+
+static bool has_words(dem_str s, dem_str words)
+{
+    for (size_t at = 0; at + words.len <= s.len; at++)
+        if (!memcmp(s.at + at, words.at, words.len) && (at == 0 || s.at[at - 1] == ' ') &&
+            (at + words.len == s.len || s.at[at + words.len] == ' '))
+            return true;
+    return false;
+}
+
+static bool has_office(const dem_cast *cast, int32_t actor, const office_wanted *want)
+{
+    const dem_part *part = &cast->parts.at[actor];
+    for (int32_t i = 0; i < part->roles.len; i++)
+        if (has_words(part->roles.at[i], want->office))
+            return true;
+    const dem_actor *row = &cast->doc->actors.at[actor];
+    if (part->sort == DEM_SORT_PERSON && row->gazetteer >= 0 && part->named) {
+        dem_str held = dem_table_cell(&cast->lex->holders, row->gazetteer, DEM_HOLDER_OFFICE);
+        return !part->roles.len && has_words(held, want->office);
+    }
+    return false;
+}
+
+static bool holds_office(const dem_cast *cast, int32_t actor, const void *context)
+{
+    const office_wanted *want = context;
+    const dem_actor *row = &cast->doc->actors.at[actor];
+    if (cast->parts.at[actor].sort != DEM_SORT_PERSON || cast->parts.at[actor].plural)
+        return false;
+    if (want->party.len == 3 && row->party.len == 3 && !dem_str_eq(want->party, row->party))
+        return false;
+    return has_office(cast, actor, want);
+}
+
+/* The person of that office named before, else the first one named after. */
+static int32_t by_office(const dem_cast *cast, const office_wanted *want)
+{
+    int32_t margin, actor = dem_salient(cast, want->token, holds_office, want, &margin);
+    if (actor >= 0 || !want->later)
+        return actor;
+    for (int32_t i = 0; i < cast->aliases.len; i++) {
+        const dem_alias *a = &cast->aliases.at[i];
+        if (a->sort == DEM_SORT_PERSON && a->actor >= 0 && a->run.begin > want->token &&
+            holds_office(cast, a->actor, want))
+            return a->actor;
+    }
+    return -1;
+}
+
+/* "Foreign Minister | X", "the minister, | X": a person right behind the phrase. */
+static int32_t person_behind(const dem_cast *cast, int32_t head)
+{
+    for (int32_t at = head + 1; at <= head + 2 && at < cast->doc->tokens.len; at++) {
+        int32_t alias = cast->alias_at[at];
+        if (alias && cast->aliases.at[alias - 1].sort == DEM_SORT_PERSON &&
+            cast->aliases.at[alias - 1].run.begin == at)
+            return cast->aliases.at[alias - 1].actor;
+        if (!dem_low_is(cast, at, ","))
+            break;
+    }
+    return -1;
+}
+
+static const char VAGUE[] = "leader politician diplomat official envoy lawmaker man woman activist "
+                            "negotiator statesman strongman veteran billionaire candidate";
+
+static bool any_person(const dem_cast *cast, int32_t actor, const void *context)
+{
+    const char *gender = context;
+    const dem_part *part = &cast->parts.at[actor];
+    char of = cast->doc->actors.at[actor].gender;
+    return part->sort == DEM_SORT_PERSON && !part->plural && (!of || !*gender || of == *gender);
+}
+
+/* A new actor for a phrase that names nobody; the same words mean the same actor again. */
+static int32_t unnamed(dem_cast *cast, dem_run core, dem_sort sort, bool plural, dem_str party)
+{
+    dem_run run = no_article(cast, core);
+    dem_str form = fold_run(cast, run);
+    for (int32_t i = 0; i < cast->parts.len; i++)
+        if (!cast->parts.at[i].named && cast->parts.at[i].forms.len &&
+            dem_str_eq(cast->parts.at[i].forms.at[0], form) && definite(cast, core))
+            return i;
+    int32_t actor = dem_cast_actor(cast, dem_run_str(cast, run), sort, core.begin);
+    dem_actor *row = &cast->doc->actors.at[actor];
+    cast->parts.at[actor].plural = plural;
+    if (plural)
+        row->gender = 'p';
+    if (sort == DEM_SORT_PERSON || sort == DEM_SORT_DOCUMENT)
+        row->type = DEM_ACTOR_unnamed;
+    row->party = party;
+    dem_cast_form(cast, actor, form);
+    return actor;
+}
+
+static char office_gender(const dem_cast *cast, dem_run office)
+{
+    const dem_lex_entry *e = dem_run_find(cast, office, DEM_LEX_OFFICE);
+    return e ? dem_lexicon_gender(cast->lex, e) : 0;
+}
+
+static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run whole, int32_t from)
+{
+    int32_t behind = person_behind(cast, head);
+    if (behind >= 0)
+        return (dem_link){behind, "apposition", 0.95f};
+    dem_run office = {from, head + 1};
+    office_wanted want = {fold_run(cast, office), cast->low[head], dem_run_party(cast, whole), head,
+                          true};
+    char gender = office_gender(cast, office);
+    if (definite(cast, core)) {
+        int32_t actor = by_office(cast, &want);
+        if (actor >= 0)
+            return (dem_link){actor, "office", 0.85f};
+        bool bare = core.end - no_article(cast, core).begin == 1 && whole.end == core.end;
+        int32_t margin;
+        if (bare && dem_low_is(cast, core.begin, "the this that") && dem_low_is(cast, head, VAGUE)) {
+            actor = dem_salient(cast, head, any_person, &gender, &margin);
+            if (actor >= 0)
+                return (dem_link){actor, "office", 0.6f};
+        }
+    }
+    int32_t actor = unnamed(cast, whole, DEM_SORT_PERSON, false, want.party);
+    dem_actor *row = &cast->doc->actors.at[actor];
+    row->gender = gender;
+    if (!cast->parts.at[actor].roles.len) {
+        row->role = dem_token_span(cast->doc, no_article(cast, whole).begin, whole.end);
+        *dem_push(&cast->parts.at[actor].roles, cast->arena) = fold_run(cast, no_article(cast, whole));
+    }
+    return (dem_link){actor, "unnamed", 0.8f};
+}
+
+/* --- states, institutions, groups, documents --------------------------------------------------- */
+
+static const dem_lex_entry *collective_at(const dem_cast *cast, int32_t head)
+{
+    dem_str lemma = dem_lemma(cast, head);
+    char room[96];
+    for (int32_t from = head - 2 < 0 ? 0 : head - 2; from <= head; from++) {
+        dem_str before = dem_run_str(cast, (dem_run){from, head});
+        dem_str gap = from < head ? DEM_STR(" ") : (dem_str){"", 0};
+        if (before.len + gap.len + lemma.len > sizeof room)
+            continue;
+        memcpy(room, before.at, before.len);
+        memcpy(room + before.len, gap.at, gap.len);
+        memcpy(room + before.len + gap.len, lemma.at, lemma.len);
+        const dem_lex_entry *e = dem_lexicon_find(
+            cast->lex, (dem_str){room, before.len + gap.len + lemma.len}, DEM_LEX_COLLECTIVE);
+        if (e)
+            return e;
+    }
+    return NULL;
+}
+
+/* The state or body that a phrase speaks for: "the German | government", "a | UN | report". */
+static int32_t owner_in(const dem_cast *cast, dem_run run, int32_t head)
+{
+    for (int32_t t = run.begin; t < run.end; t++) {
+        int32_t alias = t == head ? 0 : cast->alias_at[t];
+        if (alias && cast->aliases.at[alias - 1].actor >= 0)
+            return cast->aliases.at[alias - 1].actor;
+    }
+    return -1;
+}
+
+/* "the ministry" after "the Greek finance ministry" or "Ministry of Trade". */
+static int32_t institution_before(const dem_cast *cast, int32_t head, dem_run core)
+{
+    dem_str word = cast->low[head], party = dem_run_party(cast, core);
+    for (int32_t i = cast->seen.len - 1; i >= 0; i--) {
+        const dem_seen *s = &cast->seen.at[i];
+        const dem_part *part = &cast->parts.at[s->actor];
+        dem_str other = cast->doc->actors.at[s->actor].party;
+        if (s->head >= head || part->sort == DEM_SORT_PERSON || part->sort == DEM_SORT_STATE ||
+            (party.len == 3 && other.len == 3 && !dem_str_eq(party, other)))
+            continue;
+        for (int32_t f = 0; f < part->forms.len; f++)
+            if (has_words(part->forms.at[f], word))
+                return s->actor;
+    }
+    return -1;
+}
+
+static bool body_like(const dem_cast *cast, int32_t actor, const void *context)
+{
+    (void)context;
+    dem_sort sort = cast->parts.at[actor].sort;
+    return sort == DEM_SORT_ORG || sort == DEM_SORT_OUTLET;
+}
+
+static const char GOVERNMENT[] = "government side administration authorities";
+static const char BODIES[] =
+    "ministry embassy office agency army navy police court parliament department commission council "
+    "committee organization organisation group body company firm bank party union bloc institution "
+    "movement alliance federation association mission delegation tribunal consulate command militia "
+    "service bureau secretariat presidency palace foundation institute centre center university hospital "
+    "newspaper broadcaster channel station website regulator watchdog fund treasury senate congress house "
+    "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
+static const char GENERIC[] =
+    "office agency organization organisation group body company firm institution bloc movement union "
+    "party alliance newspaper paper broadcaster channel outlet network watchdog site website daily";
+
+static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run whole)
+{
+    bool bare = core.end - no_article(cast, core).begin == 1 && whole.end == core.end;
+    int32_t actor, margin;
+    if (definite(cast, core) && (actor = institution_before(cast, head, core)) >= 0)
+        return (dem_link){actor, "surname", 0.85f};
+    if (bare && definite(cast, core) && dem_low_is(cast, head, GENERIC) &&
+        (actor = dem_salient(cast, head, body_like, NULL, &margin)) >= 0)
+        return (dem_link){actor, "office", 0.65f};
+    actor = unnamed(cast, whole, DEM_SORT_ORG, false, dem_run_party(cast, whole));
+    return (dem_link){actor, "name", 0.8f};
+}
+
+static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
+                                 const dem_lex_entry *e)
+{
+    dem_str kind = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_KIND);
+    dem_str sort = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_SORT);
+    dem_str party = dem_run_party(cast, whole);
+    int xpos = cast->doc->parses.at[head].xpos;
+    bool plural = xpos == DEM_XPOS_NNS || xpos == DEM_XPOS_NNPS;
+    if (dem_str_eq(kind, DEM_STR("experts")) || dem_str_eq(kind, DEM_STR("media")))
+        party = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_PARTY);
+    if (dem_str_eq(sort, DEM_STR("document")) || dem_low_is(cast, head, "report article study survey poll film")) {
+        int32_t owner = owner_in(cast, whole, head);
+        if (owner >= 0)
+            return (dem_link){owner, "metonym", 0.75f};
+        return (dem_link){unnamed(cast, whole, DEM_SORT_DOCUMENT, plural, party), "unnamed", 0.7f};
+    }
+    bool person = !plural && (dem_str_eq(sort, DEM_STR("person")) || dem_str_eq(sort, DEM_STR("experts")));
+    int32_t actor = unnamed(cast, whole, person ? DEM_SORT_PERSON : DEM_SORT_GROUP, plural, party);
+    dem_actor *row = &cast->doc->actors.at[actor];
+    if (dem_str_eq(kind, DEM_STR("unnamed")) || person)
+        row->type = DEM_ACTOR_unnamed;
+    else if (dem_str_eq(kind, DEM_STR("media")) && !plural)
+        row->type = DEM_ACTOR_institution;
+    return (dem_link){actor, row->type == DEM_ACTOR_unnamed ? "unnamed" : "collective", 0.85f};
+}
+
+/* --- heads ------------------------------------------------------------------------------------- */
+
+static dem_link refer_alias(dem_cast *cast, const dem_alias *a, bool adjective_head)
+{
+    const char *how = a->sort == DEM_SORT_PERSON && a->lone ? "surname" : "name";
+    if (a->entry && (a->entry->kind & (DEM_LEX_CAPITAL | DEM_LEX_SEAT)))
+        how = "metonym";
+    (void)adjective_head;
+    return (dem_link){a->actor, how, a->lone ? 0.93f : 0.97f};
+}
+
+/* Where the source's own words end: "of …" and "in …" phrases, but no relative clause. */
+static dem_run whole_phrase(const dem_cast *cast, dem_run core, dem_run span)
+{
+    dem_run whole = core;
+    while (whole.end < span.end) {
+        dem_upos pos = dem_pos(cast, whole.end);
+        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT ||
+            pos == DEM_UPOS_SCONJ ||
+            (pos == DEM_UPOS_PRON && !dem_low_is(cast, whole.end, "his her its their")))
+            break;
+        whole.end++;
+    }
+    return whole;
+}
+
+static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
+{
+    dem_run core = phrase(cast, head, span), whole = whole_phrase(cast, core, span);
+    int xpos = cast->doc->parses.at[head].xpos;
+    bool plural = xpos == DEM_XPOS_NNS || xpos == DEM_XPOS_NNPS;
+    if (dem_low_is(cast, head, GOVERNMENT)) {
+        int32_t owner = owner_in(cast, whole, head);
+        if (owner >= 0 && cast->parts.at[owner].sort == DEM_SORT_STATE)
+            return (dem_link){owner, "metonym", 0.85f};
+    }
+    int32_t office = plural ? -1 : dem_office_before(cast, head + 1, core.begin);
+    const dem_lex_entry *e = collective_at(cast, head);
+    if (office >= 0 && !(e && dem_low_is(cast, head, "executive source")))
+        return refer_office(cast, head, core, whole, office);
+    if (!plural && dem_low_is(cast, head, BODIES))
+        return refer_body(cast, head, core, whole);
+    if (e)
+        return refer_collective(cast, head, core, whole, e);
+    int32_t actor = unnamed(cast, whole, plural ? DEM_SORT_GROUP : DEM_SORT_PERSON, plural,
+                            dem_run_party(cast, whole));
+    cast->doc->actors.at[actor].type = plural ? DEM_ACTOR_collective : DEM_ACTOR_unnamed;
+    return (dem_link){actor, "unnamed", 0.6f};
+}
+
+/* "who", "which", "that": the word their clause hangs on, else the nearest noun before. */
+static int32_t antecedent(const dem_cast *cast, int32_t token)
+{
+    const dem_doc *doc = cast->doc;
+    int32_t first = doc->sentences.at[doc->tokens.at[token].sentence].begin;
+    for (int32_t at = token, up = 0; at >= 0 && up < 6; at = doc->parses.at[at].head, up++) {
+        int rel = doc->parses.at[at].rel;
+        if ((rel == DEM_REL_acl_relcl || rel == DEM_REL_acl) && doc->parses.at[at].head < token)
+            return doc->parses.at[at].head;
+    }
+    for (int32_t at = token - 1; at >= first; at--)
+        if (cast->alias_at[at] || dem_pos(cast, at) == DEM_UPOS_NOUN || dem_pos(cast, at) == DEM_UPOS_PROPN)
+            return cast->alias_at[at] ? cast->aliases.at[cast->alias_at[at] - 1].head : at;
+    return -1;
+}
+
+dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
+{
+    if (head < 0 || cast->tried[head] > 2)
+        return none();
+    cast->tried[head]++;
+    dem_link link = none();
+    int32_t alias = cast->alias_at[head];
+    if (alias && cast->aliases.at[alias - 1].actor >= 0 &&
+        !(cast->aliases.at[alias - 1].adjective && dem_pos(cast, head) == DEM_UPOS_ADJ && span.end > head + 1)) {
+        link = refer_alias(cast, &cast->aliases.at[alias - 1], false);
+    } else if (cast->seen_at[head]) {
+        link = (dem_link){cast->seen.at[cast->seen_at[head] - 1].actor, "pronoun", 0.7f};
+    } else if (dem_low_is(cast, head, "who which that whom whose")) {
+        int32_t before = antecedent(cast, head);
+        link = dem_refer(cast, before, (dem_run){0, 0});
+        link.how = "pronoun";
+    } else if (dem_low_is(cast, head, "i we me us my our myself ourselves") && cast->me >= 0) {
+        link = (dem_link){cast->me, "pronoun", 0.85f};
+    } else if (dem_low_is(cast, head, "he him his himself she her hers herself it its itself they them their theirs")) {
+        link = dem_refer_pronoun(cast, head);
+    } else {
+        link = refer_noun(cast, head, span.end > span.begin ? span : (dem_run){0, 0});
+    }
+    cast->tried[head]--;
+    return link;
+}
