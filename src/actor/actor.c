@@ -13,6 +13,7 @@ static void begin(dem_cast *cast)
     cast->seen_at = dem_new(cast->arena, int32_t, n + 1);
     cast->source = dem_new(cast->arena, bool, n + 1);
     cast->tried = dem_new(cast->arena, int32_t, n + 1);
+    cast->spoken = dem_new(cast->arena, bool, doc->attributions.len + 1);
     cast->me = -1;
     for (int32_t i = 0; i < n; i++)
         cast->low[i] = dem_fold(dem_token_str(doc, i), cast->arena);
@@ -158,7 +159,7 @@ static void speak(dem_cast *cast, int32_t at)
     const dem_attribution *a = &doc->attributions.at[at];
     dem_run run = {0, 0};
     int32_t head = -1;
-    cast->me = a->parent >= 0 && a->parent < at ? doc->speakers.at[a->parent].actor : -1;
+    cast->me = a->parent >= 0 ? doc->speakers.at[a->parent].actor : -1;
     dem_link link = a->source.len ? refer_source(cast, a, &run, &head) : refer_implicit(cast, at);
     if (a->source.len)
         dem_cast_mention(cast, run, head, link.actor, link.how);
@@ -168,6 +169,25 @@ static void speak(dem_cast *cast, int32_t at)
     if (link.actor >= 0) {
         row->party = doc->actors.at[link.actor].party;
         row->role = doc->actors.at[link.actor].role;
+    }
+}
+
+/* The layers around first: theirs is the "we" inside. */
+static void speak_from_outside(dem_cast *cast, int32_t at)
+{
+    for (;;) {
+        int32_t outer = at;
+        for (int up = 0; up < 8; up++) {
+            int32_t parent = cast->doc->attributions.at[outer].parent;
+            if (parent < 0 || cast->spoken[parent])
+                break;
+            outer = parent;
+        }
+        if (!cast->spoken[outer])
+            speak(cast, outer);
+        cast->spoken[outer] = true;
+        if (outer == at)
+            return;
     }
 }
 
@@ -249,10 +269,10 @@ void dem_actor_run(const dem_lexicon *lex, dem_doc *doc, dem_arena scratch)
         while (upto < n && reading_place(cast, &doc->attributions.at[order[upto]]) <= t)
             upto++;
         for (; next < upto; next++)
-            speak(cast, order[next]);
+            speak_from_outside(cast, order[next]);
         pass_by(cast, t);
     }
     for (; next < n; next++)
-        speak(cast, order[next]);
+        speak_from_outside(cast, order[next]);
     sort_mentions(doc);
 }

@@ -17,7 +17,7 @@ dem_upos dem_pos(const dem_cast *cast, int32_t token)
     return (dem_upos)cast->doc->parses.at[token].upos;
 }
 
-dem_str dem_lemma(const dem_cast *cast, int32_t token)
+dem_str dem_token_lemma(const dem_cast *cast, int32_t token)
 {
     dem_str lemma = cast->doc->parses.at[token].lemma;
     return lemma.len ? lemma : cast->low[token];

@@ -61,6 +61,7 @@ typedef struct dem_cast {
     DEM_VEC(dem_alias) aliases;
     DEM_VEC(dem_part) parts;
     DEM_VEC(dem_seen) seen;
+    bool *spoken;     /* attribution -> its speaker is settled */
     int32_t me; /* actor of the quotation around a first person, or -1 */
 } dem_cast;
 
@@ -74,7 +75,7 @@ typedef struct dem_link {
 /* tokens (cast.c) */
 bool dem_low_is(const dem_cast *cast, int32_t token, const char *list); /* space-separated words */
 dem_upos dem_pos(const dem_cast *cast, int32_t token);
-dem_str dem_lemma(const dem_cast *cast, int32_t token);
+dem_str dem_token_lemma(const dem_cast *cast, int32_t token);
 dem_str dem_run_str(const dem_cast *cast, dem_run run);
 bool dem_in_title(const dem_cast *cast, int32_t token);
 bool dem_is_subject(const dem_cast *cast, int32_t token);

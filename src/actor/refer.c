@@ -57,16 +57,10 @@ static dem_run no_article(const dem_cast *cast, dem_run run)
 
 typedef struct office_wanted {
     dem_str office; /* folded words of the office asked for */
-    dem_str last;   /* its last word */
     dem_str party;  /* of the phrase, or "?" */
     int32_t token;
     bool later;     /* those named later count too */
 } office_wanted;
-
-static bool ends_with_word(dem_str s, dem_str word)
-{
-    return dem_str_ends(s, word) && (s.len == word.len || s.at[s.len - word.len - 1] == ' ');
-}
 
 static bool has_words(dem_str s, dem_str words)
 {
@@ -175,7 +169,7 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
     if (behind >= 0)
         return (dem_link){behind, "apposition", 0.95f};
     dem_run office = {from, head + 1};
-    office_wanted want = {fold_run(cast, office), cast->low[head], dem_run_party(cast, whole), head,
+    office_wanted want = {fold_run(cast, office), dem_run_party(cast, whole), head,
                           true};
     char gender = office_gender(cast, office);
     if (definite(cast, core)) {
@@ -204,7 +198,7 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
 
 static const dem_lex_entry *collective_at(const dem_cast *cast, int32_t head)
 {
-    dem_str lemma = dem_lemma(cast, head);
+    dem_str lemma = dem_token_lemma(cast, head);
     char room[96];
     for (int32_t from = head - 2 < 0 ? 0 : head - 2; from <= head; from++) {
         dem_str before = dem_run_str(cast, (dem_run){from, head});
@@ -283,7 +277,7 @@ static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run w
     return (dem_link){actor, "name", 0.8f};
 }
 
-static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
+static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run whole,
                                  const dem_lex_entry *e)
 {
     dem_str kind = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_KIND);
@@ -311,12 +305,11 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem
 
 /* --- heads ------------------------------------------------------------------------------------- */
 
-static dem_link refer_alias(dem_cast *cast, const dem_alias *a, bool adjective_head)
+static dem_link refer_alias(const dem_alias *a)
 {
     const char *how = a->sort == DEM_SORT_PERSON && a->lone ? "surname" : "name";
     if (a->entry && (a->entry->kind & (DEM_LEX_CAPITAL | DEM_LEX_SEAT)))
         how = "metonym";
-    (void)adjective_head;
     return (dem_link){a->actor, how, a->lone ? 0.93f : 0.97f};
 }
 
@@ -352,7 +345,7 @@ static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
     if (!plural && dem_low_is(cast, head, BODIES))
         return refer_body(cast, head, core, whole);
     if (e)
-        return refer_collective(cast, head, core, whole, e);
+        return refer_collective(cast, head, whole, e);
     int32_t actor = unnamed(cast, whole, plural ? DEM_SORT_GROUP : DEM_SORT_PERSON, plural,
                             dem_run_party(cast, whole));
     cast->doc->actors.at[actor].type = plural ? DEM_ACTOR_collective : DEM_ACTOR_unnamed;
@@ -384,7 +377,7 @@ dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
     int32_t alias = cast->alias_at[head];
     if (alias && cast->aliases.at[alias - 1].actor >= 0 &&
         !(cast->aliases.at[alias - 1].adjective && dem_pos(cast, head) == DEM_UPOS_ADJ && span.end > head + 1)) {
-        link = refer_alias(cast, &cast->aliases.at[alias - 1], false);
+        link = refer_alias(&cast->aliases.at[alias - 1]);
     } else if (cast->seen_at[head]) {
         link = (dem_link){cast->seen.at[cast->seen_at[head] - 1].actor, "pronoun", 0.7f};
     } else if (dem_low_is(cast, head, "who which that whom whose")) {

@@ -1,5 +1,6 @@
 #include "api/pipeline.h"
 
+#include "actor/actor.h"
 #include "clean/text.h"
 
 static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
@@ -13,6 +14,9 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
     if (depth < DEM_DEPTH_PARSE)
         return;
     dem_parse_run(&engine->parser, doc, scratch);
+    if (depth < DEM_DEPTH_ATTRIBUTE)
+        return;
+    dem_actor_run(&engine->lexicon, doc, scratch);
     if (depth < DEM_DEPTH_CODE)
         return;
     dem_statement_run(&engine->statement, doc, scratch);
