@@ -51,10 +51,11 @@ TARGETS = {"to": "addressee", "about": "about", "acc": "accused", "bound": "boun
 OPEN, CLOSE = "\"'“‘«", "\"'”’»"
 ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "St", "No", "U.S", "U.N", "Art", "a.m", "p.m",
                  "Lt", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec")
-MARKERS = re.compile(r"(only |even |not |just )?(if( and only if| and when)?|unless( and until)?|until|provid(ed|ing)( that)?"
-                     r"|as long as|so long as|after|before|once|when|in (exchange|return) for|on( the)? condition( that)?"
-                     r"|on the understanding that|without|under|subject to|assuming|should|with|in the absence of"
-                     r"|were|by|while|failing)\b", re.I)
+MARKERS = re.compile(
+    r"(only |even |not |just |solely )?(if( and only if| and when)?|unless( and until)?|until|provid(ed|ing)( that)?|(for )?(as|so) "
+    r"long as|as soon as|after|before|once|when|in (exchange|return) for|on (the )?(sole )?condition( that)?|on the understanding "
+    r"that|on the premise that|in the event of|in the framework of|at the price of|pending|without|under|subject to|assuming"
+    r"|should|with|in the absence of|otherwise|short of|in|were|by|while|failing|barring|the day that)\b", re.I)
 
 
 class Wrong(Exception):
