@@ -1,6 +1,6 @@
 #include "parse/neural.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <string.h>
 
 /* Opening collects sections under a sticky error: after the first one missing all else is empty. */
@@ -10,11 +10,21 @@ typedef struct opener {
     bool ok;
 } opener;
 
+/* "PREFIX.SUFFIX"; both are ours and short. */
+static void section_name(const char *prefix, const char *suffix, char name[32])
+{
+    size_t a = strlen(prefix), b = strlen(suffix);
+    assert(a + b + 2 <= 32);
+    memcpy(name, prefix, a);
+    name[a] = '.';
+    memcpy(name + a + 1, suffix, b + 1);
+}
+
 static const void *need(opener *o, const char *prefix, const char *suffix, dem_dtype type,
                         uint64_t count)
 {
     char name[32];
-    snprintf(name, sizeof name, "%s.%s", prefix, suffix);
+    section_name(prefix, suffix, name);
     dem_tensor t = dem_model_get(o->model, name, type);
     if (!t.at || (count && t.count != count)) {
         if (o->ok)
@@ -42,7 +52,7 @@ static dem_matrix need_matrix(opener *o, const char *prefix, int32_t in, int32_t
 static dem_rows need_rows(opener *o, const char *prefix, int32_t width)
 {
     char name[32];
-    snprintf(name, sizeof name, "%s.scale", prefix);
+    section_name(prefix, "scale", name);
     dem_tensor scale = dem_model_get(o->model, name, DEM_F32);
     uint64_t count = scale.at ? scale.count : 0;
     const void *rows = need(o, prefix, "rows", DEM_I8, count * (uint64_t)width);
@@ -57,7 +67,7 @@ static dem_rows need_rows(opener *o, const char *prefix, int32_t width)
 static dem_keys need_keys(opener *o, const char *prefix, int32_t rows)
 {
     char name[32];
-    snprintf(name, sizeof name, "%s.keys", prefix);
+    section_name(prefix, "keys", name);
     dem_tensor keys = dem_model_get(o->model, name, DEM_U32);
     const uint32_t *values = need(o, prefix, "ids", DEM_U32, keys.count);
     bool power = keys.at && keys.count > 1 && keys.count < UINT32_MAX &&
@@ -138,10 +148,11 @@ static void open_layers(opener *o, dem_neural *net, int32_t hidden, int32_t in)
     for (int32_t l = 0; l < net->n_layers; l++, in = 2 * hidden) {
         net->layers[l].hidden = hidden;
         for (int d = 0; d < 2; d++) {
-            char name[32];
-            snprintf(name, sizeof name, "lstm%d.x%d", (int)l, d);
+            char name[] = "lstm0.x0";
+            name[4] = (char)('0' + l);
+            name[7] = (char)('0' + d);
             net->layers[l].from_input[d] = need_matrix(o, name, in, 4 * hidden);
-            snprintf(name, sizeof name, "lstm%d.h%d", (int)l, d);
+            name[6] = 'h';
             net->layers[l].from_state[d] = need_matrix(o, name, hidden, 4 * hidden);
         }
     }

@@ -4,14 +4,54 @@
  * Rows are packed as in PyTorch: all first words, then all second words, ... of sentences sorted
  * by falling length; sizes[t] rows at offsets[t].  `gates` holds the input's share (with biases)
  * of i, f, g, o and is overwritten: by the gates' values forward, by their gradients backward.
- * What is large is left to BLAS.
+ * A BLAS would pack the weights anew at every step; here they are read as they lie.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112 };
-void cblas_sgemm(int order, int ta, int tb, int m, int n, int k, float alpha, const float *a,
-                 int lda, const float *b, int ldb, float beta, float *c, int ldc);
+/* c[m][width] += a[m][k] b[k][width] for a strip of columns; strides in floats. */
+#define STRIP(NAME, M, WIDTH)                                                                     \
+    static void NAME(int k, const float *a, long lda, const float *b, long ldb, float *c, long ldc) \
+    {                                                                                             \
+        float sum[M][WIDTH];                                                                      \
+        for (int r = 0; r < M; r++)                                                               \
+            for (int j = 0; j < WIDTH; j++)                                                       \
+                sum[r][j] = c[r * ldc + j];                                                       \
+        for (int i = 0; i < k; i++)                                                               \
+            for (int r = 0; r < M; r++)                                                           \
+                for (int j = 0; j < WIDTH; j++)                                                   \
+                    sum[r][j] += a[r * lda + i] * b[i * ldb + j];                                 \
+        for (int r = 0; r < M; r++)                                                               \
+            for (int j = 0; j < WIDTH; j++)                                                       \
+                c[r * ldc + j] = sum[r][j];                                                       \
+    }
+STRIP(strip_8_32, 8, 32)
+STRIP(strip_1_32, 1, 32)
+STRIP(strip_8_8, 8, 8)
+STRIP(strip_1_8, 1, 8)
+
+/* c += a b with n a multiple of 8. */
+static void multiply(int m, int n, int k, const float *a, const float *b, float *c)
+{
+    for (int j = 0; j < n;) {
+        int wide = j + 32 <= n, r = 0;
+        for (; r + 8 <= m; r += 8)
+            (wide ? strip_8_32 : strip_8_8)(k, a + (long)r * k, k, b + j, n, c + (long)r * n + j, n);
+        for (; r < m; r++)
+            (wide ? strip_1_32 : strip_1_8)(k, a + (long)r * k, k, b + j, n, c + (long)r * n + j, n);
+        j += wide ? 32 : 8;
+    }
+}
+
+static float *transposed(const float *w, int rows, int columns)
+{
+    float *t = malloc(sizeof *t * (size_t)rows * (size_t)columns);
+    for (int r = 0; t && r < rows; r++)
+        for (int c = 0; c < columns; c++)
+            t[(long)c * rows + r] = w[(long)r * columns + c];
+    return t;
+}
 
 /* Beyond this the gates are flat; without the bound expf may overflow. */
 static float bounded(float x)
@@ -74,19 +114,20 @@ void lstm_forward(int steps, const int *sizes, const int *offsets, int n, float 
                   const float *w, float *h, float *c, int reverse)
 {
     static const float zero[4096];
-    for (int s = 0; s < steps; s++) {
+    float *turned = transposed(w, 4 * n, n);
+    for (int s = 0; turned && s < steps; s++) {
         int t = reverse ? steps - 1 - s : s, p = previous(t, steps, reverse);
         int shared = shared_rows(sizes, t, p);
         float *g = gates + (long)offsets[t] * 4 * n;
         if (shared > 0)
-            cblas_sgemm(ROW_MAJOR, PLAIN, TRANSPOSED, shared, 4 * n, n, 1, h + (long)offsets[p] * n,
-                        n, w, n, 1, g, 4 * n);
+            multiply(shared, 4 * n, n, h + (long)offsets[p] * n, turned, g);
         for (int r = 0; r < sizes[t]; r++) {
             const float *before = r < shared ? c + (long)(offsets[p] + r) * n : zero;
             long at = (long)(offsets[t] + r) * n;
             cell(g + (long)r * 4 * n, before, c + at, h + at, n);
         }
     }
+    free(turned);
 }
 
 /* dh: gradients of h on entry, changed on the way; dc: zeros on entry. */
@@ -106,7 +147,6 @@ void lstm_backward(int steps, const int *sizes, const int *offsets, int n, float
                 memcpy(dc + (long)(offsets[p] + r) * n, dc + at, sizeof(float) * (size_t)n);
         }
         if (shared > 0)
-            cblas_sgemm(ROW_MAJOR, PLAIN, PLAIN, shared, n, 4 * n, 1, g, 4 * n, w, n, 1,
-                        dh + (long)offsets[p] * n, n);
+            multiply(shared, n, 4 * n, g, w, dh + (long)offsets[p] * n);
     }
 }

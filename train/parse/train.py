@@ -264,7 +264,7 @@ def train(args):
                 print(step, round(loss.item(), 3), flush=True)
             words += n
             if step % 8 == 0:
-                blend = max(0.04, 8.0 / (step + 8)) if step < 400 else 0.02
+                blend = max(0.012, 8.0 / (step + 8))
                 with torch.no_grad():
                     for a, p in zip(average.parameters(), net.parameters()):
                         a.lerp_(p, blend)
