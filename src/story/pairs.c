@@ -9,7 +9,9 @@
 enum {
     UNIT = DEM_PAIR_UNIT,
     TITLE = 3, LEAD = 2, LEAD_WORDS = 100, SHORT_LEAD = 60, WORDS = 400,
-    KEEP = 60 * UNIT / 1000, /* text cosine below this is no evidence */
+    KEEP = 60 * UNIT / 1000,  /* text cosine below this is no evidence */
+    HINT = 30 * UNIT / 1000,  /* part of it that rare words must give */
+    RARE = 200, RARE_SHARE = 64, /* rare: in so many reports, or in one of so many */
     DAYS = 8, UNDATED = 600 * UNIT / 1000
 };
 
@@ -162,6 +164,8 @@ typedef struct index {
     int32_t *heads;  /* first posting within the window */
     int64_t *sums;   /* one a report, zero between comparisons */
     int32_t *touched;
+    const int32_t *df;
+    int32_t rare; /* reports that may hold a word by which candidates are found */
 } index;
 
 static void candidates(const dem_report *reports, terms *const *views, int32_t d, index *ix,
@@ -171,6 +175,8 @@ static void candidates(const dem_report *reports, terms *const *views, int32_t d
     int32_t n = 0, day, then;
     bool dated = dem_day_of(reports[d].date, &day);
     for (int32_t i = 0; i < mine->len; i++) {
+        if (ix->df[mine->at[i].id] > ix->rare)
+            continue;
         postings *list = &ix->lists[mine->at[i].id];
         int32_t *head = &ix->heads[mine->at[i].id];
         while (dated && *head < list->len && dem_day_of(reports[list->at[*head].doc].date, &then) &&
@@ -187,12 +193,15 @@ static void candidates(const dem_report *reports, terms *const *views, int32_t d
     for (int32_t i = 0; i < n; i++) {
         int32_t e = ix->touched[i], gap = days_apart(&reports[d], &reports[e]);
         int64_t norms = mine->norm * views[TEXT][e].norm / UNIT;
-        int64_t like = ix->sums[e] / (norms ? norms : 1);
+        int64_t hint = ix->sums[e] / (norms ? norms : 1);
         ix->sums[e] = 0;
-        if (e != d && like >= KEEP && gap <= DAYS)
+        if (e == d || hint < HINT || gap > DAYS)
+            continue;
+        int32_t like = cosine(mine, &views[TEXT][e]);
+        if (like >= KEEP)
             *dem_push(out, arena) = (dem_pair){.a = d < e ? d : e, .b = d < e ? e : d,
-                                               .like = (int32_t)(like * decay(gap) / UNIT),
-                                               .features = {(int32_t)like}};
+                                               .like = like * decay(gap) / UNIT,
+                                               .features = {like}};
     }
 }
 
@@ -285,7 +294,8 @@ void dem_pairs_find(const dem_report *reports, const dem_words *words, int32_t n
             views[view][i] = weigh(raw[i], &v, n);
         if (view == TEXT)
             ix = (index){dem_new(&scratch, postings, v.df.len), dem_new(&scratch, int32_t, v.df.len),
-                         dem_new(&scratch, int64_t, n), dem_new(&scratch, int32_t, n)};
+                         dem_new(&scratch, int64_t, n), dem_new(&scratch, int32_t, n), v.df.at,
+                         n / RARE_SHARE > RARE ? n / RARE_SHARE : RARE};
     }
     int64_t *key = dem_new(&scratch, int64_t, n);
     int32_t *order = dem_new(&scratch, int32_t, n);
