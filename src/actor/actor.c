@@ -65,26 +65,35 @@ static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
     return -1;
 }
 
-static int32_t source_head(const dem_cast *cast, const dem_attribution *a, dem_run run)
+static bool noun_like(const dem_cast *cast, int32_t token)
 {
-    int32_t head = dem_head_of(cast->doc, run.begin, run.end);
-    if (a->source_head >= run.begin && a->source_head < run.end)
-        head = a->source_head;
-    dem_upos pos = dem_pos(cast, head);
-    if (pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON || cast->alias_at[head])
-        return head;
-    for (int32_t t = run.end - 1; t >= run.begin; t--) {
-        pos = dem_pos(cast, t);
-        if (pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON || cast->alias_at[t])
-            return t;
+    dem_upos pos = dem_pos(cast, token);
+    return pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON ||
+           cast->alias_at[token] != 0;
+}
+
+/* The last noun before the first preposition, comma or verb: "two | people | close to X". A
+ * coordination stands for its first member. The words' shape is surer here than the tree. */
+static int32_t source_head(const dem_cast *cast, dem_run run)
+{
+    int32_t head = -1;
+    for (int32_t t = run.begin; t < run.end; t++) {
+        dem_upos pos = dem_pos(cast, t);
+        if (noun_like(cast, t) && !dem_low_is(cast, t, "'s '")) {
+            bool owner = t + 1 < run.end - 1 && dem_pos(cast, t) == DEM_UPOS_PRON;
+            head = owner && dem_low_is(cast, t, "his her its their our my your whose") && head < 0 ? -1 : t;
+        } else if (head >= 0 && !cast->alias_at[t] && pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NUM &&
+                   pos != DEM_UPOS_DET && !dem_low_is(cast, t, "'s ' -")) {
+            break;
+        }
     }
-    return head;
+    return head >= 0 ? head : dem_head_of(cast->doc, run.begin, run.end);
 }
 
 static dem_link refer_source(dem_cast *cast, const dem_attribution *a, dem_run *run, int32_t *head)
 {
     *run = source_run(cast, a);
-    *head = source_head(cast, a, *run);
+    *head = source_head(cast, *run);
     int32_t person = person_inside(cast, *run, head);
     if (person >= 0) {
         int32_t alias = cast->alias_at[*head];

@@ -72,6 +72,34 @@ static bool person_like(const dem_cast *cast, dem_run run)
            dem_str_eq(dem_table_cell(&cast->lex->given, given->row, DEM_GIVEN_WORD), DEM_STR("0"));
 }
 
+static bool capital_letter(const dem_cast *cast, int32_t token)
+{
+    uint32_t code;
+    dem_str s = dem_token_str(cast->doc, token);
+    return s.len && dem_utf8_decode(s, &code) && dem_utf8_is_upper(code);
+}
+
+static bool touches(const dem_cast *cast, int32_t left)
+{
+    const dem_doc *doc = cast->doc;
+    return left >= 0 && left + 1 < doc->tokens.len &&
+           doc->tokens.at[left].span.end == doc->tokens.at[left + 1].span.begin;
+}
+
+/* Tokens joined by a hyphen are one word of a name: "Tarrant - | Bligh". */
+static dem_run whole_word(const dem_cast *cast, dem_run run)
+{
+    int32_t n = cast->doc->tokens.len;
+    while (run.end + 1 < n && dem_low_is(cast, run.end, "-") && touches(cast, run.end - 1) &&
+           touches(cast, run.end) && capital_letter(cast, run.end + 1))
+        run.end += 2;
+    while (run.begin >= 2 && dem_low_is(cast, run.begin - 1, "-") && touches(cast, run.begin - 2) &&
+           touches(cast, run.begin - 1) &&
+           (capital_letter(cast, run.begin - 2) || dem_low_is(cast, run.begin - 2, "al el ul")))
+        run.begin -= 2;
+    return run;
+}
+
 static void add_named(dem_cast *cast, const dem_name *name)
 {
     dem_run run = {name->begin, name->end};
@@ -80,6 +108,7 @@ static void add_named(dem_cast *cast, const dem_name *name)
         run.begin++;
     if (run.end - run.begin > 1 && dem_low_is(cast, run.end - 1, "'s '"))
         run.end--;
+    run = whole_word(cast, run);
     const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
     if (e && e->weak && name->kind == DEM_NAME_PER)
         e = NULL;
@@ -96,36 +125,103 @@ static void add_named(dem_cast *cast, const dem_name *name)
     }
 }
 
-static bool capital_letter(const dem_cast *cast, int32_t token)
+/* A word that can stand in a name the entity room has not seen. */
+static bool name_word(const dem_cast *cast, int32_t token, bool first)
 {
-    uint32_t code;
-    dem_str s = dem_token_str(cast->doc, token);
-    return s.len && dem_utf8_decode(s, &code) && dem_utf8_is_upper(code);
+    dem_upos pos = dem_pos(cast, token);
+    if (cast->alias_at[token] || !capital_letter(cast, token) || dem_is_day(cast, token))
+        return false;
+    if (first || dem_in_title(cast, token))
+        return pos == DEM_UPOS_PROPN;
+    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_X;
 }
 
-/* A run of capitalised words after a title: a person whom the entity room did not see. */
-static dem_run titled_person(const dem_cast *cast, int32_t token)
+/* Where a run of such words ends that begins at `at`: particles and hyphens inside belong to it. */
+static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
 {
-    dem_run none = {0, 0};
+    int32_t to = at;
+    while (to < last && to < at + 9) {
+        if (cast->alias_at[to])
+            break;
+        if (capital_letter(cast, to) && !dem_is_day(cast, to)) {
+            to++;
+        } else if (to > at && dem_low_is(cast, to, "-") && touches(cast, to - 1) && touches(cast, to)) {
+            to += 2;
+        } else if (to > at && to + 1 < last &&
+                   dem_low_is(cast, to, "bin bint ibn al el ul von van der den de la le di da dos du of") &&
+                   capital_letter(cast, to + 1)) {
+            if (dem_low_is(cast, to, "of"))
+                break;
+            to += 2;
+        } else if (to > at && to + 2 < last && dem_low_is(cast, to, "al el ul") &&
+                   dem_low_is(cast, to + 1, "-")) {
+            to += 3;
+        } else {
+            break;
+        }
+    }
+    return to < last ? to : last;
+}
+
+static const char BODY_WORDS[] =
+    "committee council union party ministry association bank agency federation group university "
+    "institute movement front army court commission parliament house senate congress assembly office "
+    "department mission embassy company corporation organization organisation league alliance fund "
+    "coalition service authority forces brigade network foundation center centre board bureau club "
+    "church times post daily news herald tribune press tv radio platform forum society trust initiative "
+    "secretariat government republic state states kingdom";
+
+static bool body_word_in(const dem_cast *cast, dem_run run)
+{
+    for (int32_t t = run.begin; t < run.end; t++)
+        if (dem_low_is(cast, t, BODY_WORDS))
+            return true;
+    return false;
+}
+
+/* "…, | the envoy": an office within a few words behind a comma. */
+static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
+{
+    if (at + 1 >= last || !dem_low_is(cast, at, ","))
+        return false;
+    for (int32_t t = at + 1; t < last && t < at + 8 && dem_pos(cast, t) != DEM_UPOS_VERB &&
+                             dem_pos(cast, t) != DEM_UPOS_PUNCT; t++)
+        if (dem_pos(cast, t) == DEM_UPOS_NOUN && dem_office_before(cast, t + 1, at + 1) >= 0)
+            return true;
+    return false;
+}
+
+/* A run of capitalised words that reads as a name; `sort` says whose. Empty when it does not. */
+static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
+{
     const dem_doc *doc = cast->doc;
-    int32_t first = doc->sentences.at[doc->tokens.at[token].sentence].begin;
-    int32_t last = doc->sentences.at[doc->tokens.at[token].sentence].end;
-    if (!capital_letter(cast, token) || token == first || cast->alias_at[token])
-        return none;
-    dem_run before = {token - 1, token};
-    if (token - first >= 2 && dem_low_is(cast, token - 1, "."))
-        before.begin--;
-    bool title = dem_run_find(cast, before, DEM_LEX_HONORIFIC) ||
-                 (dem_office_before(cast, token, first) >= 0 && capital_letter(cast, token - 1));
-    if (!title || dem_run_find(cast, (dem_run){token, token + 1}, DEM_LEX_OFFICE))
-        return none;
-    int32_t to = token;
-    while (to < last && to < token + 5 && !cast->alias_at[to] &&
-           (capital_letter(cast, to) ||
-            (to > token && dem_low_is(cast, to, "bin al von van der de la - el") && to + 1 < last &&
-             capital_letter(cast, to + 1))))
-        to++;
-    return (dem_run){token, to};
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[token].sentence];
+    dem_run run = {token, token};
+    if (!name_word(cast, token, token == s->begin))
+        return run;
+    run.end = name_words_end(cast, token, s->end);
+    char gender = 0;
+    dem_run bare = untitled(cast, run, &gender);
+    bool titled = bare.begin > run.begin;
+    bool office = token > s->begin && dem_office_before(cast, token, s->begin) >= 0;
+    bool apposed = token > s->begin + 1 && dem_low_is(cast, token - 1, ",") && run.end - token > 1 &&
+                   dem_office_before(cast, token - 1, s->begin) >= 0;
+    bool given = run.end - run.begin > 1 && person_like(cast, run);
+    bool said = cast->source[token];
+    if (body_word_in(cast, bare)) {
+        *sort = DEM_SORT_ORG;
+        return said ? run : (dem_run){token, token};
+    }
+    *sort = DEM_SORT_PERSON;
+    if (dem_run_find(cast, bare, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+        return (dem_run){token, token};
+    if (titled || office || apposed || given || (bare.end - bare.begin > 1 && (said || office_behind(cast, run.end, s->end))))
+        return bare;
+    if (!said)
+        return (dem_run){token, token};
+    if (!dem_run_find(cast, bare, DEM_LEX_SURNAME | DEM_LEX_GIVEN))
+        *sort = DEM_SORT_ORG;
+    return run;
 }
 
 /* Is the single name `token` also the last word of a person's fuller name in this document? */
@@ -138,6 +234,14 @@ static bool surname_here(const dem_cast *cast, int32_t token)
             return true;
     }
     return false;
+}
+
+/* Further mentions by surname of persons that the document names in full. */
+static void lone_surnames(dem_cast *cast)
+{
+    for (int32_t t = 0; t < cast->doc->tokens.len; t++)
+        if (!cast->alias_at[t] && capital_letter(cast, t) && surname_here(cast, t))
+            add(cast, (dem_run){t, t + 1}, DEM_SORT_PERSON, NULL, 0);
 }
 
 static void sort_aliases(dem_cast *cast)
@@ -169,10 +273,16 @@ void dem_aliases_find(dem_cast *cast)
             t = end - 1;
             continue;
         }
-        dem_run person = titled_person(cast, t);
-        if (person.end > person.begin)
-            add(cast, person, DEM_SORT_PERSON, NULL, 0);
     }
+    for (int32_t t = 0; t < doc->tokens.len; t++) {
+        dem_sort sort;
+        dem_run run = cast->alias_at[t] ? (dem_run){t, t} : unseen_name(cast, t, &sort);
+        if (run.end > run.begin) {
+            add(cast, run, sort, NULL, 0);
+            t = run.end - 1;
+        }
+    }
+    lone_surnames(cast);
     sort_aliases(cast);
     for (int32_t i = 0; i < cast->aliases.len; i++) {
         dem_alias *a = &cast->aliases.at[i];

@@ -198,10 +198,26 @@ static bool short_for(const dem_cast *cast, const dem_alias *a, const dem_alias 
            dem_str_eq(cast->low[full->run.end - 1], name);
 }
 
+/* "RSF" after "Rapid Support Forces". */
+static bool initials_of(const dem_cast *cast, const dem_alias *a, const dem_alias *full)
+{
+    dem_str words[WORDS], name = dem_run_str(cast, a->run);
+    int32_t n = words_of(dem_run_str(cast, full->run), words);
+    if (n < 2 || (size_t)n != name.len || !abbreviation(name))
+        return false;
+    for (int32_t i = 0; i < n; i++)
+        if (words[i].at[0] != name.at[i])
+            return false;
+    return true;
+}
+
 static int32_t find_org(const dem_cast *cast, int32_t at)
 {
     const dem_alias *a = &cast->aliases.at[at];
     dem_str name = alias_fold(cast, a);
+    for (int32_t i = at - 1; i >= 0; i--)
+        if (cast->aliases.at[i].sort != DEM_SORT_PERSON && initials_of(cast, a, &cast->aliases.at[i]))
+            return cast->aliases.at[i].actor;
     for (int32_t i = at - 1; i >= 0; i--) {
         const dem_alias *b = &cast->aliases.at[i];
         if (b->actor < 0 || b->sort == DEM_SORT_PERSON)

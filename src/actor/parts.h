@@ -97,6 +97,8 @@ void dem_aliases_cluster(dem_cast *cast);
 void dem_roles_find(dem_cast *cast);
 void dem_parties_find(dem_cast *cast);
 dem_str dem_run_party(const dem_cast *cast, dem_run run);
+/* Names of days and months, "yesterday": never part of a role or a name. */
+bool dem_is_day(const dem_cast *cast, int32_t token);
 /* An office that ends at `end` (exclusive) and begins at or after `least`; its begin, or -1. */
 int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least);
 

@@ -252,7 +252,7 @@ static bool body_like(const dem_cast *cast, int32_t actor, const void *context)
     return sort == DEM_SORT_ORG || sort == DEM_SORT_OUTLET;
 }
 
-static const char GOVERNMENT[] = "government side administration authorities";
+static const char GOVERNMENT[] = "government side administration";
 static const char BODIES[] =
     "ministry embassy office agency army navy police court parliament department commission council "
     "committee organization organisation group body company firm bank party union bloc institution "

@@ -14,6 +14,11 @@ static const char DAYS[] =
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december yesterday today tomorrow";
 
+bool dem_is_day(const dem_cast *cast, int32_t token)
+{
+    return dem_low_is(cast, token, DAYS);
+}
+
 int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least)
 {
     int32_t from = end - OFFICE_WORDS > least ? end - OFFICE_WORDS : least;
@@ -37,7 +42,7 @@ static bool office_at(const dem_cast *cast, int32_t token, int32_t last, int32_t
 static bool modifier(const dem_cast *cast, int32_t token)
 {
     dem_upos pos = dem_pos(cast, token);
-    if (dem_low_is(cast, token, DAYS))
+    if (dem_is_day(cast, token))
         return false;
     return pos == DEM_UPOS_ADJ || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN ||
            dem_low_is(cast, token, "'s ' - former then ex deputy acting incoming outgoing top");
@@ -115,7 +120,7 @@ static int32_t role_reach(const dem_cast *cast, int32_t at, int32_t last)
         if (dem_low_is(cast, at, "and &") && at + 1 < last &&
             (dem_pos(cast, at + 1) == DEM_UPOS_PROPN || dem_pos(cast, at + 1) == DEM_UPOS_NOUN))
             goes = true;
-        if (!goes || dem_low_is(cast, at, DAYS))
+        if (!goes || dem_is_day(cast, at))
             break;
     }
     while (dem_pos(cast, at - 1) == DEM_UPOS_ADP || dem_pos(cast, at - 1) == DEM_UPOS_DET)
