@@ -445,7 +445,40 @@ def corpus(actors):
     return found
 
 
-def lines_of(documents, actors):
+RELATIONS = ("claim_denial", "disagreement", "same_position", "shift", "condition_set")
+
+
+def statement_at(reference, statements, where):
+    """`document: how the content begins` -> the statement, of several an exact match first, then the least deep."""
+    name, _, words = reference.partition(": ")
+    if name not in statements:
+        return None
+    found = [r for r in statements[name] if r["content"]["text"].startswith(words)]
+    if not words or not found:
+        raise Wrong(f"{where}: no statement {reference!r}")
+    return min(found, key=lambda r: (r["content"]["text"] != words, r["level"], r["id"]))["id"]
+
+
+def relations(documents, known):
+    """Relation records whose two statements are among these documents; every name must be known somewhere."""
+    statements = {d[0]: [r for r in d[3] if r["kind"] == "stmt"] for d in documents}
+    for number, line in enumerate(read(os.path.join(HERE, "relations.txt")).split("\n"), 1):
+        where = f"relations.txt, line {number}"
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [c.strip() for c in line.split(" | ")]
+        if len(cells) != 4 or cells[0] not in RELATIONS:
+            raise Wrong(f"{where}: a type, two statements and a reason expected")
+        if any(c.partition(": ")[0] not in known for c in cells[1:3]):
+            raise Wrong(f"{where}: no such document")
+        members = [statement_at(c, statements, where) for c in cells[1:3]]
+        if all(members):
+            yield {"kind": "rel", "id": f"r{number:03d}", "type": cells[0], "members": members, "note": cells[3]}
+        elif any(members):
+            raise Wrong(f"{where}: the two documents are in different splits")
+
+
+def lines_of(documents, actors, known):
     used = set()
     for _, _, _, rows in documents:
         for r in rows:
@@ -455,10 +488,11 @@ def lines_of(documents, actors):
     yield from (actors[a] for a in sorted(used))
     for document in documents:
         yield from document[3]
+    yield from relations(documents, known)
 
 
-def rendered(documents, actors):
-    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in lines_of(documents, actors))
+def rendered(documents, actors, known):
+    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in lines_of(documents, actors, known))
 
 
 # ----------------------------------------------------------------------------------------------------- showing
@@ -516,9 +550,14 @@ def main():
         stats(found, actors)
         return 0
     stale = 0
+    known = {d[0] for documents in found.values() for d in documents}
     for split, documents in found.items():
         path = os.path.join(HERE, split + ".jsonl")
-        fresh = rendered(documents, actors)
+        try:
+            fresh = rendered(documents, actors, known)
+        except Wrong as problem:
+            print(f"build.py: {problem}", file=sys.stderr)
+            return 2
         if args.check:
             if not os.path.exists(path) or read(path) != fresh:
                 print(f"build.py: {split}.jsonl is not what the annotations say", file=sys.stderr)
