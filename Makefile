@@ -40,6 +40,9 @@ FUZZ = $(patsubst test/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c
 TRAIN_COMMON = $(patsubst %.c,$(B)/%.o,$(wildcard train/common/*.c))
 # Every train/*/NAME_main.c is a program of its own, linked with its folder's other files.
 TRAIN_MAIN = $(sort $(wildcard train/*/*_main.c))
+# A folder's objects without the mains (a variable: in the pattern rule below % would be the stem).
+PERCENT = %
+TRAIN_PARTS = $(patsubst %.c,$(B)/%.o,$(filter-out %_main.c,$(wildcard train/*/*.c)))
 TRAIN = $(patsubst train/%_main.c,$(B)/train/%,$(TRAIN_MAIN))
 
 all: $(B)/demarche
@@ -86,7 +89,7 @@ $(B)/fuzz/%: test/fuzz/%.c $(B)/libdemarche.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $< $(B)/libdemarche.a $(LIBS)
 
 .SECONDEXPANSION:
-$(B)/train/%: $(B)/train/%_main.o $$(filter-out %_main.o,$$(patsubst %.c,$(B)/%.o,$$(wildcard train/$$(dir $$*)*.c))) $(TRAIN_COMMON) $(B)/libdemarche.a
+$(B)/train/%: $(B)/train/%_main.o $$(filter $(B)/train/$$(dir $$*)$$(PERCENT),$$(TRAIN_PARTS)) $(TRAIN_COMMON) $(B)/libdemarche.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $^ $(LIBS)
 
 test: all unit

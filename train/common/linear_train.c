@@ -93,11 +93,10 @@ static void grow(trainer *t)
     free(old.row);
 }
 
-static size_t row_of(trainer *t, uint64_t feature)
+static size_t row_of_key(trainer *t, uint32_t key)
 {
     if (t->len * 4 >= t->cap * 3)
         grow(t);
-    uint32_t key = dem_feature_key(feature);
     size_t at = slot_of(t, key);
     if (t->keys[at])
         return t->row[at];
@@ -110,6 +109,18 @@ static size_t row_of(trainer *t, uint64_t feature)
     t->keys[at] = key;
     t->row[at] = (uint32_t)t->len;
     return t->len++;
+}
+
+static size_t row_of(trainer *t, uint64_t feature)
+{
+    return row_of_key(t, dem_feature_key(feature));
+}
+
+void trainer_set(trainer *t, uint32_t key, int label, float weight)
+{
+    size_t row = row_of_key(t, key);
+    t->seen[row]++;
+    row_at(t, row)[label] = weight;
 }
 
 void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores)

@@ -27,6 +27,8 @@ void trainer_update(trainer *t, const uint64_t *features, int n, int label, floa
 void trainer_tick(trainer *t); /* one example has passed (for averaging) */
 /* Softmax cross-entropy step toward `gold` (AdaGrad); returns the loss. `weight` scales it. */
 float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight);
+/* Puts a weight trained elsewhere, under the feature's stored key (dem_feature_key). */
+void trainer_set(trainer *t, uint32_t key, int label, float weight);
 void trainer_finish(trainer *t);
 /* Keeps features updated by at least `least` examples and weights of at least `floor`. */
 void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least, float floor);

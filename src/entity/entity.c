@@ -1,0 +1,153 @@
+#include "entity/entity.h"
+
+#include "entity/votes.h"
+
+#include <string.h>
+
+enum { L = DEM_LABELS, EDGE = DEM_LABELS, WIDTH = DEM_LABELS + 1 };
+
+bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model *classes,
+                     dem_arena *arena, dem_error *err)
+{
+    *entity = (dem_entity){0};
+    if (!dem_classes_open(&entity->classes, classes, err) ||
+        !dem_gazetteer_open(&entity->gazetteer, arena, err) ||
+        !dem_linear_open(&entity->base, model, "base", err) ||
+        !dem_linear_open(&entity->votes, model, "votes", err))
+        return false;
+    dem_tensor base = dem_model_get(model, "base.next", DEM_I32);
+    dem_tensor votes = dem_model_get(model, "votes.next", DEM_I32);
+    if (base.count != WIDTH * WIDTH || votes.count != WIDTH * WIDTH || entity->base.labels != L ||
+        entity->votes.labels != L || !(entity->base.scale > 0) || !(entity->votes.scale > 0))
+        return dem_fail(err, DEM_E_FORMAT, model->name, -1, "not a model of names");
+    entity->base_next = base.at;
+    entity->votes_next = votes.at;
+    entity->votes_ratio = entity->votes.scale / entity->base.scale;
+    return true;
+}
+
+static bool follows(int a, int b)
+{
+    return dem_label_follows(a == EDGE ? 0 : a, b == EDGE ? 0 : b);
+}
+
+/* Highest-scoring legal sequence (Viterbi) of the n tokens; integer scores, lower label on a tie. */
+static void best_path(const int32_t *scores, int32_t n, const int32_t *next, float ratio,
+                      uint8_t *labels, dem_arena scratch)
+{
+    const int64_t never = INT64_MIN / 4;
+    int64_t last[L], now[L], step[WIDTH][WIDTH];
+    uint8_t *from = dem_new(&scratch, uint8_t, (size_t)n * L);
+    for (int x = 0; x < WIDTH; x++)
+        for (int y = 0; y < WIDTH; y++)
+            step[x][y] = follows(x, y) ? (int64_t)((float)next[x * WIDTH + y] * ratio) : never;
+    for (int32_t t = 0; t < n; t++) {
+        for (int y = 0; y < L; y++) {
+            int64_t top = t ? never : step[EDGE][y];
+            for (int x = 0; t && x < L; x++)
+                if (step[x][y] > never && last[x] + step[x][y] > top) {
+                    top = last[x] + step[x][y];
+                    from[(size_t)t * L + (size_t)y] = (uint8_t)x;
+                }
+            now[y] = top + scores[(size_t)t * L + (size_t)y];
+        }
+        memcpy(last, now, sizeof last);
+    }
+    int best = 0;
+    int64_t top = never * 2;
+    for (int y = 0; y < L; y++)
+        if (step[y][EDGE] > never && last[y] + step[y][EDGE] > top) {
+            top = last[y] + step[y][EDGE];
+            best = y;
+        }
+    for (int32_t t = n - 1; t >= 0; t--) {
+        labels[t] = (uint8_t)best;
+        best = from[(size_t)t * L + (size_t)best];
+    }
+}
+
+static float margin_of(const int32_t *scores, int label, float scale)
+{
+    int32_t other = INT32_MIN;
+    for (int y = 0; y < L; y++)
+        if (dem_label_kind(y) != dem_label_kind(label) && scores[y] > other)
+            other = scores[y];
+    return (float)(scores[label] - other) * scale;
+}
+
+static void second_scores(const dem_entity *entity, const dem_entity_word *words, int32_t i,
+                          int32_t begin, int32_t end, int32_t *scores)
+{
+    uint64_t features[DEM_ENTITY_VOTE_FEATURES];
+    int32_t extra[L];
+    int n = dem_entity_vote_features(words, i, begin, end, features);
+    dem_linear_score(&entity->votes, features, (size_t)n, extra);
+    for (int y = 0; y < L; y++)
+        scores[y] += (int32_t)((float)extra[y] * entity->votes_ratio);
+}
+
+void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const int32_t *begins,
+                      int32_t sentences, uint8_t *labels, float *margins, dem_arena scratch)
+{
+    int32_t n = begins[sentences];
+    int32_t *scores = dem_new(&scratch, int32_t, (size_t)n * L + 1);
+    uint64_t features[DEM_ENTITY_FEATURES];
+    for (int32_t s = 0; s < sentences; s++) {
+        int32_t b = begins[s], e = begins[s + 1];
+        for (int32_t i = b; i < e; i++) {
+            int k = dem_entity_features(words, i, b, e, features);
+            dem_linear_score(&entity->base, features, (size_t)k, scores + (size_t)i * L);
+        }
+        best_path(scores + (size_t)b * L, e - b, entity->base_next, 1, labels + b, scratch);
+    }
+    dem_entity_votes(words, n, labels, scratch);
+    for (int32_t s = 0; s < sentences; s++) {
+        int32_t b = begins[s], e = begins[s + 1];
+        for (int32_t i = b; i < e; i++)
+            second_scores(entity, words, i, b, e, scores + (size_t)i * L);
+        best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
+                  scratch);
+    }
+    for (int32_t i = 0; i < n; i++)
+        margins[i] = margin_of(scores + (size_t)i * L, labels[i], entity->base.scale);
+}
+
+/* A margin of 0 is even odds, 1 three to one, 3 seven to one. */
+static float score_of(float margin)
+{
+    return margin <= 0 ? 0.5f : 0.5f + 0.5f * margin / (1 + margin);
+}
+
+static void push_names(dem_doc *doc, const uint8_t *labels, const float *margins)
+{
+    for (int32_t i = 0; i < doc->tokens.len; i++) {
+        if (!dem_label_opens(labels[i]))
+            continue;
+        int32_t end = i;
+        float least = margins[i];
+        while (!dem_label_closes(labels[end]))
+            end++, least = margins[end] < least ? margins[end] : least;
+        *dem_push(&doc->names, doc->arena) =
+            (dem_name){dem_token_span(doc, i, end + 1), i, end + 1,
+                       (uint8_t)dem_label_kind(labels[i]), score_of(least)};
+        i = end;
+    }
+}
+
+void dem_entity_run(const dem_entity *entity, dem_doc *doc, dem_arena scratch)
+{
+    int32_t n = doc->tokens.len, sentences = doc->sentences.len;
+    dem_str *forms = dem_new(&scratch, dem_str, n + 1);
+    int32_t *begins = dem_new(&scratch, int32_t, sentences + 1);
+    dem_entity_word *words = dem_new(&scratch, dem_entity_word, n + 1);
+    for (int32_t i = 0; i < n; i++)
+        forms[i] = dem_token_str(doc, i);
+    for (int32_t s = 0; s < sentences; s++)
+        begins[s] = doc->sentences.at[s].begin;
+    begins[sentences] = n;
+    dem_entity_words(&entity->classes, &entity->gazetteer, forms, begins, sentences, words);
+    uint8_t *labels = dem_new(&scratch, uint8_t, n + 1);
+    float *margins = dem_new(&scratch, float, n + 1);
+    dem_entity_label(entity, words, begins, sentences, labels, margins, scratch);
+    push_names(doc, labels, margins);
+}

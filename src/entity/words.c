@@ -1,0 +1,314 @@
+#include "entity/words.h"
+
+#include "base/utf8.h"
+#include "model/linear.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { LONGEST = 48 };
+
+static char shape_of(uint32_t code)
+{
+    if (dem_utf8_is_upper(code))
+        return 'X';
+    if (dem_utf8_is_letter(code))
+        return 'x';
+    return dem_utf8_is_digit(code) ? '0' : code < 128 ? (char)code : '-';
+}
+
+/* Shape ("Xxxx", runs cut at four), brief shape ("Xx") and case, in one walk. Words longer than
+ * LONGEST bytes are judged by their beginning. */
+static void look(dem_entity_word *w)
+{
+    char lower[LONGEST * 2], shape[LONGEST], brief[LONGEST];
+    size_t n = 0, m = 0, k = 0, uppers = 0, lowers = 0, run = 0;
+    bool first_upper = false;
+    for (size_t at = 0; at < w->form.len && at < LONGEST;) {
+        uint32_t code;
+        size_t len = dem_utf8_decode(dem_str_cut(w->form, at, w->form.len), &code);
+        char s = code == DEM_UTF8_BAD ? '-' : shape_of(code);
+        first_upper |= at == 0 && s == 'X';
+        uppers += s == 'X';
+        lowers += s == 'x';
+        run = m && shape[m - 1] == s ? run + 1 : 0;
+        if (run < 4)
+            shape[m++] = s;
+        if (!k || brief[k - 1] != s)
+            brief[k++] = s;
+        char bytes[4] = {w->form.at[at]};
+        size_t out = code == DEM_UTF8_BAD ? 1 : dem_utf8_encode(dem_utf8_lower(code), bytes);
+        memcpy(lower + n, bytes, out);
+        n += out;
+        at += len;
+    }
+    w->hash = dem_str_hash(w->form);
+    w->lower = dem_str_hash((dem_str){lower, n});
+    w->shape = dem_str_hash((dem_str){shape, m});
+    w->brief = dem_str_hash((dem_str){brief, k});
+    w->cap = !uppers && !lowers ? DEM_CASE_NONE : !uppers ? DEM_CASE_LOWER : !lowers ? DEM_CASE_UPPER
+             : first_upper && uppers == 1 ? DEM_CASE_FIRST : DEM_CASE_MIXED;
+}
+
+static bool capital(const dem_entity_word *w)
+{
+    return w->cap == DEM_CASE_FIRST || w->cap == DEM_CASE_UPPER || w->cap == DEM_CASE_MIXED;
+}
+
+static void classify(dem_entity_word *w, const dem_classes *classes)
+{
+    dem_class found = dem_classes_find_any(classes, w->form);
+    w->coarse = found.coarse, w->fine = found.fine, w->known = found.known;
+    char lower[LONGEST];
+    if (w->form.len <= LONGEST && capital(w)) {
+        for (size_t i = 0; i < w->form.len; i++)
+            lower[i] = w->form.at[i] >= 'A' && w->form.at[i] <= 'Z' ? (char)(w->form.at[i] + 32)
+                                                                      : w->form.at[i];
+        found = dem_classes_find(classes, (dem_str){lower, w->form.len});
+    }
+    w->capital = found.known ? (uint8_t)(found.capital + 1) : 0;
+}
+
+/* A sentence most of whose longer words are capitalised says little by its capitals. */
+static uint8_t title_of(const dem_entity_word *w, int32_t n)
+{
+    int32_t words = 0, high = 0, upper = 0;
+    for (int32_t i = 0; i < n; i++)
+        if (w[i].form.len > 3 && w[i].cap != DEM_CASE_NONE) {
+            words++;
+            high += capital(&w[i]);
+            upper += w[i].cap == DEM_CASE_UPPER;
+        }
+    if (words < 4 || high * 10 < words * 8)
+        return 0;
+    return upper * 10 >= words * 8 ? 2 : 1;
+}
+
+static void runs(dem_entity_word *w, int32_t begin, int32_t end)
+{
+    for (int32_t i = begin; i < end;) {
+        int32_t k = i;
+        while (k < end && capital(&w[k]))
+            k++;
+        for (int32_t j = i; j < k; j++)
+            w[j].run = i, w[j].run_end = k;
+        i = k > i ? k : i + 1;
+    }
+}
+
+static void look_up(dem_entity_word *w, const dem_gazetteer *gazetteer, const dem_str *forms,
+                    int32_t begin, int32_t end)
+{
+    for (int32_t i = begin, stop; i < end; i = stop > i ? stop : i + 1) {
+        stop = i;
+        if (!capital(&w[i]))
+            continue;
+        int32_t lists = dem_gazetteer_at(gazetteer, forms, end, i, &stop);
+        for (int32_t k = i; k < stop; k++)
+            w[k].gazetteer = (uint16_t)lists;
+    }
+}
+
+void dem_entity_words(const dem_classes *classes, const dem_gazetteer *gazetteer,
+                      const dem_str *forms, const int32_t *begins, int32_t sentences,
+                      dem_entity_word *words)
+{
+    for (int32_t s = 0; s < sentences; s++) {
+        int32_t begin = begins[s], end = begins[s + 1];
+        bool first = true;
+        for (int32_t i = begin; i < end; i++) {
+            words[i] = (dem_entity_word){.form = forms[i]};
+            look(&words[i]);
+            classify(&words[i], classes);
+            words[i].first = first;
+            first = first && words[i].cap == DEM_CASE_NONE;
+        }
+        uint8_t title = title_of(words + begin, end - begin);
+        for (int32_t i = begin; i < end; i++)
+            words[i].title = title;
+        runs(words, begin, end);
+        look_up(words, gazetteer, forms, begin, end);
+    }
+}
+
+/* ------------------------------------------------------------------ features */
+
+typedef struct bag {
+    uint64_t *at;
+    int n;
+    uint64_t id;
+} bag;
+
+static void put(bag *b, uint64_t value) { b->at[b->n++] = dem_feature(b->id++, value); }
+static void put2(bag *b, uint64_t x, uint64_t y) { b->at[b->n++] = dem_feature2(b->id++, x, y); }
+static void put3(bag *b, uint64_t x, uint64_t y, uint64_t z)
+{
+    b->at[b->n++] = dem_feature3(b->id++, x, y, z);
+}
+
+static const dem_entity_word outside = {.hash = 1, .lower = 1, .shape = 1, .brief = 1, .cap = DEM_CASE_NONE};
+
+typedef struct window {
+    const dem_entity_word *at[5]; /* i-2 … i+2 */
+} window;
+
+static void words_and_shapes(bag *b, const window *v)
+{
+    const dem_entity_word *w = v->at[2], *p = v->at[1], *q = v->at[3];
+    put(b, w->hash);
+    put(b, w->lower);
+    put(b, p->lower);
+    put(b, q->lower);
+    put(b, v->at[0]->lower);
+    put(b, v->at[4]->lower);
+    put2(b, p->lower, w->lower);
+    put2(b, w->lower, q->lower);
+    put2(b, v->at[0]->lower, p->lower);
+    put2(b, q->lower, v->at[4]->lower);
+    put(b, w->shape);
+    put(b, w->brief);
+    put2(b, p->brief, w->brief);
+    put2(b, w->brief, q->brief);
+    put3(b, p->brief, w->brief, q->brief);
+    put2(b, p->lower, w->brief);
+    put2(b, w->brief, q->lower);
+    put3(b, w->cap, w->first, w->title);
+    put3(b, w->cap, w->first, w->capital);
+    put3(b, w->cap, w->title, w->capital);
+    put2(b, w->fine, w->first);
+}
+
+static void classes(bag *b, const window *v)
+{
+    for (int k = 0; k < 5; k++) {
+        put(b, v->at[k]->fine);
+        put(b, v->at[k]->coarse);
+    }
+    const dem_entity_word *w = v->at[2], *p = v->at[1], *q = v->at[3];
+    put2(b, p->fine, w->fine);
+    put2(b, w->fine, q->fine);
+    put2(b, p->coarse, w->coarse);
+    put2(b, w->coarse, q->coarse);
+    put3(b, p->coarse, w->coarse, q->coarse);
+    put2(b, v->at[0]->coarse, p->coarse);
+    put2(b, q->coarse, v->at[4]->coarse);
+    put2(b, p->fine, w->brief);
+    put2(b, q->fine, w->brief);
+    put3(b, p->coarse, w->brief, q->coarse);
+    put2(b, w->fine, w->cap);
+}
+
+static void affixes(bag *b, const dem_entity_word *w)
+{
+    for (size_t n = 1; n <= 4; n++) {
+        uint64_t head = n < w->form.len ? dem_str_hash(dem_str_cut(w->form, 0, n)) : 0;
+        uint64_t tail = n < w->form.len ? dem_str_hash(dem_str_cut(w->form, w->form.len - n, w->form.len)) : 0;
+        put(b, head);
+        put(b, tail);
+        if (n >= 3)
+            put2(b, tail, w->brief);
+    }
+    size_t hyphen = dem_str_find(w->form, DEM_STR("-"));
+    if (hyphen + 1 < w->form.len)
+        put(b, dem_str_hash(dem_str_cut(w->form, hyphen + 1, w->form.len)));
+    b->id += hyphen + 1 >= w->form.len;
+}
+
+/* The run of capitalised words around the token: its first and last words, and what stands on
+ * either side ("… of Foreign Affairs said" tells an organisation from afar). */
+static void run_of(bag *b, const dem_entity_word *words, int32_t i, int32_t begin, int32_t end)
+{
+    const dem_entity_word *w = &words[i];
+    if (w->run == w->run_end)
+        return;
+    const dem_entity_word *last = &words[w->run_end - 1], *head = &words[w->run];
+    const dem_entity_word *left = w->run > begin ? &words[w->run - 1] : &outside;
+    const dem_entity_word *right = w->run_end < end ? &words[w->run_end] : &outside;
+    int32_t len = w->run_end - w->run, place = i - w->run;
+    uint64_t where = (uint64_t)(len > 4 ? 4 : len) * 8 + (uint64_t)(place > 4 ? 4 : place);
+    put(b, where);
+    put2(b, last->lower, i == w->run_end - 1);
+    put2(b, head->lower, i == w->run);
+    put2(b, last->fine, i == w->run_end - 1);
+    put2(b, head->fine, i == w->run);
+    put(b, left->lower);
+    put(b, right->lower);
+    put2(b, left->coarse, right->coarse);
+    put2(b, left->fine, where);
+    put2(b, right->fine, where);
+    put2(b, last->memory, where);
+    put2(b, head->memory, where);
+}
+
+static void lists(bag *b, const window *v)
+{
+    const dem_entity_word *w = v->at[2], *p = v->at[1], *q = v->at[3];
+    for (int bit = 0; bit < 16; bit++)
+        if (w->gazetteer >> bit & 1)
+            b->at[b->n++] = dem_feature2(b->id, (uint64_t)bit, w->title);
+    b->id++;
+    put(b, w->gazetteer);
+    put(b, p->gazetteer);
+    put(b, q->gazetteer);
+    put(b, w->memory);
+    put(b, p->memory);
+    put(b, q->memory);
+    put3(b, p->memory, w->memory, q->memory);
+    put2(b, w->memory, w->first);
+    put2(b, w->memory, w->title);
+}
+
+static void votes(bag *b, const window *v)
+{
+    const dem_entity_vote *o = &v->at[2]->vote, *p = &v->at[1]->vote, *q = &v->at[3]->vote;
+    const dem_entity_word *w = v->at[2];
+    put3(b, o->kind, o->count, o->own);
+    put3(b, o->position, o->count, w->cap);
+    put2(b, o->kind, o->position);
+    put3(b, o->kind, o->own, w->title);
+    put2(b, o->lower, w->cap);
+    put3(b, o->lower, w->first, o->own);
+    put3(b, o->acronym, o->own, o->kind);
+    put(b, o->own);
+    put2(b, p->own, o->own);
+    put2(b, o->own, q->own);
+    put3(b, p->own, o->own, q->own);
+    put2(b, p->kind, o->kind);
+    put2(b, o->kind, q->kind);
+}
+
+static window window_of(const dem_entity_word *words, int32_t i, int32_t begin, int32_t end)
+{
+    window v;
+    for (int32_t k = -2; k <= 2; k++)
+        v.at[k + 2] = i + k >= begin && i + k < end ? &words[i + k] : &outside;
+    return v;
+}
+
+int dem_entity_features(const dem_entity_word *words, int32_t i, int32_t begin, int32_t end,
+                        uint64_t out[DEM_ENTITY_FEATURES])
+{
+    bag b = {out, 0, 1};
+    window v = window_of(words, i, begin, end);
+    b.at[b.n++] = dem_feature(0, 0);
+    words_and_shapes(&b, &v);
+    b.id = 30;
+    classes(&b, &v);
+    b.id = 60;
+    affixes(&b, &words[i]);
+    b.id = 80;
+    run_of(&b, words, i, begin, end);
+    b.id = 100;
+    lists(&b, &v);
+    assert(b.n <= DEM_ENTITY_FEATURES);
+    return b.n;
+}
+
+int dem_entity_vote_features(const dem_entity_word *words, int32_t i, int32_t begin, int32_t end,
+                             uint64_t out[DEM_ENTITY_VOTE_FEATURES])
+{
+    bag b = {out, 0, 120};
+    window v = window_of(words, i, begin, end);
+    votes(&b, &v);
+    return b.n;
+}

@@ -1,0 +1,357 @@
+/* Trains and runs the name tagger on token columns.
+ *
+ *     names train NAMES.txt CLASSES.dem OUT.dem      NAMES.txt from prepare.py
+ *     names tag MODEL.dem CLASSES.dem FILE.bio       writes FILE's tokens with the tags found
+ *
+ * Training: the base field on everything; then, from base scores that four-fold jackknifing gives
+ * for unseen documents, the field of the second pass. */
+#include "entity/crf.h"
+#include "entity/entity.h"
+#include "entity/votes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLDS = 4 };
+
+typedef struct document {
+    int32_t *begins, sentences, n;
+    dem_entity_word *words;
+    dem_str *forms;
+    uint32_t *allowed;
+    uint64_t **features, **votes;
+    int *counts, *vote_counts;
+    float *base;
+    uint8_t *labels;
+    float weight;
+    char **lines; /* for `tag` */
+} document;
+
+typedef struct corpus {
+    document *at;
+    int len;
+    int sentences;
+} corpus;
+
+static void *must(void *p)
+{
+    if (!p) {
+        fputs("out of memory\n", stderr);
+        exit(2);
+    }
+    return p;
+}
+
+static char *slurp(const char *path, size_t *len)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in) {
+        perror(path);
+        exit(2);
+    }
+    fseek(in, 0, SEEK_END);
+    *len = (size_t)ftell(in);
+    rewind(in);
+    char *all = must(aligned_alloc(64, (*len / 64 + 1) * 64));
+    if (fread(all, 1, *len, in) != *len)
+        exit(2);
+    fclose(in);
+    return all;
+}
+
+static float weight_of(dem_str set)
+{
+    return dem_str_starts(set, DEM_STR("uner")) ? 1.0f
+           : dem_str_starts(set, DEM_STR("wikigold")) ? 1.0f
+           : dem_str_starts(set, DEM_STR("gum")) ? 0.7f : 0.5f;
+}
+
+static int kind_of(dem_str name)
+{
+    static const char *const names[] = {"PER", "ORG", "LOC", "MISC"};
+    for (int k = 0; k < 4; k++)
+        if (dem_str_eq(name, dem_str_of(names[k])))
+            return k;
+    return -1;
+}
+
+static uint32_t bit(int label) { return 1u << label; }
+
+/* Labels that the tag of token i allows, given the next token's tag. */
+static uint32_t allowed_by(dem_str tag, dem_str next)
+{
+    if (dem_str_eq(tag, DEM_STR("?")))
+        return bit(DEM_LABELS) - 1;
+    uint32_t misc = bit(dem_label(3, DEM_PLACE_B)) | bit(dem_label(3, DEM_PLACE_I)) |
+                    bit(dem_label(3, DEM_PLACE_L)) | bit(dem_label(3, DEM_PLACE_U));
+    if (dem_str_eq(tag, DEM_STR("O?")))
+        return 1 | misc;
+    int kind = tag.len > 2 ? kind_of(dem_str_cut(tag, 2, tag.len)) : -1;
+    if (kind < 0)
+        return 1;
+    bool on = dem_str_starts(next, DEM_STR("I-")), open = tag.at[0] == 'B';
+    return bit(dem_label(kind, open ? (on ? DEM_PLACE_B : DEM_PLACE_U) : on ? DEM_PLACE_I : DEM_PLACE_L));
+}
+
+static void close_sentence(document *d)
+{
+    if (d->begins[d->sentences] == d->n)
+        return;
+    d->sentences++;
+    d->begins = must(realloc(d->begins, (size_t)(d->sentences + 2) * 4));
+    d->begins[d->sentences] = d->n;
+}
+
+static document *new_document(corpus *c, float weight)
+{
+    c->at = must(realloc(c->at, (size_t)(c->len + 1) * sizeof *c->at));
+    document *d = &c->at[c->len++];
+    *d = (document){.weight = weight, .begins = must(calloc(2, 4))};
+    return d;
+}
+
+static void push_token(document *d, dem_str form, dem_str tag, dem_str next)
+{
+    if (d->n % 1024 == 0) {
+        size_t cap = (size_t)d->n + 1024;
+        d->forms = must(realloc(d->forms, cap * sizeof *d->forms));
+        d->allowed = must(realloc(d->allowed, cap * sizeof *d->allowed));
+    }
+    d->allowed[d->n] = allowed_by(tag, next);
+    d->forms[d->n++] = form;
+}
+
+static dem_str last_column(dem_str line)
+{
+    for (size_t i = line.len; i > 0; i--)
+        if (line.at[i - 1] == '\t')
+            return dem_str_cut(line, i, line.len);
+    return line;
+}
+
+/* The document a comment opens: "# doc SET NAME", or the sent_id up to its last hyphen. */
+static dem_str opened(dem_str line)
+{
+    if (dem_str_starts(line, DEM_STR("# doc ")))
+        return dem_str_cut(line, 6, line.len);
+    if (!dem_str_starts(line, DEM_STR("# sent_id = ")))
+        return (dem_str){0};
+    size_t end = line.len;
+    while (end > 12 && line.at[end - 1] != '-')
+        end--;
+    return dem_str_cut(line, 12, end);
+}
+
+static corpus read_corpus(dem_str text)
+{
+    corpus c = {0};
+    document *d = NULL;
+    dem_str last = {0}, rest = text;
+    while (rest.at) {
+        dem_str line = dem_str_split(&rest, '\n');
+        if (dem_str_starts(line, DEM_STR("# ")) && dem_str_find(line, DEM_STR("\t")) == line.len) {
+            dem_str name = opened(line);
+            if (name.len && !dem_str_eq(name, last))
+                d = new_document(&c, weight_of(name)), last = name;
+        } else if (!line.len) {
+            if (d)
+                close_sentence(d);
+        } else {
+            d = d ? d : new_document(&c, 1);
+            dem_str ahead = rest, next = ahead.at ? dem_str_split(&ahead, '\n') : (dem_str){0};
+            push_token(d, dem_str_cut(line, 0, dem_str_find(line, DEM_STR("\t"))), last_column(line),
+                       next.len ? last_column(next) : DEM_STR("O"));
+        }
+    }
+    for (int i = 0; i < c.len; i++) {
+        close_sentence(&c.at[i]);
+        c.sentences += c.at[i].sentences;
+    }
+    return c;
+}
+
+static uint64_t *copy_features(const uint64_t *from, int n)
+{
+    uint64_t *at = must(malloc((size_t)n * sizeof *at + 1));
+    memcpy(at, from, (size_t)n * sizeof *at);
+    return at;
+}
+
+static void prepare(document *d, const dem_classes *classes, const dem_gazetteer *gazetteer)
+{
+    size_t n = (size_t)d->n + 1;
+    d->words = must(calloc(n, sizeof *d->words));
+    d->features = must(calloc(n, sizeof *d->features));
+    d->votes = must(calloc(n, sizeof *d->votes));
+    d->counts = must(calloc(n, sizeof *d->counts));
+    d->vote_counts = must(calloc(n, sizeof *d->vote_counts));
+    d->labels = must(calloc(n, 1));
+    d->base = must(calloc(n * DEM_LABELS, sizeof *d->base));
+    dem_entity_words(classes, gazetteer, d->forms, d->begins, d->sentences, d->words);
+    uint64_t out[DEM_ENTITY_FEATURES];
+    for (int32_t s = 0; s < d->sentences; s++)
+        for (int32_t i = d->begins[s]; i < d->begins[s + 1]; i++) {
+            d->counts[i] = dem_entity_features(d->words, i, d->begins[s], d->begins[s + 1], out);
+            d->features[i] = copy_features(out, d->counts[i]);
+        }
+}
+
+static void prepare_votes(document *d, dem_arena scratch)
+{
+    dem_entity_votes(d->words, d->n, d->labels, scratch);
+    uint64_t out[DEM_ENTITY_VOTE_FEATURES];
+    for (int32_t s = 0; s < d->sentences; s++)
+        for (int32_t i = d->begins[s]; i < d->begins[s + 1]; i++) {
+            d->vote_counts[i] = dem_entity_vote_features(d->words, i, d->begins[s], d->begins[s + 1], out);
+            d->votes[i] = copy_features(out, d->vote_counts[i]);
+        }
+}
+
+static crf_item item_of(const document *d, int32_t s, bool votes)
+{
+    int32_t b = d->begins[s];
+    return (crf_item){d->begins[s + 1] - b, (const uint64_t *const *)(votes ? d->votes : d->features) + b,
+                      (votes ? d->vote_counts : d->counts) + b, d->allowed + b,
+                      votes ? d->base + (size_t)b * DEM_LABELS : NULL, d->weight, NULL};
+}
+
+/* Sentences of every document but those of fold `out` (-1: all). */
+static crf_item *items_of(const corpus *c, int out, bool votes, int *n)
+{
+    crf_item *items = must(malloc((size_t)c->sentences * sizeof *items));
+    *n = 0;
+    for (int i = 0; i < c->len; i++)
+        for (int32_t s = 0; i % FOLDS != out && s < c->at[i].sentences; s++)
+            items[(*n)++] = item_of(&c->at[i], s, votes);
+    return items;
+}
+
+typedef struct settings {
+    int least, epochs;
+    float rate, drop, l2, floor;
+} settings;
+
+static crf *train_on(const corpus *c, int out, bool votes, const crf *start, settings with)
+{
+    int n;
+    crf_item *items = items_of(c, out, votes, &n);
+    crf *field = crf_new(items, n, with.least);
+    if (start)
+        crf_start(field, start);
+    crf_train(field, items, n, with.epochs, with.rate, with.drop, with.l2);
+    crf_forget(items, n);
+    free(items);
+    return field;
+}
+
+static void jackknife(corpus *c, settings with)
+{
+    for (int fold = 0; fold < FOLDS; fold++) {
+        crf *field = train_on(c, fold, false, NULL, with);
+        for (int i = fold; i < c->len; i += FOLDS)
+            for (int32_t s = 0; s < c->at[i].sentences; s++) {
+                crf_item item = item_of(&c->at[i], s, false);
+                float *scores = c->at[i].base + (size_t)c->at[i].begins[s] * DEM_LABELS;
+                crf_scores(field, &item, scores);
+                crf_best(field, &item, scores, c->at[i].labels + c->at[i].begins[s]);
+            }
+        crf_free(field);
+    }
+}
+
+static int train(int argc, char **argv)
+{
+    size_t len, classes_len;
+    char *text = slurp(argv[2], &len), *table = slurp(argv[3], &classes_len);
+    dem_model model;
+    dem_classes classes;
+    dem_gazetteer gazetteer;
+    dem_error err = {0};
+    dem_arena scratch;
+    if (!dem_arena_open(&scratch, (size_t)1 << 30))
+        return 2;
+    if (!dem_model_open(&model, (dem_str){table, classes_len}, dem_str_of(argv[3]), &err) ||
+        !dem_classes_open(&classes, &model, &err) || !dem_gazetteer_open(&gazetteer, &scratch, &err))
+        return fprintf(stderr, "%s\n", err.message), 2;
+    corpus c = read_corpus((dem_str){text, len});
+    for (int i = 0; i < c.len; i++)
+        prepare(&c.at[i], &classes, &gazetteer);
+    settings base = {2, 10, 0.1f, 0.3f, 1e-5f, 0.03f}, votes = {2, 6, 0.1f, 0.2f, 1e-5f, 0.01f};
+    for (int i = 0; argc > 7 && i < c.len; i++)
+        c.at[i].weight = c.at[i].weight == 1.0f ? 1 : 0;
+    if (argc > 6)
+        votes.epochs = atoi(argv[6]);
+    if (argc > 5)
+        sscanf(argv[5], "%d,%d,%f,%f,%f,%f", &base.least, &base.epochs, &base.rate, &base.drop, &base.l2,
+               &base.floor);
+    crf *full = train_on(&c, -1, false, NULL, base);
+    modelfile *f = modelfile_new("entity-1");
+    crf_save(full, f, "base", base.floor);
+    if (votes.epochs)
+        jackknife(&c, base);
+    for (int i = 0; i < c.len; i++)
+        prepare_votes(&c.at[i], scratch);
+    crf *second = train_on(&c, -1, true, full, votes);
+    crf_save(second, f, "votes", votes.floor);
+    modelfile_write(f, argv[4]);
+    return 0;
+}
+
+static void print_tags(const document *d)
+{
+    for (int32_t s = 0; s < d->sentences; s++) {
+        for (int32_t i = d->begins[s]; i < d->begins[s + 1]; i++) {
+            static const char *const names[] = {"PER", "ORG", "LOC", "MISC"};
+            int label = d->labels[i];
+            printf("%.*s\t%s%s\n", (int)d->forms[i].len, d->forms[i].at,
+                   !label ? "O" : dem_label_opens(label) ? "B-" : "I-", label ? names[dem_label_kind(label)] : "");
+        }
+        putchar('\n');
+    }
+}
+
+static int tag(char **argv)
+{
+    size_t len[3];
+    char *bytes[3];
+    for (int k = 0; k < 3; k++)
+        bytes[k] = slurp(argv[2 + k], &len[k]);
+    static const uint32_t none[1] = {0};
+    dem_model model, table;
+    dem_entity entity;
+    dem_error err = {0};
+    dem_arena scratch;
+    if (!dem_arena_open(&scratch, (size_t)1 << 30))
+        return 2;
+    if (!dem_model_open(&model, (dem_str){bytes[0], len[0]}, dem_str_of(argv[2]), &err) ||
+        !dem_model_open(&table, (dem_str){bytes[1], len[1]}, dem_str_of(argv[3]), &err) ||
+        !dem_entity_open(&entity, &model, &table, &scratch, &err))
+        return fprintf(stderr, "%s: %s\n", err.path, err.message), 2;
+    if (!dem_model_get(&model, "votes.labels", DEM_U16).count || !strcmp(argv[1], "tag1")) {
+        entity.votes.mask = 0; /* trained, or wanted, without a second pass */
+        entity.votes.keys = none;
+        entity.votes_next = entity.base_next;
+        entity.votes_ratio = 1;
+    }
+    corpus c = read_corpus((dem_str){bytes[2], len[2]});
+    for (int i = 0; i < c.len; i++) {
+        document *d = &c.at[i];
+        d->words = must(calloc((size_t)d->n + 1, sizeof *d->words));
+        d->labels = must(calloc((size_t)d->n + 1, 1));
+        float *margins = must(calloc((size_t)d->n + 1, sizeof *margins));
+        dem_entity_words(&entity.classes, &entity.gazetteer, d->forms, d->begins, d->sentences, d->words);
+        dem_entity_label(&entity, d->words, d->begins, d->sentences, d->labels, margins, scratch);
+        print_tags(d);
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc >= 5 && !strcmp(argv[1], "train"))
+        return train(argc, argv);
+    if (argc == 5 && (!strcmp(argv[1], "tag") || !strcmp(argv[1], "tag1")))
+        return tag(argv);
+    return fputs("usage: names train NAMES CLASSES OUT [SETTINGS] | names tag MODEL CLASSES BIO\n", stderr), 2;
+}
