@@ -26,6 +26,14 @@ static bool open_parser(dem_engine *engine, dem_error *err)
            dem_parser_open(&engine->parser, &model, &engine->arena, err);
 }
 
+static bool open_entity(dem_engine *engine, dem_error *err)
+{
+    dem_model model, classes;
+    return open_model(&model, "models/entity-1.dem", err) &&
+           open_model(&classes, "models/classes-1.dem", err) &&
+           dem_entity_open(&engine->entity, &model, &classes, &engine->arena, err);
+}
+
 static bool open_statement(dem_engine *engine, dem_error *err)
 {
     dem_model model;
@@ -41,6 +49,8 @@ static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
     if (depth >= DEM_DEPTH_PARSE && !open_parser(engine, err))
         return false;
     if (depth >= DEM_DEPTH_NAMES && !dem_lexicon_open(&engine->lexicon, &engine->arena, err))
+        return false;
+    if (depth >= DEM_DEPTH_NAMES && !open_entity(engine, err))
         return false;
     if (depth >= DEM_DEPTH_CODE && !open_statement(engine, err))
         return false;

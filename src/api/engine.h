@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "entity/entity.h"
 #include "lexicon/lexicon.h"
 #include "parse/parse.h"
 #include "segment/segment.h"
@@ -29,6 +30,7 @@ typedef struct dem_engine {
     dem_segmenter segmenter;
     dem_parser parser;
     dem_lexicon lexicon;
+    dem_entity entity;
     dem_statement_tables statement;
 } dem_engine;
 

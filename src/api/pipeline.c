@@ -14,6 +14,9 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
     if (depth < DEM_DEPTH_PARSE)
         return;
     dem_parse_run(&engine->parser, doc, scratch);
+    if (depth < DEM_DEPTH_NAMES)
+        return;
+    dem_entity_run(&engine->entity, doc, scratch);
     if (depth < DEM_DEPTH_ATTRIBUTE)
         return;
     dem_actor_run(&engine->lexicon, doc, scratch);

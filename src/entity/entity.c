@@ -23,6 +23,10 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
     entity->base_next = base.at;
     entity->votes_next = votes.at;
     entity->votes_ratio = entity->votes.scale / entity->base.scale;
+    if (!dem_model_get(model, "votes.labels", DEM_U16).count) { /* trained without a second pass */
+        entity->votes_next = base.at;
+        entity->votes_ratio = 1;
+    }
     return true;
 }
 

@@ -328,8 +328,8 @@ static int tag(char **argv)
         !dem_model_open(&table, (dem_str){bytes[1], len[1]}, dem_str_of(argv[3]), &err) ||
         !dem_entity_open(&entity, &model, &table, &scratch, &err))
         return fprintf(stderr, "%s: %s\n", err.path, err.message), 2;
-    if (!dem_model_get(&model, "votes.labels", DEM_U16).count || !strcmp(argv[1], "tag1")) {
-        entity.votes.mask = 0; /* trained, or wanted, without a second pass */
+    if (!strcmp(argv[1], "tag1")) { /* the first pass alone */
+        entity.votes.mask = 0;
         entity.votes.keys = none;
         entity.votes_next = entity.base_next;
         entity.votes_ratio = 1;
