@@ -24,6 +24,9 @@ bool cmd_to_stdout(void *context, const char *at, size_t len);
 /* "demarche: FILE: byte N: what"; CMD_TROUBLE. */
 int cmd_trouble(const demarche_error *err);
 
+/* Writes the report to a file, whole or not at all ("-": stdout). */
+int cmd_write_report(demarche_ledger *ledger, const demarche_ask *ask, const char *path);
+
 /* Opens the ledger, runs one view over it, closes: the whole of most asking verbs. */
 int cmd_view(const cmd_args *args, const char *view, const ask_options *options);
 

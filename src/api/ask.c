@@ -5,6 +5,7 @@
 #include "show/export.h"
 #include "show/summary.h"
 #include "show/grid.h"
+#include "show/report.h"
 #include "show/views.h"
 
 #include <assert.h>
@@ -154,6 +155,21 @@ bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche
     if (!open_call(&c, ledger, ask, write, context))
         return close_call(&c, -1, err) >= 0;
     return run_call(&c, summary_action, NULL, err) >= 0;
+}
+
+static long report_action(call *c, void *unused)
+{
+    (void)unused;
+    return dem_report(c->store, &c->filter, &c->out, &c->ledger->arena);
+}
+
+bool demarche_report(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
+                     demarche_error *err)
+{
+    call c = {0};
+    if (!open_call(&c, ledger, ask, write, context))
+        return close_call(&c, -1, err) >= 0;
+    return run_call(&c, report_action, NULL, err) >= 0;
 }
 
 static void fault_row(void *context, dem_str id, dem_str doc, dem_str what)

@@ -313,6 +313,17 @@ bool dem_filter_word(dem_filter *filter, dem_str word, dem_error *err)
     return true;
 }
 
+dem_filter dem_filter_document(const dem_filter *filter, dem_str doc_id, dem_arena *arena)
+{
+    dem_filter one = {.arena = arena, .today = filter->today, .copies = true, .text = filter->text};
+    for (int32_t i = 0; i < filter->where.len; i++)
+        *dem_push(&one.where, arena) = filter->where.at[i];
+    for (int32_t i = 0; i < filter->binds.len; i++)
+        *dem_push(&one.binds, arena) = filter->binds.at[i];
+    *dem_push(&one.where, arena) = dem_str_format(arena, "d.id = ?%d", bind(&one, doc_id));
+    return one;
+}
+
 dem_str dem_filter_where(const dem_filter *filter, dem_arena *arena)
 {
     dem_str sql = filter->copies ? DEM_STR(" WHERE 1") : DEM_STR(" WHERE d.copy_of IS NULL");

@@ -33,6 +33,8 @@ typedef struct dem_filter {
 void dem_filter_open(dem_filter *filter, dem_arena *arena, dem_str today);
 /* One argument or one line: split at spaces outside quotation marks. */
 bool dem_filter_word(dem_filter *filter, dem_str word, dem_error *err);
+/* The same filter, narrowed to one document. */
+dem_filter dem_filter_document(const dem_filter *filter, dem_str doc_id, dem_arena *arena);
 /* " WHERE …" (never empty). */
 dem_str dem_filter_where(const dem_filter *filter, dem_arena *arena);
 void dem_filter_bind(const dem_filter *filter, dem_query *query);

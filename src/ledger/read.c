@@ -173,7 +173,8 @@ void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *fil
 
 bool dem_cursor_next(dem_cursor *reader, dem_record *record)
 {
-    reader->arena->at = reader->mark;
+    if (!reader->keep)
+        reader->arena->at = reader->mark;
     if (!dem_step(reader->rows))
         return false;
     cells c = {reader->rows, 0, reader->arena};

@@ -20,6 +20,7 @@ typedef struct dem_cursor {
     dem_query *rows, *targets, *relays, *topics, *reasons;
     dem_arena *arena;
     char *mark; /* arena position to fall back to */
+    bool keep;  /* set after opening: records stay until the caller frees the arena */
 } dem_cursor;
 
 /* limit 0: all. The arena is used for one record at a time. */

@@ -1,0 +1,28 @@
+/* What the files of the report share. */
+#ifndef DEM_SHOW_REPORT_INT_H
+#define DEM_SHOW_REPORT_INT_H
+
+#include "ledger/read.h"
+#include "show/html.h"
+
+typedef struct dem_report_page {
+    dem_store *store;
+    const dem_filter *filter;
+    dem_out *out;
+    dem_arena *arena;
+} dem_report_page;
+
+/* A query over the statements the filter selects: head, " FROM …", the filter, tail. */
+dem_query *dem_report_query(const dem_report_page *page, const char *head, const char *tail, dem_arena *scratch);
+/* "A" for escaped text, and numbers. */
+void dem_report_count(const dem_report_page *page, int64_t n, const char *what, const char *many);
+/* Topic names as they stand in data attributes: without spaces. */
+void dem_report_slug(dem_out *out, dem_str topic);
+
+void dem_report_overview(const dem_report_page *page);
+void dem_report_positions(const dem_report_page *page);
+void dem_report_conditions(const dem_report_page *page);
+void dem_report_pairs(const dem_report_page *page);
+void dem_report_statements(const dem_report_page *page);
+
+#endif
