@@ -43,6 +43,8 @@ typedef struct dem_kernels {
     void (*add_floats)(float *x, const float *y, float s, int n);
     /* q = round(x / scale), scale = max |x| / 127; returns scale. With relu, of max(x, 0). */
     float (*quantise)(const float *x, int n, bool relu, int8_t *q);
+    /* Index of the largest, the first of equals; n at least 1. */
+    int (*best)(const float *x, int n);
 } dem_kernels;
 
 extern const dem_kernels dem_kernels_plain;

@@ -78,6 +78,11 @@ TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
     return dem_quantise_loop(x, n, relu, q);
 }
 
-const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, add_bytes, add_floats, quantise};
+TARGET static int best(const float *x, int n)
+{
+    return dem_best_loop(x, n);
+}
+
+const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, add_bytes, add_floats, quantise, best};
 
 #endif

@@ -6,6 +6,16 @@
 
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 
+/* sum += x . w by fours. The intrinsic makes gcc 12 copy every accumulator in every step. */
+TARGET DEM_INLINE void dot(__m512i *sum, const __m512i *x, const __m512i *w)
+{
+#if defined(__clang__)
+    *sum = _mm512_dpbusd_epi32(*sum, *x, *w);
+#else
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(*sum) : "v"(*x), "v"(*w));
+#endif
+}
+
 /* VNNI multiplies unsigned by signed bytes: rows are shifted by 128, and 128 times the sum of the
  * weights is taken off again. Four rows by four blocks of sixteen outputs at a time. */
 TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
@@ -31,7 +41,7 @@ TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, cons
             __m512i x = _mm512_set1_epi32((int32_t)(four ^ 0x80808080u));
             DEM_UNROLL
             for (int c = 0; c < b; c++)
-                sum[r][c] = _mm512_dpbusd_epi32(sum[r][c], x, column[c]);
+                dot(&sum[r][c], &x, &column[c]);
         }
     }
     DEM_UNROLL
@@ -95,6 +105,11 @@ TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
     return dem_quantise_loop(x, n, relu, q);
 }
 
-const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, add_bytes, add_floats, quantise};
+TARGET static int best(const float *x, int n)
+{
+    return dem_best_loop(x, n);
+}
+
+const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, add_bytes, add_floats, quantise, best};
 
 #endif

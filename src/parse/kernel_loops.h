@@ -109,6 +109,28 @@ DEM_INLINE void dem_add_floats_loop(float *restrict x, const float *restrict y, 
             x[at + j] += s * y[at + j];
 }
 
+DEM_INLINE int dem_best_loop(const float *x, int n)
+{
+    dem_lanes most = (dem_lanes){0} - 3.0e38f, v;
+    dem_lane_masks where = {0};
+    int at = 0;
+    for (; at + DEM_WIDTH <= n; at += DEM_WIDTH) {
+        memcpy(&v, x + at, sizeof v);
+        dem_lane_masks above = v > most;
+        dem_lanes_pick(&most, &above, &v);
+        where = (where & ~above) | (above & at);
+    }
+    int best = 0;
+    for (int j = 0; at > 0 && j < DEM_WIDTH; j++) {
+        int here = where[j] + j;
+        if (x[here] > x[best] || (x[here] == x[best] && here < best))
+            best = here;
+    }
+    for (; at < n; at++)
+        best = x[at] > x[best] ? at : best;
+    return best;
+}
+
 /* max(x, 0), or x. */
 DEM_INLINE void dem_lanes_relu(dem_lanes *x, bool relu)
 {

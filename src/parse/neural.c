@@ -4,7 +4,7 @@
 
 #include "parse/tree.h"
 
-enum { BATCH = 32, RELATIONS = 64 };
+enum { BATCH = 32, RELATIONS = 64, GROUP = 8 };
 
 /* A sentence, or a window of a long one. */
 typedef struct piece {
@@ -91,20 +91,12 @@ static float *apply(const dem_neural *net, const dem_matrix *w, const int8_t *ro
     return out;
 }
 
-static int best_of(const float *scores, int n)
-{
-    int best = 0;
-    for (int i = 1; i < n; i++)
-        best = scores[i] > scores[best] ? i : best;
-    return best;
-}
-
 /* The likeliest script that fits; the form itself when none of the first few does. */
 static dem_str lemma_of(const dem_neural *net, const dem_wordform *form, float *scores, dem_arena *arena)
 {
     enum { TRIES = 16 };
     for (int t = 0; t < TRIES; t++) {
-        int best = best_of(scores, net->sizes[3]);
+        int best = net->kernels->best(scores, net->sizes[3]);
         if (dem_lemma_script_fits(net->lemmas[best], form))
             return dem_lemma_script_apply(net->lemmas[best], form, arena);
         scores[best] = -1e30f;
@@ -126,11 +118,11 @@ static void tag(const dem_neural *net, dem_doc *doc, const batch *b, int32_t p, 
     for (int32_t i = 0; i < n; i++, scores += net->tags.out) {
         dem_parse *row = &doc->parses.at[b->pieces[p]->begin + i];
         float *at = scores;
-        row->upos = net->upos[best_of(at, net->sizes[0])];
+        row->upos = net->upos[net->kernels->best(at, net->sizes[0])];
         at += net->sizes[0];
-        row->xpos = net->xpos[best_of(at, net->sizes[1])];
+        row->xpos = net->xpos[net->kernels->best(at, net->sizes[1])];
         at += net->sizes[1];
-        row->feats = net->feats[best_of(at, net->sizes[2])];
+        row->feats = net->feats[net->kernels->best(at, net->sizes[2])];
         at += net->sizes[2];
         row->lemma = lemma_of(net, &b->forms[b->begin[p] + i], at, doc->arena);
     }
@@ -192,25 +184,40 @@ static uint8_t best_relation(const dem_neural *net, const float *turned, const f
             net->kernels->add_floats(scores, turned + (size_t)j * RELATIONS, head[j], RELATIONS);
     net->kernels->add_floats(scores, turned + (size_t)net->rel_size * RELATIONS, 1.0f, RELATIONS);
     scores[net->root_label] = -1e30f;
-    return net->rels[best_of(scores, net->sizes[4])];
+    return net->rels[net->kernels->best(scores, net->sizes[4])];
+}
+
+/* Relations of words [at, at + n) of a piece, n at most GROUP: the product is worth more in company. */
+static void label_group(const dem_neural *net, dem_doc *doc, const piece *p, const float *mlp,
+                        const int32_t *heads, int32_t at, int32_t n, float *turned)
+{
+    enum { WIDEST = 256 };
+    const int32_t width = net->rel_size;
+    const size_t step = (size_t)net->mlp.out, deps = 2 * (size_t)net->arc_size;
+    int8_t bytes[GROUP][WIDEST];
+    const int8_t *rows[GROUP];
+    float scales[GROUP];
+    for (int32_t i = 0; i < n; i++) {
+        rows[i] = bytes[i];
+        scales[i] = net->kernels->quantise(mlp + (size_t)(at + i) * step + deps, width, true, bytes[i]);
+    }
+    net->kernels->multiply(&net->rel, rows, scales, n, turned, net->rel.out, false);
+    for (int32_t i = 0; i < n; i++) {
+        dem_parse *row = &doc->parses.at[p->begin + at + i];
+        int32_t up = heads[at + i];
+        const float *head = mlp + (size_t)(up < 0 ? 0 : up) * step + deps + (size_t)width;
+        row->rel = best_relation(net, turned + (size_t)i * (size_t)net->rel.out, head, up < 0);
+        row->head = up < 0 ? -1 : p->begin + up;
+    }
 }
 
 static void label(const dem_neural *net, dem_doc *doc, const piece *p, const float *mlp,
                   const int32_t *heads, dem_arena scratch)
 {
-    const int32_t width = net->rel_size;
-    const size_t step = (size_t)net->mlp.out, at = 2 * (size_t)net->arc_size;
-    int8_t *dep = dem_new(&scratch, int8_t, width);
-    const int8_t *rows[1] = {dep};
-    float *turned = dem_new(&scratch, float, net->rel.out);
-    for (int32_t i = 0; i < p->length; i++) {
-        dem_parse *row = &doc->parses.at[p->begin + i];
-        float scale = net->kernels->quantise(mlp + (size_t)i * step + at, width, true, dep);
-        if (heads[i] >= 0)
-            net->kernels->multiply(&net->rel, rows, &scale, 1, turned, net->rel.out, false);
-        const float *head = mlp + (size_t)(heads[i] < 0 ? 0 : heads[i]) * step + at + width;
-        row->rel = best_relation(net, turned, head, heads[i] < 0);
-        row->head = heads[i] < 0 ? -1 : p->begin + heads[i];
+    float *turned = dem_new(&scratch, float, GROUP * (size_t)net->rel.out);
+    for (int32_t at = 0; at < p->length; at += GROUP) {
+        int32_t n = p->length - at;
+        label_group(net, doc, p, mlp, heads, at, n < GROUP ? n : GROUP, turned);
     }
 }
 

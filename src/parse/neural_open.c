@@ -174,7 +174,8 @@ bool dem_neural_open(dem_neural *net, const dem_model *model, const dem_kernels 
     for (int i = 0; i < CONFIG; i++)
         c[i] = (int32_t)config[i];
     if (c[LAYERS] > DEM_NEURAL_LAYERS || c[HIDDEN] % DEM_LANES || c[ARC] % DEM_LANES ||
-        c[REL] % DEM_LANES || c[TAG] % DEM_LANES || c[SIZES + 4] > 64)
+        c[REL] % DEM_LANES ||
+        c[REL] > 256 || c[TAG] % DEM_LANES || c[SIZES + 4] > 64)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "net.config does not fit this program");
     memcpy(net->sizes, c + SIZES, sizeof net->sizes);
     net->n_layers = c[LAYERS];

@@ -177,6 +177,23 @@ static void quantise_keeps_the_largest(void **unused)
     assert_int_equal(q[0], 0);
 }
 
+static void best_is_the_first_largest(void **unused)
+{
+    float x[75];
+    (void)unused;
+    for (int round = 0; round < 300; round++) {
+        int n = 1 + round % 75, want = 0;
+        for (int j = 0; j < n; j++) {
+            x[j] = (float)(int)(draw() % 9) - 20;
+            want = x[j] > x[want] ? j : want;
+        }
+        assert_int_equal(dem_kernels_plain.best(x, n), want);
+        for (int i = 0; i < 2; i++)
+            if (other(i))
+                assert_int_equal(other(i)->best(x, n), want);
+    }
+}
+
 enum { WORDS = 6 };
 
 static bool ends_at_root(const int32_t *heads, int n)
@@ -309,6 +326,7 @@ int main(void)
         cmocka_unit_test(multiply_is_the_same), cmocka_unit_test(multiply_is_a_product),
         cmocka_unit_test(cell_is_the_same),     cmocka_unit_test(cell_forgets_and_keeps),
         cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(quantise_keeps_the_largest),
+        cmocka_unit_test(best_is_the_first_largest),
         cmocka_unit_test(trees_are_best),       cmocka_unit_test(large_cycles_end),
         cmocka_unit_test(forms_are_folded),     cmocka_unit_test(lemmas_are_made)};
     return cmocka_run_group_tests(tests, NULL, NULL);
