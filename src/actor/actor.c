@@ -209,8 +209,10 @@ static void pass_by(dem_cast *cast, int32_t token)
     if (dem_low_is(cast, token, "he she him his her")) {
         dem_link link = dem_refer_pronoun(cast, token);
         dem_cast_mention(cast, one, token, link.actor, "pronoun");
-    } else if (dem_pos(cast, token) == DEM_UPOS_NOUN && dem_is_subject(cast, token) &&
-               dem_office_before(cast, token + 1, token) >= 0) {
+    } else if (dem_pos(cast, token) == DEM_UPOS_NOUN && dem_is_subject(cast, token) && token > 0 &&
+               (dem_pos(cast, token - 1) == DEM_UPOS_DET || dem_pos(cast, token - 1) == DEM_UPOS_ADJ ||
+                dem_pos(cast, token - 1) == DEM_UPOS_NOUN || dem_pos(cast, token - 1) == DEM_UPOS_PROPN) &&
+               !dem_low_is(cast, token - 1, "no") && dem_office_before(cast, token + 1, token) >= 0) {
         dem_link link = dem_refer(cast, token, (dem_run){0, 0});
         dem_cast_mention(cast, one, token, link.actor, link.how);
     }

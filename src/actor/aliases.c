@@ -191,6 +191,45 @@ static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
     return false;
 }
 
+/* "Ministry | of Foreign Affairs", "Association | of Home Builders". */
+static dem_run body_name(const dem_cast *cast, dem_run run, int32_t last)
+{
+    int32_t at = run.end;
+    while (at + 1 < last && dem_low_is(cast, at, "of for")) {
+        int32_t next = at + 1 + dem_low_is(cast, at + 1, "the");
+        int32_t end = next < last && !cast->alias_at[next] ? name_words_end(cast, next, last) : next;
+        if (end <= next)
+            break;
+        if (end + 1 < last && dem_low_is(cast, end, "and") && capital_letter(cast, end + 1) &&
+            !cast->alias_at[end + 1])
+            end = name_words_end(cast, end + 1, last);
+        run.end = at = end;
+    }
+    return run;
+}
+
+static bool all_capitals(const dem_cast *cast, dem_run run)
+{
+    dem_str s = dem_run_str(cast, run);
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] >= 'a' && s.at[i] <= 'z')
+            return false;
+    return true;
+}
+
+/* "Envoys", "Kurdish-led": capitalised by their place only, or by the name inside. */
+static bool common_word(const dem_cast *cast, dem_run run)
+{
+    dem_str s = cast->low[run.begin];
+    if (dem_pos(cast, run.end - 1) == DEM_UPOS_ADJ)
+        return true;
+    if (run.end - run.begin > 1)
+        return false;
+    unsigned kinds = DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE;
+    return dem_lexicon_find(cast->lex, s, kinds) ||
+           (dem_str_ends(s, DEM_STR("s")) && dem_lexicon_find(cast->lex, dem_str_cut(s, 0, s.len - 1), kinds));
+}
+
 /* A run of capitalised words that reads as a name; `sort` says whose. Empty when it does not. */
 static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
 {
@@ -210,16 +249,20 @@ static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
     bool said = cast->source[token];
     if (body_word_in(cast, bare)) {
         *sort = DEM_SORT_ORG;
-        return said ? run : (dem_run){token, token};
+        run = body_name(cast, run, s->end);
+        return said && run.end - run.begin > 1 ? run : (dem_run){token, token};
     }
     *sort = DEM_SORT_PERSON;
-    if (dem_run_find(cast, bare, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+    if (dem_run_find(cast, bare, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC) ||
+        dem_run_find(cast, run, DEM_LEX_OFFICE) || common_word(cast, bare))
         return (dem_run){token, token};
-    if (titled || office || apposed || given || (bare.end - bare.begin > 1 && (said || office_behind(cast, run.end, s->end))))
+    if (titled || office || apposed || given ||
+        (bare.end - bare.begin > 1 && (said || office_behind(cast, run.end, s->end))))
         return bare;
     if (!said)
         return (dem_run){token, token};
-    if (!dem_run_find(cast, bare, DEM_LEX_SURNAME | DEM_LEX_GIVEN))
+    bool article = token > s->begin && dem_low_is(cast, token - 1, "the a an");
+    if (article || all_capitals(cast, run))
         *sort = DEM_SORT_ORG;
     return run;
 }
@@ -227,10 +270,13 @@ static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
 /* Is the single name `token` also the last word of a person's fuller name in this document? */
 static bool surname_here(const dem_cast *cast, int32_t token)
 {
+    if (dem_pos(cast, token) == DEM_UPOS_PRON || dem_pos(cast, token) == DEM_UPOS_VERB)
+        return false;
     for (int32_t i = 0; i < cast->aliases.len; i++) {
         const dem_alias *a = &cast->aliases.at[i];
         if (a->sort == DEM_SORT_PERSON && !a->lone &&
-            dem_str_eq(cast->low[a->run.end - 1], cast->low[token]))
+            (dem_str_eq(cast->low[a->run.end - 1], cast->low[token]) ||
+             (a->run.end - a->run.begin < 4 && dem_str_eq(cast->low[a->run.begin], cast->low[token]))))
             return true;
     }
     return false;

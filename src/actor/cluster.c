@@ -164,7 +164,7 @@ static bool abbreviation(dem_str s)
 
 static dem_str place_name(const dem_cast *cast, const dem_alias *a)
 {
-    if (a->entry && (a->sort == DEM_SORT_STATE || abbreviation(dem_run_str(cast, a->run)))) {
+    if (a->entry && a->sort == DEM_SORT_STATE) {
         dem_str name = dem_lexicon_name(cast->lex, a->entry);
         if (name.len)
             return name;
@@ -262,7 +262,7 @@ static void fill_from_holders(dem_cast *cast, int32_t actor)
     for (const dem_lex_entry *e = dem_lexicon_find(cast->lex, row->name, kind); e;
          e = dem_lexicon_next(cast->lex, e, row->name, kind)) {
         dem_str who = dem_table_cell(&cast->lex->holders, e->row, DEM_HOLDER_PERSON);
-        if (date.len && lone && !dem_lexicon_held(cast->lex, e->row, date))
+        if (lone && (!date.len || !dem_lexicon_held(cast->lex, e->row, date)))
             continue;
         if (person.len && !dem_str_eq(person, who))
             return;

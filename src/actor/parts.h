@@ -106,8 +106,8 @@ int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least);
 dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span);
 /* pronoun.c */
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
-/* The most salient earlier actor that `fits`, or -1. */
-typedef bool dem_fits(const dem_cast *cast, int32_t actor, const void *context);
+/* The most salient earlier actor that fits, or -1. A fit is a cost in points, -1 for none. */
+typedef int dem_fits(const dem_cast *cast, int32_t actor, const void *context);
 int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const void *context,
                     int32_t *margin);
 

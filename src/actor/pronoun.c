@@ -7,9 +7,32 @@
 
 /* Weights, in points; chosen on the project's annotated reports. */
 enum {
-    START = 100, PER_SENTENCE = 22, SAME_BLOCK = 10, SUBJECT = 26, ROOT_SUBJECT = 14, SPEAKER = 22,
-    IN_QUOTE = -70, IN_TITLE = -15, OBLIQUE = -12, OFTEN = 3, FAR = 14, LOOK_BACK = 400
+    START = 100, PER_SENTENCE = 22, SAME_BLOCK = 20, SUBJECT = 30, ROOT_SUBJECT = 10, SPEAKER = 22,
+    IN_QUOTE = -70, IN_TITLE = -15, OBLIQUE = -12, OFTEN = 3, FAR = 14, LOOK_BACK = 400,
+    UNKNOWN_GENDER = 6, UNNAMED = 8, GROUP_FOR_IT = 10, DOCUMENT = 10, STATE_FOR_THEY = 40, BODY_FOR_THEY = 30
 };
+
+/* A subject by the tree, or by its place right before a verb. */
+static bool subject_like(const dem_cast *cast, int32_t head)
+{
+    if (dem_is_subject(cast, head))
+        return true;
+    int32_t at = cast->alias_at[head] ? cast->aliases.at[cast->alias_at[head] - 1].run.end : head + 1;
+    return at < cast->doc->tokens.len && !dem_in_title(cast, head) &&
+           (dem_pos(cast, at) == DEM_UPOS_VERB || dem_pos(cast, at) == DEM_UPOS_AUX) &&
+           cast->doc->parses.at[at].xpos != DEM_XPOS_VBG && cast->doc->parses.at[at].xpos != DEM_XPOS_VBN;
+}
+
+static int role_points(const dem_cast *cast, int32_t head)
+{
+    const dem_doc *doc = cast->doc;
+    int rel = doc->parses.at[head].rel;
+    if (subject_like(cast, head)) {
+        int32_t verb = doc->parses.at[head].head;
+        return SUBJECT + (verb >= 0 && doc->parses.at[verb].rel == DEM_REL_root ? ROOT_SUBJECT : 0);
+    }
+    return rel == DEM_REL_nmod || rel == DEM_REL_nmod_poss || rel == DEM_REL_obl ? OBLIQUE : 0;
+}
 
 static int salience(const dem_cast *cast, const dem_seen *seen, int32_t token)
 {
@@ -21,13 +44,7 @@ static int salience(const dem_cast *cast, const dem_seen *seen, int32_t token)
     int score = START - PER_SENTENCE * (apart < 4 ? apart : 4) - 3 * apart;
     if (doc->sentences.at[from->sentence].block == doc->sentences.at[to->sentence].block)
         score += SAME_BLOCK;
-    int rel = doc->parses.at[seen->head].rel;
-    if (dem_is_subject(cast, seen->head)) {
-        int32_t verb = doc->parses.at[seen->head].head;
-        score += SUBJECT + (verb >= 0 && doc->parses.at[verb].rel == DEM_REL_root ? ROOT_SUBJECT : 0);
-    } else if (rel == DEM_REL_nmod || rel == DEM_REL_nmod_poss || rel == DEM_REL_obl) {
-        score += OBLIQUE;
-    }
+    score += role_points(cast, seen->head);
     if (cast->source[seen->head])
         score += SPEAKER;
     if (to->quote >= 0 && to->quote != from->quote)
@@ -45,9 +62,10 @@ int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const v
     int32_t least = cast->seen.len > LOOK_BACK ? cast->seen.len - LOOK_BACK : 0;
     for (int32_t i = cast->seen.len - 1; i >= least; i--) {
         const dem_seen *s = &cast->seen.at[i];
-        if (s->head >= token || !fits(cast, s->actor, context))
+        int cost = s->head < token ? fits(cast, s->actor, context) : -1;
+        if (cost < 0)
             continue;
-        int score = salience(cast, s, token);
+        int score = salience(cast, s, token) - cost;
         if (s->actor == best) {
             top = score > top ? score : top;
         } else if (score > top) {
@@ -67,25 +85,26 @@ typedef struct agreement {
     int32_t not; /* actor that cannot be meant, or -1 */
 } agreement;
 
-static bool agrees(const dem_cast *cast, int32_t actor, const void *context)
+/* What it costs to take the actor for this pronoun; -1: it cannot be meant. */
+static int agrees(const dem_cast *cast, int32_t actor, const void *context)
 {
     const agreement *want = context;
     const dem_part *part = &cast->parts.at[actor];
     char gender = cast->doc->actors.at[actor].gender;
     if (actor == want->not)
-        return false;
+        return -1;
     bool person = part->sort == DEM_SORT_PERSON && !part->plural;
-    if (want->gender == 'm' || want->gender == 'f')
-        return person && (!gender || gender == want->gender);
+    bool group = part->plural || part->sort == DEM_SORT_GROUP;
+    if (want->gender == 'm' || want->gender == 'f') {
+        if (!person || (gender && gender != want->gender))
+            return -1;
+        return (gender ? 0 : UNKNOWN_GENDER) + (part->named ? 0 : UNNAMED);
+    }
+    if (person)
+        return -1;
     if (want->gender == 'n')
-        return !person && !part->plural && part->sort != DEM_SORT_GROUP;
-    return part->plural || part->sort == DEM_SORT_GROUP;
-}
-
-static bool any_group(const dem_cast *cast, int32_t actor, const void *context)
-{
-    const agreement *want = context;
-    return actor != want->not && cast->parts.at[actor].sort != DEM_SORT_PERSON;
+        return group ? (part->plural ? -1 : GROUP_FOR_IT) : part->sort == DEM_SORT_DOCUMENT ? DOCUMENT : 0;
+    return group ? 0 : part->sort == DEM_SORT_STATE ? STATE_FOR_THEY : BODY_FOR_THEY;
 }
 
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token)
@@ -103,8 +122,6 @@ dem_link dem_refer_pronoun(dem_cast *cast, int32_t token)
         want.not = cast->me;
     int32_t margin;
     int32_t actor = dem_salient(cast, token, agrees, &want, &margin);
-    if (actor < 0 && (want.gender == 'p' || want.gender == 'n'))
-        actor = dem_salient(cast, token, any_group, &want, &margin);
     float score = margin > 60 ? 0.9f : margin > 30 ? 0.8f : margin > 10 ? 0.7f : 0.6f;
     return (dem_link){actor, "pronoun", score};
 }

@@ -28,7 +28,7 @@ static dem_run phrase(const dem_cast *cast, int32_t head, dem_run span)
     while (begin > least && begin > head - 10) {
         dem_upos pos = dem_pos(cast, begin - 1);
         if (pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NOUN && pos != DEM_UPOS_PROPN &&
-            pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM &&
+            pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM && !cast->alias_at[begin - 1] &&
             !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your"))
             break;
         begin--;
@@ -58,6 +58,7 @@ static dem_run no_article(const dem_cast *cast, dem_run run)
 typedef struct office_wanted {
     dem_str office; /* folded words of the office asked for */
     dem_str party;  /* of the phrase, or "?" */
+    dem_str of;     /* last word of its "of …", or empty */
     int32_t token;
     bool later;     /* those named later count too */
 } office_wanted;
@@ -74,9 +75,12 @@ static bool has_words(dem_str s, dem_str words)
 static bool has_office(const dem_cast *cast, int32_t actor, const office_wanted *want)
 {
     const dem_part *part = &cast->parts.at[actor];
-    for (int32_t i = 0; i < part->roles.len; i++)
-        if (has_words(part->roles.at[i], want->office))
+    for (int32_t i = 0; i < part->roles.len; i++) {
+        bool other = want->of.len && dem_str_find(part->roles.at[i], DEM_STR(" of ")) <
+                                         part->roles.at[i].len && !has_words(part->roles.at[i], want->of);
+        if (has_words(part->roles.at[i], want->office) && !other)
             return true;
+    }
     const dem_actor *row = &cast->doc->actors.at[actor];
     if (part->sort == DEM_SORT_PERSON && row->gazetteer >= 0 && part->named) {
         dem_str held = dem_table_cell(&cast->lex->holders, row->gazetteer, DEM_HOLDER_OFFICE);
@@ -85,15 +89,17 @@ static bool has_office(const dem_cast *cast, int32_t actor, const office_wanted 
     return false;
 }
 
-static bool holds_office(const dem_cast *cast, int32_t actor, const void *context)
+static int holds_office(const dem_cast *cast, int32_t actor, const void *context)
 {
     const office_wanted *want = context;
     const dem_actor *row = &cast->doc->actors.at[actor];
     if (cast->parts.at[actor].sort != DEM_SORT_PERSON || cast->parts.at[actor].plural)
-        return false;
+        return -1;
     if (want->party.len == 3 && row->party.len == 3 && !dem_str_eq(want->party, row->party))
-        return false;
-    return has_office(cast, actor, want);
+        return -1;
+    if (!has_office(cast, actor, want))
+        return -1;
+    return cast->parts.at[actor].named ? 0 : 20;
 }
 
 /* The person of that office named before, else the first one named after. */
@@ -105,7 +111,7 @@ static int32_t by_office(const dem_cast *cast, const office_wanted *want)
     for (int32_t i = 0; i < cast->aliases.len; i++) {
         const dem_alias *a = &cast->aliases.at[i];
         if (a->sort == DEM_SORT_PERSON && a->actor >= 0 && a->run.begin > want->token &&
-            holds_office(cast, a->actor, want))
+            holds_office(cast, a->actor, want) >= 0)
             return a->actor;
     }
     return -1;
@@ -128,12 +134,12 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
 static const char VAGUE[] = "leader politician diplomat official envoy lawmaker man woman activist "
                             "negotiator statesman strongman veteran billionaire candidate";
 
-static bool any_person(const dem_cast *cast, int32_t actor, const void *context)
+static int any_person(const dem_cast *cast, int32_t actor, const void *context)
 {
     const char *gender = context;
     const dem_part *part = &cast->parts.at[actor];
     char of = cast->doc->actors.at[actor].gender;
-    return part->sort == DEM_SORT_PERSON && !part->plural && (!of || !*gender || of == *gender);
+    return part->sort == DEM_SORT_PERSON && !part->plural && (!of || !*gender || of == *gender) ? 0 : -1;
 }
 
 /* A new actor for a phrase that names nobody; the same words mean the same actor again. */
@@ -166,11 +172,16 @@ static char office_gender(const dem_cast *cast, dem_run office)
 static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run whole, int32_t from)
 {
     int32_t behind = person_behind(cast, head);
+    for (int32_t t = core.end; t < whole.end; t++)
+        if (dem_pos(cast, t) == DEM_UPOS_CCONJ)
+            whole.end = t;
     if (behind >= 0)
         return (dem_link){behind, "apposition", 0.95f};
     dem_run office = {from, head + 1};
-    office_wanted want = {fold_run(cast, office), dem_run_party(cast, whole), head,
-                          true};
+    dem_str of = {"", 0};
+    for (int32_t t = head + 1; t < whole.end && dem_low_is(cast, head + 1, "of for"); t++)
+        of = cast->low[t];
+    office_wanted want = {fold_run(cast, office), dem_run_party(cast, whole), of, head, true};
     char gender = office_gender(cast, office);
     if (definite(cast, core)) {
         int32_t actor = by_office(cast, &want);
@@ -216,6 +227,13 @@ static const dem_lex_entry *collective_at(const dem_cast *cast, int32_t head)
     return NULL;
 }
 
+static int author_like(const dem_cast *cast, int32_t actor, const void *context)
+{
+    (void)context;
+    const dem_part *part = &cast->parts.at[actor];
+    return part->sort == DEM_SORT_DOCUMENT ? -1 : part->sort == DEM_SORT_GROUP ? 30 : 0;
+}
+
 /* The state or body that a phrase speaks for: "the German | government", "a | UN | report". */
 static int32_t owner_in(const dem_cast *cast, dem_run run, int32_t head)
 {
@@ -223,6 +241,19 @@ static int32_t owner_in(const dem_cast *cast, dem_run run, int32_t head)
         int32_t alias = t == head ? 0 : cast->alias_at[t];
         if (alias && cast->aliases.at[alias - 1].actor >= 0)
             return cast->aliases.at[alias - 1].actor;
+    }
+    return -1;
+}
+
+/* "its | statement", "the statement": whose it is, by the pronoun or by who spoke last. */
+static int32_t author_of(dem_cast *cast, int32_t head, dem_run core)
+{
+    if (dem_low_is(cast, core.begin, "its his her their"))
+        return dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
+    if (dem_low_is(cast, core.begin, "the") && core.end - core.begin == 2 &&
+        dem_low_is(cast, head, "statement communique letter notice note memo memorandum message post tweet")) {
+        int32_t margin;
+        return dem_salient(cast, head, author_like, NULL, &margin);
     }
     return -1;
 }
@@ -245,11 +276,11 @@ static int32_t institution_before(const dem_cast *cast, int32_t head, dem_run co
     return -1;
 }
 
-static bool body_like(const dem_cast *cast, int32_t actor, const void *context)
+static int body_like(const dem_cast *cast, int32_t actor, const void *context)
 {
     (void)context;
     dem_sort sort = cast->parts.at[actor].sort;
-    return sort == DEM_SORT_ORG || sort == DEM_SORT_OUTLET;
+    return sort == DEM_SORT_ORG || sort == DEM_SORT_OUTLET ? 0 : -1;
 }
 
 static const char GOVERNMENT[] = "government side administration";
@@ -277,7 +308,7 @@ static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run w
     return (dem_link){actor, "name", 0.8f};
 }
 
-static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run whole,
+static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
                                  const dem_lex_entry *e)
 {
     dem_str kind = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_KIND);
@@ -289,6 +320,8 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run whole,
         party = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_PARTY);
     if (dem_str_eq(sort, DEM_STR("document")) || dem_low_is(cast, head, "report article study survey poll film")) {
         int32_t owner = owner_in(cast, whole, head);
+        if (owner < 0)
+            owner = author_of(cast, head, core);
         if (owner >= 0)
             return (dem_link){owner, "metonym", 0.75f};
         return (dem_link){unnamed(cast, whole, DEM_SORT_DOCUMENT, plural, party), "unnamed", 0.7f};
@@ -345,7 +378,7 @@ static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
     if (!plural && dem_low_is(cast, head, BODIES))
         return refer_body(cast, head, core, whole);
     if (e)
-        return refer_collective(cast, head, whole, e);
+        return refer_collective(cast, head, core, whole, e);
     int32_t actor = unnamed(cast, whole, plural ? DEM_SORT_GROUP : DEM_SORT_PERSON, plural,
                             dem_run_party(cast, whole));
     cast->doc->actors.at[actor].type = plural ? DEM_ACTOR_collective : DEM_ACTOR_unnamed;

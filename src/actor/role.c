@@ -91,8 +91,9 @@ static dem_run role_apposed_before(const dem_cast *cast, const dem_alias *a)
     int32_t from = begin - 1;
     while (from > first && from > begin - 16) {
         dem_upos pos = dem_pos(cast, from - 1);
-        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT ||
-            pos == DEM_UPOS_SCONJ || pos == DEM_UPOS_PRON || person_at(cast, from - 1))
+        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX ||
+            (pos == DEM_UPOS_PUNCT && !dem_low_is(cast, from - 1, "-")) || pos == DEM_UPOS_SCONJ ||
+            pos == DEM_UPOS_PRON || person_at(cast, from - 1))
             break;
         from--;
     }
