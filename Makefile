@@ -104,4 +104,4 @@ clean:
 FORCE:
 .PHONY: all bless programs unit train fuzz test clean FORCE
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)
