@@ -76,8 +76,7 @@ static void roles_change(const page *p, unsigned before, unsigned now)
 
 static void evidence(const page *p, const dem_record *r, dem_str text)
 {
-    dem_arena scratch = *p->arena;
-    dem_marks marks = {.arena = &scratch};
+    dem_marks marks = {.arena = p->arena}; /* not a copy: put() uses one */
     dem_marks_add_record(&marks, r, 0);
     dem_span range = r->sentence, run;
     if (r->content.span.end > range.end)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { COLUMNS_MAX = 32, GAP = 2, WIDE_MIN = 24 };
+enum { COLUMNS_MAX = 32, GAP = 2, WIDE_MIN = 24, WIDE_GOOD = 48 };
 
 dem_str dem_safe(dem_str text, dem_arena *arena)
 {
@@ -162,32 +162,52 @@ void dem_grid_row(dem_grid *table, const dem_str *cells)
     table->count++;
 }
 
-/* Column widths: what the cells need; when that is more than the terminal has, the wide columns share
- * what is left. A column without any cell takes no room. */
+/* What the cells of a column need. A column without any cell takes no room. */
+static int need(const dem_grid *t, int column)
+{
+    int most = 0, name = (int)strlen(t->columns[column].name);
+    for (int32_t k = 0; k < t->rows.len && !t->columns[column].data_only; k++) {
+        int w = dem_text_width(t->rows.at[k][column]);
+        most = w > most ? w : most;
+    }
+    return most && most < name ? name : most;
+}
+
+/* Columns that are left for the wide ones, when texts take `cap` at most. */
+static int room_left(const dem_grid *t, const int *width, int cap)
+{
+    int room = t->style.width + GAP;
+    for (int i = 0; i < t->n; i++) {
+        if (!width[i])
+            continue;
+        bool text = t->columns[i].kind == DEM_CELL_TEXT, wide = t->columns[i].kind == DEM_CELL_WIDE;
+        room -= GAP + (wide ? 0 : text && width[i] > cap ? cap : width[i]);
+    }
+    return room;
+}
+
+/* Long names are cut so that the wide columns keep a good width; then these share what is left. */
 static void widths(const dem_grid *t, int width[COLUMNS_MAX])
 {
-    int total = 0, wide = 0, wide_sum = 0;
+    int wide = 0, wide_sum = 0, cap = 32;
     for (int i = 0; i < t->n; i++) {
-        width[i] = 0;
-        for (int32_t k = 0; k < t->rows.len && !t->columns[i].data_only; k++) {
-            int w = dem_text_width(t->rows.at[k][i]);
-            width[i] = w > width[i] ? w : width[i];
-        }
-        int name = (int)strlen(t->columns[i].name);
-        if (width[i] && width[i] < name)
-            width[i] = name;
-        total += width[i] ? width[i] + GAP : 0;
+        width[i] = need(t, i);
         if (t->columns[i].kind == DEM_CELL_WIDE && width[i]) {
             wide++;
             wide_sum += width[i];
         }
     }
-    int room = t->style.width - (total - wide_sum) + GAP;
-    for (int i = 0; i < t->n && t->style.width && wide && wide_sum > room; i++)
-        if (t->columns[i].kind == DEM_CELL_WIDE && width[i]) {
-            int share = room / wide > WIDE_MIN ? room / wide : WIDE_MIN;
-            width[i] = width[i] < share ? width[i] : share;
-        }
+    if (!t->style.width || !wide)
+        return;
+    while (cap > 14 && room_left(t, width, cap) < wide_sum && room_left(t, width, cap) < wide * WIDE_GOOD)
+        cap -= 2;
+    int room = room_left(t, width, cap);
+    int share = room / wide > WIDE_MIN ? room / wide : WIDE_MIN;
+    for (int i = 0; i < t->n; i++)
+        if (t->columns[i].kind == DEM_CELL_TEXT && width[i] > cap)
+            width[i] = cap;
+        else if (t->columns[i].kind == DEM_CELL_WIDE && wide_sum > room && width[i] > share)
+            width[i] = share;
 }
 
 static void pad(dem_out *out, int n)
