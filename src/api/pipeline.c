@@ -19,6 +19,11 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
     dem_entity_run(&engine->entity, doc, scratch);
     if (depth < DEM_DEPTH_ATTRIBUTE)
         return;
+    dem_pipeline_finish(engine, doc, scratch, depth);
+}
+
+void dem_pipeline_finish(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
+{
     dem_actor_run(&engine->lexicon, doc, scratch);
     if (depth < DEM_DEPTH_CODE)
         return;

@@ -15,4 +15,8 @@
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
                       dem_error *err);
 
+/* The stages after attribution alone, for attributions that somebody else has made (training and
+ * tests): speakers, and at DEM_DEPTH_CODE statements. The caller sets the arenas' `oom`. */
+void dem_pipeline_finish(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth);
+
 #endif

@@ -169,6 +169,8 @@ static void add_document(set *out, const char *folder, const char *name, struct 
     for (size_t i = 0; i < n; i++)
         if (push_attribution(&doc, stmts[i]))
             kept[m++] = stmts[i];
+    arena.oom = NULL;
+    dem_pipeline_finish(&engine, &doc, scratch, DEM_DEPTH_ATTRIBUTE);
     dem_scene scene = dem_scene_of(&tables, &doc, &arena);
     for (size_t i = 0; i < m; i++) {
         dem_statement row;
@@ -246,6 +248,8 @@ static example *example_of_tree(set *out, dem_doc *doc, int32_t cue)
 {
     if (!attribution_from_tree(doc, cue))
         return NULL;
+    arena.oom = NULL;
+    dem_pipeline_finish(&engine, doc, scratch, DEM_DEPTH_ATTRIBUTE);
     dem_scene scene = dem_scene_of(&tables, doc, &arena);
     dem_statement row;
     dem_clause clause;

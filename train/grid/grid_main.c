@@ -1,0 +1,432 @@
+/* Trains models/act-1.dem: what was done by saying it.
+ *
+ *     act OUT.dem FOLDER GOLD.jsonl [FOLDER GOLD.jsonl ...] [--held FOLDER GOLD.jsonl ...]
+ *
+ * GOLD is in the form of test/corpus (kinds "stmt"); FOLDER holds its texts. Besides, every row of
+ * data/lexicon/cues.tsv and predicates.tsv teaches by its own example sentence. Held-out files are
+ * scored after training: accuracy over all statements, an accepted second act counting as right.
+ */
+#include "api/pipeline.h"
+#include "common/linear_train.h"
+#include "statement/act.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EPOCHS = 30, MOST_ALT = 4 };
+
+typedef struct example {
+    uint64_t features[DEM_ACT_FEATURES];
+    size_t n;
+    float gold[DEM_ACT_COUNT]; /* weight of each act */
+    uint32_t accepted;         /* bits */
+    int best;
+} example;
+
+typedef struct set {
+    example *at;
+    size_t len, cap;
+} set;
+
+static dem_engine engine;
+static dem_statement_tables tables;
+static dem_arena arena, scratch;
+
+static example *set_push(set *s)
+{
+    if (s->len == s->cap) {
+        s->cap = s->cap ? 2 * s->cap : 1024;
+        s->at = realloc(s->at, s->cap * sizeof *s->at);
+        if (!s->at)
+            exit(2);
+    }
+    return memset(&s->at[s->len++], 0, sizeof *s->at);
+}
+
+static dem_str slurp(const char *path)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in) {
+        perror(path);
+        exit(2);
+    }
+    fseek(in, 0, SEEK_END);
+    long size = ftell(in);
+    rewind(in);
+    char *at = malloc((size_t)size + 1);
+    if (!at || fread(at, 1, (size_t)size, in) != (size_t)size)
+        exit(2);
+    fclose(in);
+    return (dem_str){at, (size_t)size};
+}
+
+static void analyse(dem_doc *doc, dem_str text, const char *name)
+{
+    dem_error err = {0};
+    *doc = (dem_doc){.arena = &arena, .text = text, .meta.name = dem_str_of(name)};
+    if (!dem_pipeline_run(&engine, doc, scratch, DEM_DEPTH_NAMES, &err)) {
+        fprintf(stderr, "%s: %s\n", err.path, err.message);
+        exit(2);
+    }
+}
+
+/* ---- from annotated statements */
+
+static bool span_of(struct json_object *from, const char *key, dem_span *out)
+{
+    struct json_object *part, *span;
+    if (!json_object_object_get_ex(from, key, &part) || !part ||
+        !json_object_object_get_ex(part, "span", &span) || !span)
+        return false;
+    out->begin = (uint32_t)json_object_get_int(json_object_array_get_idx(span, 0));
+    out->end = (uint32_t)json_object_get_int(json_object_array_get_idx(span, 1));
+    return out->end > out->begin;
+}
+
+static dem_spans content_of(struct json_object *stmt, dem_doc *doc)
+{
+    dem_span hull;
+    struct json_object *content, *spans;
+    if (!span_of(stmt, "content", &hull))
+        return (dem_spans){0};
+    json_object_object_get_ex(stmt, "content", &content);
+    if (!json_object_object_get_ex(content, "spans", &spans) || !spans)
+        return dem_spans_one(doc, hull);
+    size_t n = json_object_array_length(spans);
+    dem_span *at = dem_new(doc->arena, dem_span, n);
+    for (size_t i = 0; i < n; i++) {
+        struct json_object *one = json_object_array_get_idx(spans, i);
+        at[i].begin = (uint32_t)json_object_get_int(json_object_array_get_idx(one, 0));
+        at[i].end = (uint32_t)json_object_get_int(json_object_array_get_idx(one, 1));
+    }
+    return (dem_spans){at, (int32_t)n};
+}
+
+static int32_t head_in(const dem_doc *doc, dem_span span)
+{
+    int32_t begin, end;
+    dem_token_range(doc, span, &begin, &end);
+    return dem_head_of(doc, begin, end);
+}
+
+static bool push_attribution(dem_doc *doc, struct json_object *stmt)
+{
+    dem_attribution a = {.source_head = -1, .cue_head = -1, .content_head = -1, .parent = -1,
+                         .continues = -1, .level = 1, .score_content = 1};
+    dem_span span;
+    a.content = content_of(stmt, doc);
+    if (!a.content.len)
+        return false;
+    if (span_of(stmt, "source", &span)) {
+        a.source = dem_spans_one(doc, span);
+        a.source_head = head_in(doc, span);
+    }
+    if (span_of(stmt, "cue", &span)) {
+        a.cue = dem_spans_one(doc, span);
+        a.cue_head = head_in(doc, span);
+    }
+    a.content_head = head_in(doc, a.content.at[0]);
+    int32_t at = a.cue_head >= 0 ? a.cue_head : a.content_head;
+    a.sentence = at >= 0 ? doc->tokens.at[at].sentence : 0;
+    *dem_push(&doc->attributions, doc->arena) = a;
+    return true;
+}
+
+static int act_of(struct json_object *name)
+{
+    return dem_tag_find(dem_act_set, dem_str_of(json_object_get_string(name)));
+}
+
+static void label(example *e, struct json_object *stmt)
+{
+    struct json_object *act, *alt;
+    json_object_object_get_ex(stmt, "act", &act);
+    e->best = act_of(act);
+    e->accepted = 1u << e->best;
+    size_t n = json_object_object_get_ex(stmt, "act_alt", &alt) && alt ? json_object_array_length(alt) : 0;
+    e->gold[e->best] = n ? 0.8f : 1.0f;
+    for (size_t i = 0; i < n; i++) {
+        int other = act_of(json_object_array_get_idx(alt, i));
+        if (other < 0)
+            continue;
+        e->accepted |= 1u << other;
+        e->gold[other] += 0.2f / (float)n;
+    }
+}
+
+static void add_document(set *out, const char *folder, const char *name, struct json_object **stmts,
+                         size_t n)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    dem_str text = slurp(path);
+    dem_doc doc;
+    analyse(&doc, text, name);
+    struct json_object **kept = calloc(n, sizeof *kept);
+    size_t m = 0;
+    for (size_t i = 0; i < n; i++)
+        if (push_attribution(&doc, stmts[i]))
+            kept[m++] = stmts[i];
+    arena.oom = NULL;
+    dem_pipeline_finish(&engine, &doc, scratch, DEM_DEPTH_ATTRIBUTE);
+    dem_scene scene = dem_scene_of(&tables, &doc, &arena);
+    for (size_t i = 0; i < m; i++) {
+        dem_statement row;
+        dem_clause clause;
+        const dem_attribution *a = &doc.attributions.at[i];
+        if (!dem_statement_draft(&scene, a, &arena, &row, &clause))
+            continue;
+        example *e = set_push(out);
+        e->n = dem_act_features(&scene, a, &row, &clause, e->features);
+        label(e, kept[i]);
+    }
+    free(kept);
+    free((void *)(uintptr_t)text.at);
+    dem_arena_reset(&arena, 0);
+}
+
+static const char *text_field(struct json_object *o, const char *key)
+{
+    struct json_object *v;
+    return json_object_object_get_ex(o, key, &v) && v ? json_object_get_string(v) : "";
+}
+
+static void add_gold(set *out, const char *folder, const char *path)
+{
+    dem_str rest = slurp(path);
+    struct json_object **all = NULL;
+    size_t n = 0;
+    while (rest.at && rest.len) {
+        dem_str line = dem_str_split(&rest, '\n');
+        struct json_tokener *tok = json_tokener_new();
+        struct json_object *o = json_tokener_parse_ex(tok, line.at, (int)line.len);
+        json_tokener_free(tok);
+        if (o && !strcmp(text_field(o, "kind"), "stmt")) {
+            all = realloc(all, (n + 1) * sizeof *all);
+            all[n++] = o;
+        }
+    }
+    for (size_t i = 0; i < n;) {
+        size_t end = i;
+        while (end < n && !strcmp(text_field(all[end], "doc"), text_field(all[i], "doc")))
+            end++;
+        add_document(out, folder, text_field(all[i], "doc"), all + i, end - i);
+        i = end;
+    }
+}
+
+/* ---- from the lexicons' own examples */
+
+/* The clause that hangs on the cue, as the tree has it. */
+static bool attribution_from_tree(dem_doc *doc, int32_t cue)
+{
+    static const dem_rel rels[] = {DEM_REL_ccomp, DEM_REL_xcomp, DEM_REL_obj, DEM_REL_obl,
+                                   DEM_REL_nmod, DEM_REL_acl, DEM_REL_advcl};
+    for (size_t i = 0; i < sizeof rels / sizeof *rels; i++) {
+        int32_t child = dem_token_child(doc, cue, rels[i]);
+        if (child < 0)
+            continue;
+        dem_run run = dem_token_subtree(doc, child);
+        dem_attribution a = {.source_head = dem_token_child(doc, cue, DEM_REL_nsubj), .cue_head = cue,
+                             .content_head = child, .parent = -1, .continues = -1, .level = 1,
+                             .sentence = doc->tokens.at[cue].sentence, .score_content = 1};
+        a.cue = dem_spans_one(doc, doc->tokens.at[cue].span);
+        a.content = dem_spans_one(doc, dem_token_span(doc, run.begin, run.end));
+        if (a.source_head >= 0) {
+            dem_run source = dem_token_subtree(doc, a.source_head);
+            a.source = dem_spans_one(doc, dem_token_span(doc, source.begin, source.end));
+        }
+        *dem_push(&doc->attributions, doc->arena) = a;
+        return true;
+    }
+    return false;
+}
+
+static example *example_of_tree(set *out, dem_doc *doc, int32_t cue)
+{
+    if (!attribution_from_tree(doc, cue))
+        return NULL;
+    arena.oom = NULL;
+    dem_pipeline_finish(&engine, doc, scratch, DEM_DEPTH_ATTRIBUTE);
+    dem_scene scene = dem_scene_of(&tables, doc, &arena);
+    dem_statement row;
+    dem_clause clause;
+    if (!dem_statement_draft(&scene, &doc->attributions.at[0], &arena, &row, &clause))
+        return NULL;
+    example *e = set_push(out);
+    e->n = dem_act_features(&scene, &doc->attributions.at[0], &row, &clause, e->features);
+    return e;
+}
+
+static void add_cue_row(set *out, int32_t r)
+{
+    const dem_statement_tables *t = &tables;
+    dem_doc doc;
+    analyse(&doc, dem_table_cell(&t->cues, r, 7), "cues.tsv");
+    dem_scene scene = dem_scene_of(t, &doc, &arena);
+    for (int32_t i = 0; i < doc.tokens.len; i++) {
+        dem_phrase_hit hits[16];
+        int32_t n = dem_phrases_at(&t->cue_index, scene.lemmas, doc.tokens.len, i, hits, 16);
+        for (int32_t k = 0; k < n; k++) {
+            if (hits[k].row != r)
+                continue;
+            example *e = example_of_tree(out, &doc, dem_head_of(&doc, hits[k].begin, hits[k].end));
+            if (!e)
+                return;
+            for (dem_str acts = dem_table_cell(&t->cues, r, 4); acts.at;) {
+                dem_str weight = dem_str_split(&acts, ','), act = dem_str_split(&weight, '=');
+                int tag = dem_tag_find(dem_act_set, act);
+                int64_t w = 0;
+                if (tag >= 0 && weight.at && dem_str_int(weight, &w))
+                    e->gold[tag] = (float)atof(getenv("LW")) * 0.1f * (float)w;
+            }
+            return;
+        }
+    }
+}
+
+/* What a clause with such a predicate does when the cue is plain. */
+static int act_of_class(dem_str class)
+{
+    static const struct { const char *class; dem_act act; } map[] = {
+        {"ready", DEM_ACT_OFFER}, {"commit", DEM_ACT_PROMISE}, {"plan", DEM_ACT_PROPOSE},
+        {"concede", DEM_ACT_ACCEPT}, {"need", DEM_ACT_DEMAND}, {"prereq", DEM_ACT_CONDITION},
+        {"urge", DEM_ACT_URGE}, {"refuse", DEM_ACT_REJECT}, {"unacceptable", DEM_ACT_REJECT},
+        {"false", DEM_ACT_DENY}, {"wrong", DEM_ACT_ACCUSE}, {"harm", DEM_ACT_THREATEN},
+        {"retract", DEM_ACT_WITHDRAW}, {"good", DEM_ACT_PRAISE}, {"bad", DEM_ACT_CRITICIZE},
+        {"likely", DEM_ACT_ASSESS}, {"hope", DEM_ACT_URGE}};
+    for (size_t i = 0; i < sizeof map / sizeof *map; i++)
+        if (dem_str_eq(class, dem_str_of(map[i].class)))
+            return map[i].act;
+    return -1;
+}
+
+static void add_predicate_row(set *out, int32_t r)
+{
+    const dem_statement_tables *t = &tables;
+    dem_str clause = dem_table_cell(&t->predicates, r, 4);
+    int64_t weight = 1;
+    dem_str_int(dem_table_cell(&t->predicates, r, 3), &weight);
+    dem_str text = dem_str_format(&arena, "The spokesman said that %.*s.", (int)clause.len, clause.at);
+    dem_doc doc;
+    analyse(&doc, text, "predicates.tsv");
+    for (int32_t i = 0; i < doc.tokens.len; i++) {
+        if (!dem_str_eq(doc.parses.at[i].lemma, DEM_STR("say")))
+            continue;
+        example *e = example_of_tree(out, &doc, i);
+        int act = act_of_class(dem_table_cell(&t->predicates, r, 2));
+        if (e && act >= 0) {
+            float share = 0.1f + 0.3f * (float)(weight - 1) / 2;
+            e->gold[act] = share;
+            e->gold[DEM_ACT_CLAIM] += 0.4f - share;
+        }
+        return;
+    }
+}
+
+static void add_lexicons(set *out)
+{
+    for (int32_t r = 0; r < tables.cues.rows; r++) {
+        add_cue_row(out, r);
+        dem_arena_reset(&arena, 1 << 20);
+    }
+    for (int32_t r = 0; r < tables.predicates.rows; r++) {
+        add_predicate_row(out, r);
+        dem_arena_reset(&arena, 1 << 20);
+    }
+}
+
+/* ---- training */
+
+static trainer *learn(const set *s)
+{
+    trainer *t = trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD);
+    trainer_rate(t, (float)atof(getenv("R")), (float)atof(getenv("L2")));
+    uint32_t *order = calloc(s->len, sizeof *order), seed = 7;
+    for (size_t i = 0; i < s->len; i++)
+        order[i] = (uint32_t)i;
+    for (int epoch = 0; epoch < atoi(getenv("E")); epoch++) {
+        for (size_t i = s->len; i > 1; i--) {
+            seed = seed * 1664525u + 1013904223u;
+            size_t k = (seed >> 8) % i;
+            uint32_t swap = order[i - 1];
+            order[i - 1] = order[k];
+            order[k] = swap;
+        }
+        for (size_t i = 0; i < s->len; i++) {
+            const example *e = &s->at[order[i]];
+            for (int k = 0; k < DEM_ACT_COUNT; k++)
+                if (e->gold[k] > 0)
+                    trainer_softmax(t, e->features, (int)e->n, k, e->gold[k]);
+        }
+    }
+    free(order);
+    return t;
+}
+
+static void evaluate(const trainer *t, const set *s, const char *name)
+{
+    size_t right = 0, table[DEM_ACT_COUNT][3] = {0};
+    for (size_t i = 0; i < s->len; i++) {
+        float scores[DEM_ACT_COUNT];
+        trainer_scores(t, s->at[i].features, (int)s->at[i].n, scores);
+        int best = 0;
+        for (int k = 1; k < DEM_ACT_COUNT; k++)
+            best = scores[k] > scores[best] ? k : best;
+        bool ok = s->at[i].accepted >> best & 1;
+        int read = ok ? s->at[i].best : best;
+        right += ok;
+        table[s->at[i].best][0]++;
+        table[read][1]++;
+        table[read][2] += ok;
+    }
+    double macro = 0;
+    int seen = 0;
+    for (int k = 0; k < DEM_ACT_COUNT; k++) {
+        size_t base = table[k][0] + table[k][1];
+        if (!base)
+            continue;
+        seen++;
+        macro += 2.0 * (double)table[k][2] / (double)base;
+        fprintf(stderr, "  %-10.*s gold %3zu pred %3zu right %3zu\n", (int)dem_act_set.names[k].len,
+                dem_act_set.names[k].at, table[k][0], table[k][1], table[k][2]);
+    }
+    fprintf(stderr, "%s: %zu of %zu right (%.3f), macro-F1 %.3f\n", name, right, s->len,
+            (double)right / (double)(s->len ? s->len : 1), macro / (seen ? seen : 1));
+}
+
+int main(int argc, char **argv)
+{
+    dem_error err = {0};
+    if (argc < 4) {
+        fputs("usage: act OUT.dem FOLDER GOLD.jsonl ... [--held FOLDER GOLD.jsonl ...]\n", stderr);
+        return 2;
+    }
+    if (!dem_engine_open(&engine, DEM_DEPTH_NAMES, &err) ||
+        !dem_statement_open(&tables, NULL, &engine.arena, &err)) {
+        fprintf(stderr, "%s: %s\n", err.path, err.message);
+        return 2;
+    }
+    dem_arena_open(&arena, (size_t)1 << 30);
+    dem_arena_open(&scratch, (size_t)1 << 30);
+    set train = {0};
+    int i = 2;
+    for (; i + 1 < argc && strcmp(argv[i], "--held"); i += 2)
+        add_gold(&train, argv[i], argv[i + 1]);
+    size_t annotated = train.len;
+    add_lexicons(&train);
+    fprintf(stderr, "%zu annotated statements, %zu lexicon examples\n", annotated, train.len - annotated);
+    trainer *t = learn(&train);
+    for (i++; i + 1 < argc; i += 2) {
+        set held = {0};
+        add_gold(&held, argv[i], argv[i + 1]);
+        evaluate(t, &held, argv[i + 1]);
+        free(held.at);
+    }
+    modelfile *file = modelfile_new("act-1");
+    trainer_save(t, file, "act", 1, 1e-3f);
+    modelfile_write(file, argv[1]);
+    return 0;
+}
