@@ -35,23 +35,31 @@ static dem_run trim(const dem_doc *doc, dem_run run)
 static bool is_inverted(const dem_doc *doc, int32_t aux)
 {
     int32_t verb = doc->parses.at[aux].head;
-    if (verb <= aux || doc->parses.at[verb].rel != DEM_REL_advcl)
+    if (verb <= aux || doc->parses.at[verb].rel == DEM_REL_root)
         return false;
     int32_t subject = dem_token_child(doc, verb, DEM_REL_nsubj);
     return subject > aux;
 }
 
-/* The clause that the marker [begin, end) opens: its head, or -1. */
+/* "asked if …", "whether …": a clause that is the object of a verb before it. */
+static bool is_question(const dem_doc *doc, int32_t head, int32_t begin)
+{
+    dem_rel rel = (dem_rel)doc->parses.at[head].rel;
+    return (rel == DEM_REL_ccomp || rel == DEM_REL_csubj || rel == DEM_REL_obj) &&
+           doc->parses.at[head].head < begin;
+}
+
+/* The clause that the marker [begin, end) opens: its head, or -1. A marker of several words ("provided
+ * that") cannot open a question, whatever the tree says of it. */
 static int32_t clause_head(const dem_doc *doc, int32_t begin, int32_t end, int32_t limit)
 {
+    bool may_ask = end - begin == 1 && doc->parses.at[begin].upos != DEM_UPOS_VERB;
     for (int32_t i = end - 1; i >= begin; i--) {
         int32_t head = doc->parses.at[i].head;
-        if (doc->parses.at[i].rel == DEM_REL_advcl)
+        if (head >= end && head < limit)
+            return may_ask && is_question(doc, head, begin) ? -1 : head;
+        if (doc->parses.at[i].upos == DEM_UPOS_VERB && i + 1 == end)
             return i; /* "provided", "assuming": a participle above its own clause */
-        if (head < end || head >= limit)
-            continue;
-        dem_rel up = (dem_rel)doc->parses.at[head].rel;
-        return up == DEM_REL_ccomp || up == DEM_REL_csubj ? -1 : head;
     }
     return -1;
 }
@@ -77,12 +85,25 @@ static int32_t phrase_head(const dem_doc *doc, int32_t end, int32_t limit)
     return -1;
 }
 
+static bool subject_below(const dem_doc *doc, int32_t token)
+{
+    return dem_token_child(doc, token, DEM_REL_nsubj) >= 0 ||
+           dem_token_child(doc, token, DEM_REL_nsubj_pass) >= 0;
+}
+
 /* Words that leave time and condition apart: the governing predicate lies ahead or is denied. */
 static bool lies_ahead(const dem_scene *scene, int32_t governor)
 {
     static const char *const modals[] = {"will", "would", "can", "could", "may", "might", "must",
-                                         "should", "shall", "'ll", "ready", "willing", NULL};
+                                         "should", "shall", "'ll", "ready", "willing",
+                                         "open", "prepared", "possible", "agree", NULL};
     const dem_doc *doc = scene->doc;
+    for (int steps = 0; governor >= 0 && steps < 4; steps++) { /* up to the clause's predicate */
+        dem_upos tag = (dem_upos)doc->parses.at[governor].upos;
+        if (tag == DEM_UPOS_VERB || tag == DEM_UPOS_ADJ || subject_below(doc, governor))
+            break;
+        governor = doc->parses.at[governor].head;
+    }
     if (governor < 0)
         return false;
     const dem_sentence *s = &doc->sentences.at[doc->tokens.at[governor].sentence];
@@ -143,14 +164,25 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
     return trim(doc, run);
 }
 
+/* Markers are written as words ("provided that") or as lemmas ("hinge on"): either fits. */
+static int32_t marker_at(const dem_scene *scene, int32_t at, int32_t limit, int32_t *end)
+{
+    const dem_phrases *index = &scene->tables->condition_index;
+    int32_t by_form = -1, row = dem_phrases_longest(index, scene->forms, limit, at, &by_form);
+    int32_t other = dem_phrases_longest(index, scene->lemmas, limit, at, end);
+    if (row < 0 || (other >= 0 && *end >= by_form))
+        return other;
+    *end = by_form;
+    return row;
+}
+
 static dem_span scan(const dem_scene *scene, const dem_attribution *a, const dem_clause *clause,
                      dem_run area, bool outside, dem_str *marker)
 {
     const dem_doc *doc = scene->doc;
     const dem_table *table = &scene->tables->conditions;
     for (int32_t i = area.begin; i < area.end; i++) {
-        int32_t end, row = dem_phrases_longest(&scene->tables->condition_index, scene->lemmas,
-                                               area.end, i, &end);
+        int32_t end, row = marker_at(scene, i, area.end, &end);
         if (row < 0)
             continue;
         dem_str kind = dem_table_cell(table, row, KIND);

@@ -12,7 +12,7 @@
 typedef struct dem_scene {
     const dem_doc *doc;
     const dem_statement_tables *tables;
-    const dem_str *lemmas; /* one a token, lower case */
+    const dem_str *lemmas, *forms; /* one a token, lower case */
 } dem_scene;
 
 /* A run of tokens. */

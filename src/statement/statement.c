@@ -31,9 +31,12 @@ bool dem_statement_open(dem_statement_tables *t, const dem_model *act, dem_arena
 dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, dem_arena *arena)
 {
     dem_str *lemmas = dem_new(arena, dem_str, doc->tokens.len);
-    for (int32_t i = 0; i < doc->tokens.len; i++)
+    dem_str *forms = dem_new(arena, dem_str, doc->tokens.len);
+    for (int32_t i = 0; i < doc->tokens.len; i++) {
         lemmas[i] = dem_str_lower(doc->parses.at[i].lemma, arena);
-    return (dem_scene){doc, tables, lemmas};
+        forms[i] = dem_str_lower(dem_token_str(doc, i), arena);
+    }
+    return (dem_scene){doc, tables, lemmas, forms};
 }
 
 static dem_str stance_of(const dem_statement *row)

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 30, MOST_ALT = 4 };
+enum { EPOCHS = 20, MOST_ALT = 4 };
 
 typedef struct example {
     uint64_t features[DEM_ACT_FEATURES];
@@ -280,7 +280,7 @@ static void add_cue_row(set *out, int32_t r)
                 int tag = dem_tag_find(dem_act_set, act);
                 int64_t w = 0;
                 if (tag >= 0 && weight.at && dem_str_int(weight, &w))
-                    e->gold[tag] = 0.04f * (float)w;
+                    e->gold[tag] = 0.07f * (float)w;
             }
             return;
         }
@@ -343,7 +343,7 @@ static void add_lexicons(set *out)
 static trainer *learn(const set *s)
 {
     trainer *t = trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD);
-    trainer_rate(t, 0.08f, 2e-4f);
+    trainer_rate(t, 0.02f, 2e-3f);
     uint32_t *order = calloc(s->len, sizeof *order), seed = 7;
     for (size_t i = 0; i < s->len; i++)
         order[i] = (uint32_t)i;
