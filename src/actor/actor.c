@@ -53,10 +53,12 @@ static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
         if (a->sort != DEM_SORT_PERSON || a->actor < 0)
             continue;
         bool owner = a->run.end < run.end && dem_low_is(cast, a->run.end, "'s '");
+        bool beside = a->run.end < run.end && !cast->alias_at[a->run.end] &&
+                      dem_pos(cast, a->run.end) == DEM_UPOS_NOUN;
         bool object = false;
         for (int32_t k = run.begin; k < a->run.begin; k++)
             object |= dem_pos(cast, k) == DEM_UPOS_ADP && !(a->role.begin <= k && k < a->role.end);
-        if (owner || (object && a->run.begin > run.begin && !dem_low_is(cast, a->run.begin - 1, ",") &&
+        if (owner || beside || (object && a->run.begin > run.begin && !dem_low_is(cast, a->run.begin - 1, ",") &&
                       a->role.end <= a->role.begin))
             continue;
         *head = a->head;
@@ -211,7 +213,7 @@ static void pass_by(dem_cast *cast, int32_t token)
         dem_cast_mention(cast, one, token, link.actor, "pronoun");
     } else if (dem_pos(cast, token) == DEM_UPOS_NOUN && dem_is_subject(cast, token) && token > 0 &&
                (dem_pos(cast, token - 1) == DEM_UPOS_DET || dem_pos(cast, token - 1) == DEM_UPOS_ADJ ||
-                dem_pos(cast, token - 1) == DEM_UPOS_NOUN || dem_pos(cast, token - 1) == DEM_UPOS_PROPN) &&
+                dem_low_is(cast, token - 1, "'s '") || dem_pos(cast, token - 1) == DEM_UPOS_NOUN || dem_pos(cast, token - 1) == DEM_UPOS_PROPN) &&
                !dem_low_is(cast, token - 1, "no") && dem_office_before(cast, token + 1, token) >= 0) {
         dem_link link = dem_refer(cast, token, (dem_run){0, 0});
         dem_cast_mention(cast, one, token, link.actor, link.how);

@@ -19,6 +19,9 @@ static dem_sort sort_of_entry(const dem_lex_entry *e)
 /* Titles and offices at the head of a person's name are no part of it. */
 static dem_run untitled(const dem_cast *cast, dem_run run, char *gender)
 {
+    for (int32_t t = run.begin; t + 1 < run.end; t++)
+        if (dem_low_is(cast, t, "'s '"))
+            run.begin = t + 1;
     for (bool more = true; more && run.end - run.begin > 1;) {
         more = false;
         for (int32_t to = run.end - 1; to > run.begin && !more; to--) {
@@ -54,7 +57,7 @@ static void add(dem_cast *cast, dem_run run, dem_sort sort, const dem_lex_entry 
     *a = (dem_alias){.run = run, .sort = sort, .entry = e, .actor = -1, .gender = gender};
     a->head = dem_head_of(cast->doc, run.begin, run.end);
     a->lone = run.end - run.begin == 1;
-    a->adjective = e && (e->kind & DEM_LEX_DEMONYM) && beside_noun(cast, run);
+    a->adjective = e && (e->kind & (DEM_LEX_DEMONYM | DEM_LEX_ORG)) && beside_noun(cast, run);
     for (int32_t i = run.begin; i < run.end; i++)
         cast->alias_at[i] = cast->aliases.len;
 }
@@ -86,56 +89,6 @@ static bool touches(const dem_cast *cast, int32_t left)
            doc->tokens.at[left].span.end == doc->tokens.at[left + 1].span.begin;
 }
 
-/* Tokens joined by a hyphen are one word of a name: "Tarrant - | Bligh". */
-static dem_run whole_word(const dem_cast *cast, dem_run run)
-{
-    int32_t n = cast->doc->tokens.len;
-    while (run.end + 1 < n && dem_low_is(cast, run.end, "-") && touches(cast, run.end - 1) &&
-           touches(cast, run.end) && capital_letter(cast, run.end + 1))
-        run.end += 2;
-    while (run.begin >= 2 && dem_low_is(cast, run.begin - 1, "-") && touches(cast, run.begin - 2) &&
-           touches(cast, run.begin - 1) &&
-           (capital_letter(cast, run.begin - 2) || dem_low_is(cast, run.begin - 2, "al el ul")))
-        run.begin -= 2;
-    return run;
-}
-
-static void add_named(dem_cast *cast, const dem_name *name)
-{
-    dem_run run = {name->begin, name->end};
-    char gender = 0;
-    if (dem_low_is(cast, run.begin, "the a an") && run.end - run.begin > 1)
-        run.begin++;
-    if (run.end - run.begin > 1 && dem_low_is(cast, run.end - 1, "'s '"))
-        run.end--;
-    run = whole_word(cast, run);
-    const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
-    if (e && e->weak && name->kind == DEM_NAME_PER)
-        e = NULL;
-    if (e && !(name->kind == DEM_NAME_PER && run.end - run.begin > 1 && !(e->kind & DEM_LEX_HOLDER))) {
-        add(cast, run, sort_of_entry(e), e, 0);
-        return;
-    }
-    if (name->kind == DEM_NAME_PER || person_like(cast, run)) {
-        run = untitled(cast, run, &gender);
-        add(cast, run, DEM_SORT_PERSON, dem_run_find(cast, run, DEM_LEX_HOLDER), gender);
-    } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_FAC ||
-               name->kind == DEM_NAME_LOC || name->kind == DEM_NAME_MISC) {
-        add(cast, run, DEM_SORT_ORG, NULL, 0);
-    }
-}
-
-/* A word that can stand in a name the entity room has not seen. */
-static bool name_word(const dem_cast *cast, int32_t token, bool first)
-{
-    dem_upos pos = dem_pos(cast, token);
-    if (cast->alias_at[token] || !capital_letter(cast, token) || dem_is_day(cast, token))
-        return false;
-    if (first || dem_in_title(cast, token))
-        return pos == DEM_UPOS_PROPN;
-    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_X;
-}
-
 /* Where a run of such words ends that begins at `at`: particles and hyphens inside belong to it. */
 static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
 {
@@ -161,6 +114,78 @@ static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
         }
     }
     return to < last ? to : last;
+}
+
+/* "Kim Yung - | ho", but not "Iran - | backed". */
+static bool joins_lower(const dem_cast *cast, int32_t token)
+{
+    dem_str s = cast->low[token];
+    return s.len <= 6 && dem_pos(cast, token) == DEM_UPOS_PROPN &&
+           !dem_low_is(cast, token, "led backed based born style era wide linked run held made born only");
+}
+
+/* Tokens joined by a hyphen are one word of a name: "Tarrant - | Bligh". */
+static dem_run whole_word(const dem_cast *cast, dem_run run, bool person)
+{
+    int32_t n = cast->doc->tokens.len;
+    bool more = dem_low_is(cast, run.end, "al el bin ibn von van") && person;
+    while (run.end + 1 < n && dem_low_is(cast, run.end, "-") && touches(cast, run.end - 1) &&
+           touches(cast, run.end) &&
+           (capital_letter(cast, run.end + 1) || (person && joins_lower(cast, run.end + 1)))) {
+        run.end += 2;
+        more = person;
+    }
+    while (run.begin >= 2 && dem_low_is(cast, run.begin - 1, "-") && touches(cast, run.begin - 2) &&
+           touches(cast, run.begin - 1) &&
+           (capital_letter(cast, run.begin - 2) || dem_low_is(cast, run.begin - 2, "al el ul")))
+        run.begin -= 2;
+    int32_t last = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].end;
+    if (more && run.end < last) {
+        int32_t end = name_words_end(cast, run.begin, last);
+        run.end = end > run.end ? end : run.end;
+    }
+    return run;
+}
+
+static void add_named(dem_cast *cast, const dem_name *name)
+{
+    dem_run run = {name->begin, name->end};
+    char gender = 0;
+    if (dem_low_is(cast, run.begin, "the a an") && run.end - run.begin > 1)
+        run.begin++;
+    if (run.end - run.begin > 1 && dem_low_is(cast, run.end - 1, "'s '"))
+        run.end--;
+    bool person = name->kind == DEM_NAME_PER;
+    run = whole_word(cast, run, person);
+    if (person && dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+        return;
+    const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
+    if (e && e->weak && name->kind == DEM_NAME_PER)
+        e = NULL;
+    if (e && !(name->kind == DEM_NAME_PER && run.end - run.begin > 1 && !(e->kind & DEM_LEX_HOLDER))) {
+        add(cast, run, sort_of_entry(e), e, 0);
+        return;
+    }
+    if (name->kind == DEM_NAME_PER || person_like(cast, run)) {
+        run = untitled(cast, run, &gender);
+        add(cast, run, DEM_SORT_PERSON, dem_run_find(cast, run, DEM_LEX_HOLDER), gender);
+    } else if (dem_run_find(cast, run, DEM_LEX_OFFICE)) {
+        return;
+    } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_FAC ||
+               name->kind == DEM_NAME_LOC || name->kind == DEM_NAME_MISC) {
+        add(cast, run, DEM_SORT_ORG, NULL, 0);
+    }
+}
+
+/* A word that can stand in a name the entity room has not seen. */
+static bool name_word(const dem_cast *cast, int32_t token, bool first)
+{
+    dem_upos pos = dem_pos(cast, token);
+    if (cast->alias_at[token] || !capital_letter(cast, token) || dem_is_day(cast, token))
+        return false;
+    if (first || dem_in_title(cast, token))
+        return pos == DEM_UPOS_PROPN;
+    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_X;
 }
 
 static const char BODY_WORDS[] =
@@ -304,22 +329,28 @@ static void sort_aliases(dem_cast *cast)
             cast->alias_at[t] = i + 1;
 }
 
-void dem_aliases_find(dem_cast *cast)
+/* Names of the gazetteer of at least so many tokens. */
+static void add_known(dem_cast *cast, int32_t least)
 {
-    const dem_doc *doc = cast->doc;
-    for (int32_t i = 0; i < doc->names.len; i++)
-        add_named(cast, &doc->names.at[i]);
-    for (int32_t t = 0; t < doc->tokens.len; t++) {
+    for (int32_t t = 0; t < cast->doc->tokens.len; t++) {
         int32_t end;
         if (cast->alias_at[t])
             continue;
         const dem_lex_entry *e = dem_token_longest(cast, t, DEM_LEX_NAMES | DEM_LEX_DEMONYM, &end);
-        if (e && !e->weak && !surname_here(cast, t)) {
+        if (e && !e->weak && end - t >= least && (least > 1 || !surname_here(cast, t))) {
             add(cast, (dem_run){t, end}, sort_of_entry(e), e, 0);
             t = end - 1;
-            continue;
         }
     }
+}
+
+void dem_aliases_find(dem_cast *cast)
+{
+    const dem_doc *doc = cast->doc;
+    add_known(cast, 2);
+    for (int32_t i = 0; i < doc->names.len; i++)
+        add_named(cast, &doc->names.at[i]);
+    add_known(cast, 1);
     for (int32_t t = 0; t < doc->tokens.len; t++) {
         dem_sort sort;
         dem_run run = cast->alias_at[t] ? (dem_run){t, t} : unseen_name(cast, t, &sort);

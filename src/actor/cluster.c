@@ -164,7 +164,7 @@ static bool abbreviation(dem_str s)
 
 static dem_str place_name(const dem_cast *cast, const dem_alias *a)
 {
-    if (a->entry && a->sort == DEM_SORT_STATE) {
+    if (a->entry && (a->sort == DEM_SORT_STATE || a->adjective)) {
         dem_str name = dem_lexicon_name(cast->lex, a->entry);
         if (name.len)
             return name;
@@ -240,11 +240,13 @@ static void join_org(dem_cast *cast, int32_t at)
         actor = dem_cast_actor(cast, name, a->sort, a->run.begin);
     dem_actor *row = &cast->doc->actors.at[actor];
     dem_str a_words[WORDS], b_words[WORDS];
-    if (a->sort != DEM_SORT_STATE && words_of(name, a_words) > words_of(row->name, b_words))
+    bool first = !cast->parts.at[actor].named;
+    if (a->sort != DEM_SORT_STATE && !a->adjective &&
+        (first || words_of(name, a_words) > words_of(row->name, b_words)))
         row->name = name;
     if (a->entry && (a->entry->kind & DEM_LEX_ORG))
         row->gazetteer = a->entry->row;
-    cast->parts.at[actor].named = true;
+    cast->parts.at[actor].named |= !a->adjective;
     dem_cast_form(cast, actor, alias_fold(cast, a));
     a->actor = actor;
 }
