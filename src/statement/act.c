@@ -81,54 +81,81 @@ static uint64_t cue_features(feature_list *list, const dem_scene *scene, const d
     return class;
 }
 
-/* Predicates of the clause. One that covers the main predicate, or hangs on it, weighs apart from
- * one deeper inside (a relative clause tells less of the act). */
-static void predicate_features(feature_list *list, const dem_scene *scene, const dem_clause *c,
-                               uint64_t cue_class)
+/* Whether `token` belongs to the main clause: no clause boundary between it and the predicate. */
+static bool is_main(const dem_doc *doc, int32_t token, int32_t predicate)
 {
-    const dem_doc *doc = scene->doc;
+    for (int steps = 0; token >= 0 && steps < 12; steps++) {
+        if (token == predicate)
+            return true;
+        dem_rel rel = (dem_rel)doc->parses.at[token].rel;
+        if (rel == DEM_REL_acl || rel == DEM_REL_acl_relcl || rel == DEM_REL_advcl ||
+            rel == DEM_REL_ccomp || rel == DEM_REL_parataxis || rel == DEM_REL_nmod)
+            return false;
+        token = doc->parses.at[token].head;
+    }
+    return false;
+}
+
+/* Patterns fit lemmas, or words as they stand where the lemma went wrong ("unfounded"). */
+static int32_t predicates_at(const dem_scene *scene, int32_t at, int32_t end, dem_phrase_hit *hits,
+                             int32_t most)
+{
+    const dem_phrases *index = &scene->tables->predicate_index;
+    int32_t n = dem_phrases_at(index, scene->lemmas, end, at, hits, most);
+    if (!n && !dem_str_eq(scene->lemmas[at], scene->forms[at]))
+        n = dem_phrases_at(index, scene->forms, end, at, hits, most);
+    return n;
+}
+
+/* A predicate of the main clause weighs apart from one deeper inside (a relative clause tells less
+ * of the act). */
+static void predicate_features(feature_list *list, const dem_scene *scene, const dem_clause *c,
+                               uint64_t cue_class, uint64_t observer)
+{
     const dem_table *t = &scene->tables->predicates;
     int32_t from = c->run.begin > 0 ? c->run.begin - 1 : 0; /* a negation just before */
     uint64_t seen = 0;
     for (int32_t i = from; i < c->run.end && list->len + 24 < DEM_ACT_FEATURES; i++) {
         dem_phrase_hit hits[8];
-        int32_t n = dem_phrases_at(&scene->tables->predicate_index, scene->lemmas, c->run.end, i, hits, 8);
+        int32_t n = predicates_at(scene, i, c->run.end, hits, 8);
         for (int32_t k = 0; k < n; k++) {
             if (hits[k].end <= c->run.begin)
                 continue;
-            dem_str class = dem_table_cell(t, hits[k].row, 2);
-            uint64_t h = dem_str_hash(class);
-            int32_t head = dem_head_of(doc, hits[k].begin, hits[k].end);
-            int32_t up = head >= 0 ? doc->parses.at[head].head : -1;
-            bool main = (hits[k].begin <= c->head && c->head < hits[k].end) || up == c->head;
+            uint64_t class = dem_str_hash(dem_table_cell(t, hits[k].row, 2));
+            uint64_t weight = dem_str_hash(dem_table_cell(t, hits[k].row, 3));
+            int32_t head = dem_head_of(scene->doc, hits[k].begin, hits[k].end);
+            bool main = head >= 0 && is_main(scene->doc, head, c->head);
             bool negated = head >= 0 && dem_token_negated(scene, head);
-            uint64_t key = dem_feature3(11, h, main, negated);
+            uint64_t key = dem_feature3(11, class, main, negated);
             if (seen == key)
                 continue;
             seen = key;
             put(list, key);
-            put(list, dem_feature3(12, h, (uint64_t)main * 2 + negated, c->own));
-            put(list, dem_feature3(13, h, (uint64_t)main * 2 + negated, cue_class));
-            put(list, dem_feature3(14, h, main, dem_str_hash(dem_table_cell(t, hits[k].row, 3))));
-            put(list, dem_feature3(15, h, c->modality, c->own));
+            put(list, dem_feature3(12, class, (uint64_t)main * 2 + negated, c->own));
+            put(list, dem_feature3(13, class, (uint64_t)main * 2 + negated, cue_class));
+            put(list, dem_feature3(14, class, main, weight));
+            put(list, dem_feature3(15, class, c->modality, c->own));
+            put(list, dem_feature3(24, class, main, observer));
         }
     }
 }
 
-static void speaker_features(feature_list *list, const dem_scene *scene, const dem_attribution *a,
-                             uint64_t cue_class)
+/* Returns what kind of observer the speaker is: 0 for a party to the matter. */
+static uint64_t speaker_features(feature_list *list, const dem_scene *scene, const dem_attribution *a,
+                                 uint64_t cue_class)
 {
     const dem_doc *doc = scene->doc;
     ptrdiff_t index = a - doc->attributions.at;
     if (index >= doc->speakers.len || doc->speakers.at[index].actor < 0) {
         put(list, dem_feature2(16, 99, a->missing));
-        return;
+        return 0;
     }
     const dem_speaker *speaker = &doc->speakers.at[index];
     dem_str party = speaker->party;
     bool observer = dem_str_eq(party, DEM_STR("EXPERTS")) || dem_str_eq(party, DEM_STR("MEDIA"));
     put(list, dem_feature2(16, doc->actors.at[speaker->actor].type, observer));
     put_joined(list, "observer", observer ? dem_str_hash(party) : 0, cue_class);
+    return observer ? dem_str_hash(party) : 0;
 }
 
 static void clause_features(feature_list *list, const dem_scene *scene, const dem_clause *c,
@@ -144,7 +171,7 @@ static void clause_features(feature_list *list, const dem_scene *scene, const de
     const dem_parse *p = &scene->doc->parses.at[c->head];
     put_joined(list, "negated", c->negated, cue_class);
     put_joined(list, "modality", c->modality, cue_class);
-    put_joined(list, "own", c->own, cue_class);
+    put_joined(list, "own", (uint64_t)c->own * 2 + (c->subject >= 0), cue_class);
     put_joined(list, "addressed", c->addressed, cue_class);
     put_joined(list, "upos", p->upos, cue_class);
     put(list, dem_feature3(18, c->modality, c->own, c->negated));
@@ -162,8 +189,8 @@ size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const 
     put(&list, dem_feature(23, 0)); /* bias */
     uint64_t cue_class = cue_features(&list, scene, a);
     clause_features(&list, scene, clause, draft, cue_class);
-    speaker_features(&list, scene, a, cue_class);
-    predicate_features(&list, scene, clause, cue_class);
+    uint64_t observer = speaker_features(&list, scene, a, cue_class);
+    predicate_features(&list, scene, clause, cue_class, observer);
     return list.len;
 }
 

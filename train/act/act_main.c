@@ -303,27 +303,40 @@ static int act_of_class(dem_str class)
     return -1;
 }
 
-static void add_predicate_row(set *out, int32_t r)
+/* One example: "OPENING CLAUSE." with the weights of its act and of the plain CLAIM. */
+static void add_clause(set *out, const char *opening, const char *cue, dem_str clause, int act,
+                       float share, float rest)
 {
-    const dem_statement_tables *t = &tables;
-    dem_str clause = dem_table_cell(&t->predicates, r, 4);
-    int64_t weight = 1;
-    dem_str_int(dem_table_cell(&t->predicates, r, 3), &weight);
-    dem_str text = dem_str_format(&arena, "The spokesman said that %.*s.", (int)clause.len, clause.at);
+    dem_str text = dem_str_format(&arena, "%s %.*s.", opening, (int)clause.len, clause.at);
     dem_doc doc;
     analyse(&doc, text, "predicates.tsv");
     for (int32_t i = 0; i < doc.tokens.len; i++) {
-        if (!dem_str_eq(doc.parses.at[i].lemma, DEM_STR("say")))
+        if (!dem_str_eq(doc.parses.at[i].lemma, dem_str_of(cue)))
             continue;
         example *e = example_of_tree(out, &doc, i);
-        int act = act_of_class(dem_table_cell(&t->predicates, r, 2));
         if (e && act >= 0) {
-            float share = 0.1f + 0.3f * (float)(weight - 1) / 2;
             e->gold[act] = share;
-            e->gold[DEM_ACT_CLAIM] += 0.4f - share;
+            e->gold[DEM_ACT_CLAIM] += rest;
         }
         return;
     }
+}
+
+/* What parties say by such a clause, and that observers who say the same only judge. */
+static void add_predicate_row(set *out, int32_t r)
+{
+    static const char *const observers[][2] = {{"Analysts said that", "say"},
+                                               {"Experts note that", "note"},
+                                               {"Observers stress that", "stress"},
+                                               {"Some diplomats believe that", "believe"}};
+    dem_str clause = dem_table_cell(&tables.predicates, r, 4);
+    int64_t weight = 1;
+    dem_str_int(dem_table_cell(&tables.predicates, r, 3), &weight);
+    float share = 0.1f + 0.3f * (float)(weight - 1) / 2;
+    add_clause(out, "The spokesman said that", "say", clause,
+               act_of_class(dem_table_cell(&tables.predicates, r, 2)), share, 0.4f - share);
+    const char *const *observer = observers[r % 4];
+    add_clause(out, observer[0], observer[1], clause, DEM_ACT_ASSESS, r % 4 == 3 ? 0 : 0.15f, 0);
 }
 
 static void add_lexicons(set *out)
