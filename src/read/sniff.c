@@ -89,7 +89,7 @@ static dem_read_format by_content(dem_str head)
     }
     if (dem_str_starts(s, DEM_STR("{\"")) || dem_str_starts(s, DEM_STR("{ \"")))
         return DEM_READ_JSONL;
-    if (dem_str_starts(s, DEM_STR("From ")) && dem_str_find(dem_str_cut(s, 0, 4096), DEM_STR("\nSubject: ")) < 4000)
+    if (dem_str_starts(s, DEM_STR("From ")) && dem_str_find(dem_str_cut(s, 0, 4096), DEM_STR("\nSubject: ")) < dem_str_cut(s, 0, 4096).len)
         return DEM_READ_MBOX;
     return DEM_READ_AUTO;
 }
