@@ -98,10 +98,25 @@ test: all unit
 bless: all
 	for script in test/cli/*.sh; do [ $$script = test/cli/run.sh ] || BLESS=1 test/cli/run.sh $$script; done
 
+$(B)/demarche.1: $(B)/demarche doc/demarche.1.head scripts/man.sh
+	$(Q)scripts/man.sh $(B)/demarche > $@
+man: $(B)/demarche.1
+
+install: all man
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m755 $(B)/demarche $(DESTDIR)$(PREFIX)/bin/
+	install -m644 $(B)/libdemarche.a $(DESTDIR)$(PREFIX)/lib/
+	install -m644 include/demarche.h $(DESTDIR)$(PREFIX)/include/
+	install -m644 $(B)/demarche.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	$(B)/demarche help --completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/demarche
+	printf 'prefix=%s\nName: demarche\nDescription: sourced ledger of who said what\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -ldemarche -lm -lpthread\nCflags: -I$${prefix}/include\n' \
+	    '$(PREFIX)' "$$($(B)/demarche version | cut -d' ' -f2)" '$(PACKAGES)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/demarche.pc
+
 clean:
 	rm -rf build build-*
 
 FORCE:
-.PHONY: all bless programs unit train fuzz test clean FORCE
+.PHONY: all bless man install programs unit train fuzz test clean FORCE
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)

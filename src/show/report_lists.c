@@ -45,7 +45,7 @@ void dem_report_conditions(const dem_report_page *page)
         page,
         "SELECT coalesce(s.party, '?') AS p, (SELECT topic FROM topic x WHERE x.statement = s.n ORDER BY ord LIMIT 1)"
         " AS t, coalesce(s.speaker_name, 'not named'), s.act, s.condition, s.content, d.published, d.name,"
-        " s.condition_begin, s.condition_end, s.id, s.mode",
+        " s.condition_begin, s.condition_end, s.id, s.mode = 'direct' AND s.content_spans IS NULL",
         " AND s.condition IS NOT NULL ORDER BY p = '?', p, t IS NULL, t, d.published IS NULL, d.published, d.name,"
         " d.id, s.ord", &scratch);
     dem_str party = {0}, topic = {0};
@@ -56,7 +56,7 @@ void dem_report_conditions(const dem_report_page *page)
         bool other = changed(&party, dem_col_str(q, 0), &scratch);
         if (changed(&topic, dem_col_str(q, 1), &scratch) || other)
             heading(out, party, topic);
-        bool direct = dem_str_eq(dem_col_str(q, 11), DEM_STR("direct"));
+        bool direct = dem_col_int(q, 11) != 0; /* one piece: its quotation marks can be put back */
         dem_html(out, "<blockquote><p><span class=\"mark m8\">");
         dem_html_text(out, dem_col_str(q, 4));
         dem_html(out, direct ? "</span></p><p>“" : "</span></p><p>");
