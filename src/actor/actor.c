@@ -71,7 +71,8 @@ static bool noun_like(const dem_cast *cast, int32_t token)
 {
     dem_upos pos = dem_pos(cast, token);
     return pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON ||
-           cast->alias_at[token] != 0;
+           cast->alias_at[token] != 0 ||
+           dem_run_find(cast, (dem_run){token, token + 1}, DEM_LEX_OFFICE) != NULL;
 }
 
 /* The last noun before the first preposition, comma or verb: "two | people | close to X". A

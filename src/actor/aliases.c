@@ -120,15 +120,16 @@ static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
 static bool joins_lower(const dem_cast *cast, int32_t token)
 {
     dem_str s = cast->low[token];
-    return s.len <= 6 && dem_pos(cast, token) == DEM_UPOS_PROPN &&
-           !dem_low_is(cast, token, "led backed based born style era wide linked run held made born only");
+    return s.len <= 5 &&
+           !dem_low_is(cast, token, "led backed based born style era wide run held made only like free area born mile year day bound");
 }
 
 /* Tokens joined by a hyphen are one word of a name: "Tarrant - | Bligh". */
 static dem_run whole_word(const dem_cast *cast, dem_run run, bool person)
 {
     int32_t n = cast->doc->tokens.len;
-    bool more = dem_low_is(cast, run.end, "al el bin ibn von van") && person;
+    bool lone_given = run.end - run.begin == 1 && dem_run_find(cast, run, DEM_LEX_GIVEN);
+    bool more = person && (lone_given || dem_low_is(cast, run.end, "al el bin ibn von van"));
     while (run.end + 1 < n && dem_low_is(cast, run.end, "-") && touches(cast, run.end - 1) &&
            touches(cast, run.end) &&
            (capital_letter(cast, run.end + 1) || (person && joins_lower(cast, run.end + 1)))) {
@@ -147,6 +148,27 @@ static dem_run whole_word(const dem_cast *cast, dem_run run, bool person)
     return run;
 }
 
+/* "Kurdish | - led". */
+static bool hyphened_adjective(const dem_cast *cast, dem_run run)
+{
+    return run.end + 1 < cast->doc->tokens.len && dem_low_is(cast, run.end, "-") &&
+           touches(cast, run.end - 1) && touches(cast, run.end) && !capital_letter(cast, run.end + 1);
+}
+
+/* "National | Police Agency": capitalised words before a body's name belong to it. */
+static dem_run left_extended(const dem_cast *cast, dem_run run)
+{
+    int32_t first = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].begin;
+    while (run.begin - 1 > first && !dem_in_title(cast, run.begin) && !cast->alias_at[run.begin - 1] &&
+           capital_letter(cast, run.begin - 1) && !dem_is_day(cast, run.begin - 1) &&
+           !dem_run_find(cast, (dem_run){run.begin - 1, run.begin},
+                         DEM_LEX_OFFICE | DEM_LEX_HONORIFIC | DEM_LEX_DEMONYM | DEM_LEX_NAMES) &&
+           (dem_pos(cast, run.begin - 1) == DEM_UPOS_PROPN || dem_pos(cast, run.begin - 1) == DEM_UPOS_ADJ ||
+            dem_pos(cast, run.begin - 1) == DEM_UPOS_NOUN))
+        run.begin--;
+    return run;
+}
+
 static void add_named(dem_cast *cast, const dem_name *name)
 {
     dem_run run = {name->begin, name->end};
@@ -157,11 +179,13 @@ static void add_named(dem_cast *cast, const dem_name *name)
         run.end--;
     bool person = name->kind == DEM_NAME_PER;
     run = whole_word(cast, run, person);
-    if (person && dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+    if (hyphened_adjective(cast, run))
         return;
     const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
     if (e && e->weak && name->kind == DEM_NAME_PER)
         e = NULL;
+    if (!e && dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+        return;
     if (e && !(name->kind == DEM_NAME_PER && run.end - run.begin > 1 && !(e->kind & DEM_LEX_HOLDER))) {
         add(cast, run, sort_of_entry(e), e, 0);
         return;
@@ -169,11 +193,9 @@ static void add_named(dem_cast *cast, const dem_name *name)
     if (name->kind == DEM_NAME_PER || person_like(cast, run)) {
         run = untitled(cast, run, &gender);
         add(cast, run, DEM_SORT_PERSON, dem_run_find(cast, run, DEM_LEX_HOLDER), gender);
-    } else if (dem_run_find(cast, run, DEM_LEX_OFFICE)) {
-        return;
     } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_FAC ||
                name->kind == DEM_NAME_LOC || name->kind == DEM_NAME_MISC) {
-        add(cast, run, DEM_SORT_ORG, NULL, 0);
+        add(cast, left_extended(cast, run), DEM_SORT_ORG, NULL, 0);
     }
 }
 

@@ -12,10 +12,26 @@ enum {
     UNKNOWN_GENDER = 6, UNNAMED = 8, GROUP_FOR_IT = 10, DOCUMENT = 10, STATE_FOR_THEY = 40, BODY_FOR_THEY = 30
 };
 
+/* Nothing but its own phrase stands before it in the sentence. */
+static bool opens_sentence(const dem_cast *cast, int32_t head)
+{
+    const dem_doc *doc = cast->doc;
+    int32_t t = doc->sentences.at[doc->tokens.at[head].sentence].begin;
+    if (head - t > 12 || dem_in_title(cast, head))
+        return false;
+    for (; t < head; t++) {
+        dem_upos pos = dem_pos(cast, t);
+        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT || pos == DEM_UPOS_PRON ||
+            (pos == DEM_UPOS_ADP && !dem_low_is(cast, t, "of for")) || pos == DEM_UPOS_SCONJ)
+            return false;
+    }
+    return true;
+}
+
 /* A subject by the tree, or by its place right before a verb. */
 static bool subject_like(const dem_cast *cast, int32_t head)
 {
-    if (dem_is_subject(cast, head))
+    if (dem_is_subject(cast, head) || opens_sentence(cast, head))
         return true;
     int32_t at = cast->alias_at[head] ? cast->aliases.at[cast->alias_at[head] - 1].run.end : head + 1;
     return at < cast->doc->tokens.len && !dem_in_title(cast, head) &&

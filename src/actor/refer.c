@@ -29,7 +29,8 @@ static dem_run phrase(const dem_cast *cast, int32_t head, dem_run span)
         dem_upos pos = dem_pos(cast, begin - 1);
         if (pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NOUN && pos != DEM_UPOS_PROPN &&
             pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM && !cast->alias_at[begin - 1] &&
-            !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your"))
+            !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your") &&
+            !dem_low_is(cast, begin, "-") && !(begin - 2 >= least && dem_low_is(cast, begin - 2, "-")))
             break;
         begin--;
     }
@@ -126,6 +127,17 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
             cast->aliases.at[alias - 1].run.begin == at)
             return cast->aliases.at[alias - 1].actor;
         if (!dem_low_is(cast, at, ","))
+            break;
+    }
+    for (int32_t at = head + 2; at < head + 9 && at < cast->doc->tokens.len; at++) {
+        int32_t alias = cast->alias_at[at];
+        const dem_alias *a = alias ? &cast->aliases.at[alias - 1] : NULL;
+        if (a && a->sort == DEM_SORT_PERSON && a->run.begin == at)
+            return dem_low_is(cast, head + 1, ",") ? a->actor : -1;
+        dem_upos pos = dem_pos(cast, at);
+        bool title = pos == DEM_UPOS_ADJ || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN ||
+                     dem_low_is(cast, at, ".");
+        if (!title)
             break;
     }
     return -1;
@@ -299,8 +311,13 @@ static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run w
 {
     bool bare = core.end - no_article(cast, core).begin == 1 && whole.end == core.end;
     int32_t actor, margin;
-    if (definite(cast, core) && (actor = institution_before(cast, head, core)) >= 0)
+    if (definite(cast, core) && (actor = institution_before(cast, head, core)) >= 0) {
+        dem_str *name = &cast->doc->actors.at[actor].name;
+        bool vague = dem_str_starts(*name, DEM_STR("its ")) || dem_str_starts(*name, DEM_STR("Its "));
+        if (vague && !dem_low_is(cast, core.begin, "its his her their the"))
+            *name = dem_run_str(cast, whole);
         return (dem_link){actor, "surname", 0.85f};
+    }
     if (bare && definite(cast, core) && dem_low_is(cast, head, GENERIC) &&
         (actor = dem_salient(cast, head, body_like, NULL, &margin)) >= 0)
         return (dem_link){actor, "office", 0.65f};
