@@ -41,6 +41,13 @@ static bool open_statement(dem_engine *engine, dem_error *err)
            dem_statement_open(&engine->statement, &model, &engine->arena, err);
 }
 
+static bool open_attributor(dem_engine *engine, dem_error *err)
+{
+    dem_model model;
+    return open_model(&model, "models/attrib-1.dem", err) &&
+           dem_attributor_open(&engine->attributor, &model, &engine->arena, err);
+}
+
 /* One line a room: opened when the depth needs it. */
 static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
 {
@@ -51,6 +58,8 @@ static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
     if (depth >= DEM_DEPTH_NAMES && !dem_lexicon_open(&engine->lexicon, &engine->arena, err))
         return false;
     if (depth >= DEM_DEPTH_NAMES && !open_entity(engine, err))
+        return false;
+    if (depth >= DEM_DEPTH_ATTRIBUTE && !open_attributor(engine, err))
         return false;
     if (depth >= DEM_DEPTH_CODE && !open_statement(engine, err))
         return false;

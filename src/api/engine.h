@@ -7,6 +7,7 @@
 #ifndef DEM_API_ENGINE_H
 #define DEM_API_ENGINE_H
 
+#include "attrib/attrib.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "entity/entity.h"
@@ -32,6 +33,8 @@ typedef struct dem_engine {
     dem_lexicon lexicon;
     dem_entity entity;
     dem_statement_tables statement;
+    dem_attributor attributor;
+    dem_attrib_way way; /* which scheme of attributions, how sure: the ledger's unless told */
 } dem_engine;
 
 /* Opens what documents need that are taken as far as `depth`. */

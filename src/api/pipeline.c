@@ -1,6 +1,8 @@
 #include "api/pipeline.h"
 
 #include "actor/actor.h"
+#include "attrib/attrib.h"
+#include "attrib/relay.h"
 #include "clean/text.h"
 
 static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
@@ -19,6 +21,9 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
     dem_entity_run(&engine->entity, doc, scratch);
     if (depth < DEM_DEPTH_ATTRIBUTE)
         return;
+    dem_attrib_run(&engine->attributor, doc, engine->way, scratch);
+    if (engine->way.scheme == DEM_SCHEME_LEDGER)
+        dem_relay_run(&engine->lexicon, doc, scratch);
     dem_pipeline_finish(engine, doc, scratch, depth);
 }
 

@@ -12,7 +12,7 @@
 struct trainer {
     int labels;
     trainer_kind kind;
-    float rate, l2;
+    float rate, l2, start;
     uint64_t now;
     size_t cap, len;
     uint32_t *keys; /* dem_feature_key, 0 empty */
@@ -57,6 +57,11 @@ void trainer_rate(trainer *t, float rate, float l2)
 {
     t->rate = rate;
     t->l2 = l2;
+}
+
+void trainer_start(trainer *t, float squares)
+{
+    t->start = squares;
 }
 
 static size_t slot_of(const trainer *t, uint32_t key)
@@ -150,7 +155,7 @@ static void adagrad_row(trainer *t, float *w, int label, float by)
 {
     float *squares = w + t->labels, g = by - t->l2 * w[label];
     squares[label] += g * g;
-    w[label] += t->rate * g / (sqrtf(squares[label]) + 1e-6f);
+    w[label] += t->rate * g / (sqrtf(t->start + squares[label]) + 1e-6f);
 }
 
 void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by)
@@ -219,6 +224,14 @@ static bool kept(const trainer *t, size_t row, int least, float floor)
         if (fabsf(w[k]) >= floor)
             return true;
     return false;
+}
+
+size_t trainer_kept(const trainer *t, int least, float floor)
+{
+    size_t n = 0;
+    for (size_t row = 0; row < t->len; row++)
+        n += kept(t, row, least, floor);
+    return n;
 }
 
 typedef struct pair {

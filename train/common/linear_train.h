@@ -21,6 +21,9 @@ typedef struct trainer trainer;
 trainer *trainer_new(int labels, trainer_kind kind);
 void trainer_free(trainer *t);
 void trainer_rate(trainer *t, float rate, float l2); /* AdaGrad: step 0.1 and L2 0 unless told */
+/* AdaGrad: squared gradients each weight starts with (0 unless told). Above 0 a rare feature's first
+ * steps are in proportion to its gradients, which holds back overfitting. */
+void trainer_start(trainer *t, float squares);
 void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores);
 /* Perceptron: w += by. AdaGrad: `by` is minus the gradient of the loss for this label. */
 void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by);
@@ -32,6 +35,8 @@ void trainer_set(trainer *t, uint32_t key, int label, float weight);
 void trainer_finish(trainer *t);
 /* Keeps features updated by at least `least` examples and weights of at least `floor`. */
 void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least, float floor);
+/* How many features trainer_save would keep. */
+size_t trainer_kept(const trainer *t, int least, float floor);
 size_t trainer_features(const trainer *t);
 
 #endif

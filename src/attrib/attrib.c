@@ -1,0 +1,247 @@
+#include "attrib/attrib.h"
+#include "attrib/cue.h"
+
+bool dem_attributor_open(dem_attributor *a, const dem_model *model, dem_arena *arena, dem_error *err)
+{
+    *a = (dem_attributor){0};
+    dem_tensor dial = dem_model_get(model, "dial", DEM_F32);
+    if (!dem_linear_open(&a->lexis, model, "lexis", err) || !dem_linear_open(&a->cue, model, "cue", err) ||
+        !dem_linear_open(&a->span, model, "span", err) || !dem_frames_open(&a->frames, arena, err))
+        return false;
+    if (dial.count != DEM_SCHEMES * 4 || a->lexis.labels != 2 || a->cue.labels != 1 ||
+        a->span.labels != DEM_ROLES)
+        return dem_fail(err, DEM_E_FORMAT, model->name, -1, "attribution model has the wrong shape");
+    for (int s = 0; s < DEM_SCHEMES; s++)
+        for (int k = 0; k < 4; k++)
+            a->dial[s][k] = ((const float *)dial.at)[s * 4 + k];
+    return true;
+}
+
+/* ---- scores ---- */
+
+typedef struct judge {
+    const dem_linear *linear;
+    bool ledger;
+} judge;
+
+static void judge_score(const void *model, const uint64_t *features, int n, float scores[DEM_ROLES])
+{
+    const judge *j = model;
+    int32_t sums[DEM_ROLES] = {0};
+    for (int i = 0; i < n; i++) {
+        dem_linear_add(j->linear, features[i], sums);
+        if (j->ledger)
+            dem_linear_add(j->linear, dem_ledger_feature(features[i]), sums);
+    }
+    for (uint32_t r = 0; r < j->linear->labels; r++)
+        scores[r] = (float)sums[r] * j->linear->scale;
+}
+
+/* ---- one stretch ---- */
+
+typedef struct found {
+    dem_reading r;
+    int32_t at, head; /* first token of the window, head: tokens of the document */
+    int32_t parent, level, rank;
+} found;
+
+typedef struct stretch {
+    int32_t begin, end, parent, level;
+} stretch;
+
+typedef struct work {
+    const dem_attributor *model;
+    dem_doc *doc;
+    dem_attrib_way way;
+    DEM_VEC(found) found;
+    DEM_VEC(stretch) queue;
+    uint8_t *seen; /* per token: levels whose insides have been read */
+} work;
+
+static const float shift[] = {0, -0.15f, 0.2f}; /* of the least posterior, by precision */
+
+static float least_of(const work *w)
+{
+    return w->model->dial[w->way.scheme][0] + shift[w->way.precision];
+}
+
+static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *arena, found *out)
+{
+    float odds[DEM_ROLES] = {0};
+    uint64_t features[DEM_CUE_FEATURES];
+    judge cues = {&w->model->cue, w->way.scheme == DEM_SCHEME_LEDGER};
+    judge spans = {&w->model->span, cues.ledger};
+    const float *dial = w->model->dial[w->way.scheme];
+    if (!dem_cue_possible(s, i))
+        return false;
+    judge_score(&cues, features, dem_cue_features(s, i, features), odds);
+    if (odds[0] <= DEM_CUE_LEAST)
+        return false;
+    dem_arena scratch = *arena;
+    dem_window window = dem_window_make(s, i, odds[0], &scratch);
+    dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans}, &scratch);
+    dem_lattice_sum(&field->lattice, scratch);
+    out->r = dem_field_read(field, (dem_dial){dial[1], dial[2], dial[3]}, scratch);
+    out->at = s->begin + window.at;
+    out->head = s->begin + i;
+    return out->r.any >= least_of(w) && out->r.contents;
+}
+
+/* The surest first; a head inside what a surer one takes as its cue or content is no layer of
+ * this stretch. */
+static int32_t keep_outermost(found *all, int32_t n, const dem_scan *s, dem_arena scratch)
+{
+    uint8_t *taken = dem_new(&scratch, uint8_t, s->n + 1);
+    int32_t *order = dem_new(&scratch, int32_t, n + 1), kept = 0;
+    DEM_VEC(int32_t) buckets[64] = {{0}};
+    for (int32_t k = 0; k < n; k++)
+        *dem_push(&buckets[(int)(all[k].r.any * 63.0f)], &scratch) = k;
+    for (int b = 63, m = 0; b >= 0; b--)
+        for (int32_t k = 0; k < buckets[b].len; k++)
+            order[m++] = buckets[b].at[k];
+    for (int32_t k = 0; k < n; k++) {
+        found *f = &all[order[k]];
+        f->rank = -1;
+        if (taken[f->head - s->begin])
+            continue;
+        f->rank = kept++;
+        for (int32_t t = f->r.cue.begin; t < f->r.cue.end; t++)
+            taken[f->at + t - s->begin] = 1;
+        for (int p = 0; p < f->r.contents; p++)
+            for (int32_t t = f->r.content[p].begin; t < f->r.content[p].end; t++)
+                taken[f->at + t - s->begin] = 1;
+    }
+    return kept;
+}
+
+static void read_stretch(work *w, stretch at, dem_arena *arena)
+{
+    dem_arena scratch = *arena;
+    dem_scan scan = dem_scan_make(w->doc, at.begin, at.end, &w->model->lexis, &w->model->frames, &scratch);
+    DEM_VEC(found) all = {0};
+    for (int32_t i = 0; i < scan.n; i++) {
+        found f = {.parent = at.parent, .level = at.level};
+        if (candidate(w, &scan, i, &scratch, &f))
+            *dem_push(&all, &scratch) = f;
+    }
+    keep_outermost(all.at, all.len, &scan, scratch);
+    for (int32_t k = 0; k < all.len; k++)
+        if (all.at[k].rank >= 0)
+            *dem_push(&w->found, w->doc->arena) = all.at[k];
+}
+
+/* Every content becomes a stretch of its own for the next layer; one that two statements share is
+ * read once. */
+static void push_layers(work *w, int32_t from)
+{
+    for (int32_t k = from; k < w->found.len; k++) {
+        const found *f = &w->found.at[k];
+        for (int p = 0; p < f->r.contents; p++) {
+            int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
+            if (e - b < 4 || f->level >= DEM_LEVELS || w->seen[b] >= f->level)
+                continue;
+            for (int32_t t = b; t < e; t++)
+                w->seen[t] = (uint8_t)f->level;
+            *dem_push(&w->queue, w->doc->arena) = (stretch){b, e, k, f->level + 1};
+        }
+    }
+}
+
+/* ---- rows ---- */
+
+static dem_spans spans_of(dem_doc *doc, const found *f, int n, int role)
+{
+    dem_span *at = dem_new(doc->arena, dem_span, n);
+    for (int k = 0; k < n; k++) {
+        int32_t b = role == DEM_ROLE_SOURCE ? f->r.source.begin
+                    : role == DEM_ROLE_CUE  ? f->r.cue.begin : f->r.content[k].begin;
+        int32_t e = role == DEM_ROLE_SOURCE ? f->r.source.end
+                    : role == DEM_ROLE_CUE  ? f->r.cue.end : f->r.content[k].end;
+        at[k] = dem_token_span(doc, f->at + b, f->at + e);
+    }
+    return (dem_spans){at, n};
+}
+
+/* Direct: every word stands in quotation marks; indirect: none does. */
+static int mode_of(const dem_doc *doc, const found *f)
+{
+    bool quoted = false, plain = false;
+    for (int p = 0; p < f->r.contents; p++)
+        for (int32_t t = f->at + f->r.content[p].begin; t < f->at + f->r.content[p].end; t++) {
+            if (doc->parses.at[t].upos == DEM_UPOS_PUNCT)
+                continue;
+            quoted |= doc->tokens.at[t].quote >= 0;
+            plain |= doc->tokens.at[t].quote < 0;
+        }
+    return quoted && plain ? DEM_MODE_mixed : quoted ? DEM_MODE_direct : DEM_MODE_indirect;
+}
+
+static int missing_of(const dem_doc *doc, int32_t head)
+{
+    int upos = doc->parses.at[head].upos;
+    const dem_sentence *sentence = &doc->sentences.at[doc->tokens.at[head].sentence];
+    if (upos == DEM_UPOS_NOUN)
+        return DEM_MISSING_REPORTS;
+    for (int32_t t = sentence->begin; t < sentence->end; t++)
+        if (doc->parses.at[t].head == head &&
+            (doc->parses.at[t].rel == DEM_REL_aux_pass || doc->parses.at[t].rel == DEM_REL_nsubj_pass))
+            return DEM_MISSING_PASSIVE;
+    return DEM_MISSING_NONE;
+}
+
+static void push_row(work *w, const found *f, int32_t parent)
+{
+    dem_doc *doc = w->doc;
+    dem_attribution row = {.parent = parent, .level = f->level, .continues = -1, .cue_head = f->head,
+                           .source_head = -1, .content_head = -1, .why = "model:attrib-1"};
+    row.sentence = doc->tokens.at[f->head].sentence;
+    row.source = spans_of(doc, f, f->r.sources, DEM_ROLE_SOURCE);
+    row.cue = spans_of(doc, f, 1, DEM_ROLE_CUE);
+    row.content = spans_of(doc, f, f->r.contents, DEM_ROLE_CONTENT);
+    row.content_head = dem_head_of(doc, f->at + f->r.content[0].begin, f->at + f->r.content[0].end);
+    if (f->r.sources)
+        row.source_head = dem_head_of(doc, f->at + f->r.source.begin, f->at + f->r.source.end);
+    else
+        row.missing = (uint8_t)missing_of(doc, f->head);
+    row.mode = (uint8_t)mode_of(doc, f);
+    row.score_cue = f->r.any;
+    row.score_source = f->r.p_source;
+    row.score_content = f->r.p_content;
+    *dem_push(&doc->attributions, doc->arena) = row;
+}
+
+/* Rows in the order of their cues' heads: a counting sort over tokens. */
+static void push_rows(work *w, dem_arena scratch)
+{
+    int32_t n = w->doc->tokens.len, *first = dem_new(&scratch, int32_t, n + 2);
+    int32_t *order = dem_new(&scratch, int32_t, w->found.len + 1), base = w->doc->attributions.len;
+    int32_t *row = dem_new(&scratch, int32_t, w->found.len + 1);
+    for (int32_t k = 0; k < w->found.len; k++)
+        first[w->found.at[k].head + 1]++;
+    for (int32_t t = 0; t < n; t++)
+        first[t + 1] += first[t];
+    for (int32_t k = 0; k < w->found.len; k++) {
+        row[k] = base + first[w->found.at[k].head];
+        order[first[w->found.at[k].head]++] = k;
+    }
+    for (int32_t k = 0; k < w->found.len; k++) {
+        const found *f = &w->found.at[order[k]];
+        push_row(w, f, f->parent < 0 ? -1 : row[f->parent]);
+    }
+}
+
+void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way way, dem_arena scratch)
+{
+    work w = {.model = model, .doc = doc, .way = way};
+    if (!doc->tokens.len)
+        return;
+    w.seen = dem_new(&scratch, uint8_t, doc->tokens.len + 1);
+    *dem_push(&w.queue, doc->arena) = (stretch){0, doc->tokens.len, -1, 1};
+    for (int32_t k = 0; k < w.queue.len; k++) {
+        int32_t from = w.found.len;
+        read_stretch(&w, w.queue.at[k], &scratch);
+        if (way.scheme == DEM_SCHEME_LEDGER)
+            push_layers(&w, from);
+    }
+    push_rows(&w, scratch);
+}

@@ -1,0 +1,55 @@
+/* The second stage: where the source, the cue and the contents of one candidate lie.
+ *
+ * Adds   dem_field: a window's lattice with the scores of a linear model laid on it;
+ *        dem_field_read: the spans to report, from the posteriors.
+ * Needs  a window and a scorer (the weight file's, or the trainer's weights).
+ * Fails  never.
+ * Owner  `arena`.
+ * Cost   tokens x features + segments; windows are capped.
+ *
+ * Spans are read off the posteriors (minimum Bayes risk), not off the best path: what is scored
+ * is spans, and each is taken when it is likely enough by itself.
+ */
+#ifndef DEM_ATTRIB_FIELD_H
+#define DEM_ATTRIB_FIELD_H
+
+#include "attrib/window.h"
+
+typedef struct dem_scorer {
+    void (*score)(const void *model, const uint64_t *features, int n, float scores[DEM_ROLES]);
+    const void *model;
+} dem_scorer;
+
+enum { DEM_SHAPE_KINDS = 4, DEM_SHAPE_VALUES = 32 };
+
+typedef struct dem_field {
+    dem_window window;
+    dem_lattice lattice;
+    DEM_VEC(dem_shape) shapes;    /* one a segment */
+    float (*token)[DEM_ROLES];    /* sums up to, not including, a position */
+    float (*begin)[DEM_ROLES], (*end)[DEM_ROLES], (*top)[DEM_ROLES];
+    float shape[DEM_SHAPE_KINDS][DEM_SHAPE_VALUES][DEM_ROLES];
+    float whole;
+    dem_scorer scorer;
+    dem_arena *arena;
+} dem_field;
+
+dem_field *dem_field_make(dem_window window, dem_scorer scorer, dem_arena *arena);
+int dem_shape_value(const dem_shape *shape, int kind);
+
+enum { DEM_PIECES = 8 };
+/* Positions count from the window's first token. */
+typedef struct dem_reading {
+    struct { int32_t begin, end; } source, cue, content[DEM_PIECES];
+    int sources, contents; /* how many: 0 or 1, 0..DEM_PIECES */
+    float any, p_source, p_cue, p_content; /* posteriors */
+} dem_reading;
+
+typedef struct dem_dial {
+    float source, content, second; /* least posterior of a source, a content, a further content */
+} dem_dial;
+
+/* After dem_lattice_sum. */
+dem_reading dem_field_read(const dem_field *field, dem_dial dial, dem_arena scratch);
+
+#endif

@@ -1,0 +1,451 @@
+#include "attrib/corpus.h"
+
+#include "api/pipeline.h"
+#include "base/map.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+void corpus_open(corpus *c)
+{
+    *c = (corpus){0};
+    if (!dem_arena_open(&c->arena, (size_t)12 << 30))
+        exit(2);
+}
+
+static void stop(const char *what, const char *which)
+{
+    fprintf(stderr, "%s: %s\n", which, what);
+    exit(2);
+}
+
+static dem_str slurp(const char *path, dem_arena *arena)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        stop("cannot be read", path);
+    DEM_VEC(char) bytes = {0};
+    for (int ch; (ch = getc(file)) != EOF;)
+        *dem_push(&bytes, arena) = (char)ch;
+    fclose(file);
+    return (dem_str){bytes.at, (size_t)bytes.len};
+}
+
+static corpus_doc *add_doc(corpus *c, const char *folder, dem_str name, int domain)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%.*s", folder, (int)name.len, name.at);
+    corpus_doc *d = dem_push(&c->docs, &c->arena);
+    d->doc.arena = &c->arena;
+    d->doc.text = slurp(path, &c->arena);
+    d->doc.meta.name = dem_str_copy(name, &c->arena);
+    d->domain = domain;
+    return d;
+}
+
+/* ---- the corpus's own parses (CoreNLP, UD v1), for comparison with ours ---- */
+
+static int upos_of(dem_str xpos, dem_str form)
+{
+    static const struct { const char *start; int upos; } table[] = {
+        {"NNP", DEM_UPOS_PROPN}, {"NN", DEM_UPOS_NOUN}, {"MD", DEM_UPOS_AUX}, {"V", DEM_UPOS_VERB},
+        {"JJ", DEM_UPOS_ADJ}, {"RP", DEM_UPOS_ADP}, {"R", DEM_UPOS_ADV}, {"PRP", DEM_UPOS_PRON},
+        {"WP", DEM_UPOS_PRON}, {"WDT", DEM_UPOS_PRON}, {"WRB", DEM_UPOS_ADV}, {"E", DEM_UPOS_PRON},
+        {"DT", DEM_UPOS_DET}, {"PDT", DEM_UPOS_DET}, {"IN", DEM_UPOS_ADP}, {"TO", DEM_UPOS_PART},
+        {"POS", DEM_UPOS_PART}, {"CC", DEM_UPOS_CCONJ}, {"CD", DEM_UPOS_NUM}, {"UH", DEM_UPOS_INTJ},
+        {"FW", DEM_UPOS_X}, {"SYM", DEM_UPOS_SYM}, {"$", DEM_UPOS_SYM}};
+    (void)form;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (dem_str_starts(xpos, dem_str_of(table[i].start)))
+            return table[i].upos;
+    return DEM_UPOS_PUNCT;
+}
+
+static int rel_of(dem_str rel, bool verbal)
+{
+    static const char *const table[][2] = {
+        {"dobj", "obj"}, {"nsubjpass", "nsubj:pass"}, {"csubjpass", "csubj:pass"},
+        {"auxpass", "aux:pass"}, {"neg", "advmod"}, {"mwe", "fixed"}, {"name", "flat"},
+        {"nmod:tmod", "obl:unmarked"}, {"nmod:npmod", "obl:unmarked"}};
+    if (verbal && dem_str_eq(rel, DEM_STR("nmod")))
+        return DEM_REL_obl;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (dem_str_eq(rel, dem_str_of(table[i][0])))
+            rel = dem_str_of(table[i][1]);
+    int found = dem_tag_find(dem_rel_set, rel);
+    return found < 0 ? DEM_REL_dep : found;
+}
+
+static void end_sentence(dem_doc *doc, int32_t begin)
+{
+    int32_t end = doc->tokens.len;
+    if (begin == end)
+        return;
+    int32_t index = doc->sentences.len;
+    *dem_push(&doc->sentences, doc->arena) = (dem_sentence){
+        .span = dem_token_span(doc, begin, end), .block = doc->blocks.len - 1, .begin = begin, .end = end};
+    for (int32_t t = begin; t < end; t++) {
+        dem_parse *p = &doc->parses.at[t];
+        doc->tokens.at[t].sentence = index;
+        if (p->rel == DEM_REL_obl && (p->head < 0 || (doc->parses.at[p->head].upos != DEM_UPOS_VERB &&
+                                                      doc->parses.at[p->head].upos != DEM_UPOS_ADJ)))
+            p->rel = DEM_REL_nmod;
+    }
+}
+
+static void conll_row(dem_doc *doc, dem_str line, int32_t begin)
+{
+    dem_str col[13];
+    int64_t id = 0, head = 0, b = 0, e = 0;
+    for (int i = 0; i < 13; i++)
+        col[i] = dem_str_split(&line, '\t');
+    dem_str_int(col[0], &id), dem_str_int(col[7], &b), dem_str_int(col[8], &e);
+    if (!dem_str_int(col[5], &head))
+        head = 0;
+    if (dem_str_eq(col[9], DEM_STR("P")) || !doc->blocks.len)
+        *dem_push(&doc->blocks, doc->arena) = (dem_block){{(uint32_t)b, (uint32_t)e}, DEM_BLOCK_BODY, NULL};
+    *dem_push(&doc->tokens, doc->arena) = (dem_token){.span = {(uint32_t)b, (uint32_t)e}, .quote = -1};
+    int xpos = dem_tag_find(dem_xpos_set, col[3]);
+    *dem_push(&doc->parses, doc->arena) = (dem_parse){
+        .head = head > 0 ? begin + (int32_t)head - 1 : -1, .rel = (uint8_t)rel_of(col[6], true),
+        .upos = (uint8_t)upos_of(col[3], col[1]), .xpos = (uint8_t)(xpos < 0 ? 0 : xpos),
+        .lemma = dem_str_copy(col[2], doc->arena)};
+    static const char *const kinds[] = {"PERSON", "ORGANIZATION", "LOCATION", "MISC"};
+    for (int k = 0; k < 4; k++)
+        if (dem_str_eq(col[4], dem_str_of(kinds[k])))
+            *dem_push(&doc->names, doc->arena) = (dem_name){
+                {(uint32_t)b, (uint32_t)e}, doc->tokens.len - 1, doc->tokens.len, (uint8_t)k, 1};
+}
+
+/* Marks pair up within a line; one left open runs to its end. */
+static void pair_quotes(dem_doc *doc)
+{
+    int32_t open = -1;
+    for (int32_t t = 0; t <= doc->tokens.len; t++) {
+        bool line_ends = t == doc->tokens.len ||
+                         (t && doc->sentences.at[doc->tokens.at[t].sentence].block !=
+                                   doc->sentences.at[doc->tokens.at[t - 1].sentence].block);
+        dem_str word = t < doc->tokens.len ? dem_token_str(doc, t) : DEM_STR("");
+        bool mark = dem_str_eq(word, DEM_STR("\"")) || dem_str_eq(word, DEM_STR("“")) ||
+                    dem_str_eq(word, DEM_STR("”")) || dem_str_eq(word, DEM_STR("''"));
+        if (open >= 0 && (line_ends || mark)) {
+            uint32_t from = doc->tokens.at[open].span.begin, to = doc->tokens.at[t - 1].span.end;
+            bool closed = mark && !line_ends;
+            if (t > open + 1) {
+                *dem_push(&doc->quotes, doc->arena) = (dem_quote){
+                    .span = {from, closed ? doc->tokens.at[t].span.end : to},
+                    .inner = {doc->tokens.at[open + 1].span.begin, to}, .begin = open + 1, .end = t,
+                    .outer = -1, .unclosed = !closed, .continues = -1};
+                for (int32_t k = open + 1; k < t; k++)
+                    doc->tokens.at[k].quote = doc->quotes.len - 1;
+            }
+            open = line_ends && mark ? t : -1;
+        } else if (mark)
+            open = t;
+    }
+}
+
+static void read_conll(corpus *c, const char *path, const char *texts)
+{
+    gzFile file = gzopen(path, "rb");
+    static char line[1 << 16];
+    corpus_doc *d = NULL;
+    int32_t begin = 0;
+    if (!file)
+        stop("cannot be read", path);
+    while (gzgets(file, line, sizeof line)) {
+        dem_str row = dem_str_of(line);
+        row.len -= row.len && row.at[row.len - 1] == '\n';
+        if (dem_str_starts(row, DEM_STR("#doc "))) {
+            if (d)
+                pair_quotes(&d->doc);
+            d = add_doc(c, texts, dem_str_cut(row, 5, row.len), DEM_SCHEME_NEWS);
+            begin = 0;
+        } else if (!row.len && d) {
+            end_sentence(&d->doc, begin);
+            begin = d->doc.tokens.len;
+        } else if (d)
+            conll_row(&d->doc, row, begin);
+    }
+    if (d)
+        pair_quotes(&d->doc);
+    gzclose(file);
+}
+
+/* ---- gold ---- */
+
+/* Token ranges of byte spans: cut between paragraphs, joined where they touch. */
+static int ranges_of(const dem_doc *doc, json_object *spans, range *out, int cap)
+{
+    int n = 0;
+    for (size_t k = 0; spans && k < json_object_array_length(spans); k++) {
+        json_object *pair = json_object_array_get_idx(spans, k);
+        dem_span span = {(uint32_t)json_object_get_int(json_object_array_get_idx(pair, 0)),
+                         (uint32_t)json_object_get_int(json_object_array_get_idx(pair, 1))};
+        int32_t b, e;
+        dem_token_range(doc, span, &b, &e);
+        for (int32_t t = b; t < e; t++) {
+            bool same = n && out[n - 1].end == t &&
+                        doc->sentences.at[doc->tokens.at[t].sentence].block ==
+                            doc->sentences.at[doc->tokens.at[t - 1].sentence].block;
+            if (same)
+                out[n - 1].end++;
+            else if (n < cap)
+                out[n++] = (range){t, t + 1};
+        }
+    }
+    return n;
+}
+
+static int head_rank(int upos)
+{
+    return upos == DEM_UPOS_VERB ? 0 : upos == DEM_UPOS_NOUN || upos == DEM_UPOS_ADJ ? 1 : 2;
+}
+
+/* The cue's word that governs the rest; among several a verb first. */
+static int32_t head_of_cue(const dem_doc *doc, range cue)
+{
+    int32_t best = -1;
+    for (int32_t t = cue.begin; t < cue.end; t++) {
+        int32_t head = doc->parses.at[t].head;
+        if (head >= cue.begin && head < cue.end)
+            continue;
+        if (best < 0 || head_rank(doc->parses.at[t].upos) < head_rank(doc->parses.at[best].upos))
+            best = t;
+    }
+    return best;
+}
+
+static json_object *field(json_object *o, const char *name)
+{
+    json_object *found = NULL;
+    if (o)
+        json_object_object_get_ex(o, name, &found);
+    return found;
+}
+
+static void add_gold(corpus_doc *d, json_object *source, json_object *cue, json_object *content)
+{
+    gold g = {.head = -1, .parent = -1};
+    range cues[8];
+    if (ranges_of(&d->doc, cue, cues, 8))
+        g.cue = cues[0];
+    g.sources = ranges_of(&d->doc, source, g.source, 4);
+    g.contents = ranges_of(&d->doc, content, g.content, GOLD_PIECES);
+    if (g.cue.end > g.cue.begin)
+        g.head = head_of_cue(&d->doc, g.cue);
+    *dem_push(&d->golds, d->doc.arena) = g;
+}
+
+/* [b, e] as [[b, e]], or nothing. */
+static json_object *list_of(json_object *part)
+{
+    json_object *spans = field(part, "spans"), *span = field(part, "span");
+    if (spans)
+        return json_object_get(spans);
+    json_object *list = json_object_new_array();
+    if (span)
+        json_object_array_add(list, json_object_get(span));
+    return list;
+}
+
+static bool is_word(const dem_doc *doc, int32_t t, const char *word)
+{
+    return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
+}
+
+static bool is_mark(const dem_doc *doc, int32_t t)
+{
+    static const char *const marks[] = {"\"", "“", "”", "«", "»", "''", "``"};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (is_word(doc, t, marks[k]))
+            return true;
+    return false;
+}
+
+static bool same_line(const dem_doc *doc, int32_t a, int32_t b)
+{
+    return a >= 0 && b >= 0 && a < doc->tokens.len && b < doc->tokens.len &&
+           doc->sentences.at[doc->tokens.at[a].sentence].block ==
+               doc->sentences.at[doc->tokens.at[b].sentence].block;
+}
+
+/* The ledger's contents leave out "that", "to" and the outer marks; the other collection has them.
+ * Both are learned in the second form: trimming is a rule. */
+static range widen(const dem_doc *doc, range r)
+{
+    int32_t before = r.begin - 1, after = r.end;
+    if (same_line(doc, before, r.begin) &&
+        (is_mark(doc, before) || is_word(doc, before, "that") || is_word(doc, before, "to")))
+        r.begin--;
+    if (r.begin < before + 1 && is_mark(doc, before) && same_line(doc, before - 1, before) &&
+        is_word(doc, before - 1, "that"))
+        r.begin--;
+    bool stop = is_word(doc, after, ",") || is_word(doc, after, ".") || is_word(doc, after, "?") ||
+                is_word(doc, after, "!");
+    if (is_mark(doc, after) && same_line(doc, after, r.begin) && doc->tokens.at[r.end - 1].quote >= 0)
+        r.end++;
+    else if (stop && is_mark(doc, after + 1) && same_line(doc, after + 1, r.begin) &&
+             doc->tokens.at[r.end - 1].quote >= 0 && doc->tokens.at[after].quote >= 0)
+        r.end += 2;
+    return r;
+}
+
+static void add_statement(corpus_doc *d, json_object *o)
+{
+    json_object *source = list_of(field(o, "source")), *cue = list_of(field(o, "cue"));
+    json_object *content = list_of(field(o, "content"));
+    add_gold(d, source, cue, content);
+    gold *g = &d->golds.at[d->golds.len - 1];
+    for (int k = 0; k < g->contents; k++)
+        g->content[k] = widen(&d->doc, g->content[k]);
+    json_object_put(source), json_object_put(cue), json_object_put(content);
+}
+
+static bool holds(const gold *outer, const gold *inner)
+{
+    for (int k = 0; k < outer->contents; k++)
+        if (outer->content[k].begin <= inner->head && inner->head < outer->content[k].end)
+            return true;
+    return false;
+}
+
+/* Two statements that share a cue are one attribution with both contents. */
+static bool merge(gold *into, const gold *other)
+{
+    for (int k = 0; k < other->contents && into->contents < GOLD_PIECES; k++)
+        into->content[into->contents++] = other->content[k];
+    for (int i = 1; i < into->contents; i++)
+        for (int k = i; k > 0 && into->content[k].begin < into->content[k - 1].begin; k--) {
+            range r = into->content[k];
+            into->content[k] = into->content[k - 1], into->content[k - 1] = r;
+        }
+    int n = 0;
+    for (int i = 0; i < into->contents; i++) {
+        range r = into->content[i];
+        if (n && r.begin < into->content[n - 1].end)
+            into->content[n - 1].end = r.end > into->content[n - 1].end ? r.end : into->content[n - 1].end;
+        else
+            into->content[n++] = r;
+    }
+    into->contents = n;
+    return true;
+}
+
+/* One attribution a cue; each under the smallest other whose content holds its head. */
+static void nest_golds(corpus_doc *d)
+{
+    int32_t n = 0;
+    for (int32_t g = 0; g < d->golds.len; g++) {
+        bool done = d->golds.at[g].head < 0;
+        for (int32_t k = 0; k < n && !done; k++)
+            if (d->golds.at[k].head == d->golds.at[g].head)
+                done = merge(&d->golds.at[k], &d->golds.at[g]);
+        if (!done)
+            d->golds.at[n++] = d->golds.at[g];
+    }
+    d->golds.len = n;
+    for (int32_t g = 0; g < n; g++)
+        for (int32_t k = 0; k < n; k++) {
+            gold *a = &d->golds.at[g], *b = &d->golds.at[k];
+            if (k == g || !holds(b, a) || holds(a, b))
+                continue;
+            if (a->parent < 0 || holds(&d->golds.at[a->parent], b))
+                a->parent = k;
+        }
+}
+
+static corpus_doc *doc_named(corpus *c, int32_t from, const char *name)
+{
+    for (int32_t i = c->docs.len - 1; i >= from; i--)
+        if (dem_str_eq(c->docs.at[i].doc.meta.name, dem_str_of(name)))
+            return &c->docs.at[i];
+    return NULL;
+}
+
+static void read_golds(corpus *c, int32_t from, const char *path)
+{
+    dem_str rest = slurp(path, &c->arena);
+    while (rest.at) {
+        dem_str line = dem_str_split(&rest, '\n');
+        if (!line.len)
+            continue;
+        char *text = malloc(line.len + 1);
+        memcpy(text, line.at, line.len);
+        text[line.len] = 0;
+        json_object *o = json_tokener_parse(text);
+        corpus_doc *d = o ? doc_named(c, from, json_object_get_string(field(o, "doc"))) : NULL;
+        if (d && d->domain == DEM_SCHEME_NEWS)
+            add_gold(d, field(o, "source"), field(o, "cue"), field(o, "content"));
+        else if (d && dem_str_eq(dem_str_of(json_object_get_string(field(o, "kind"))), DEM_STR("stmt")))
+            add_statement(d, o);
+        json_object_put(o);
+        free(text);
+    }
+}
+
+/* ---- our own analysis ---- */
+
+static void analyse(corpus_doc *d, const dem_engine *engine, dem_arena *scratch)
+{
+    dem_error err = {0};
+    if (!dem_pipeline_run(engine, &d->doc, *scratch, DEM_DEPTH_PARSE, &err))
+        stop("cannot be analysed", d->doc.meta.name.at);
+    d->doc.arena->oom = NULL;
+}
+
+/* Every document named in the lines of `path`, once. */
+static void read_texts(corpus *c, const char *path, const char *texts, int domain,
+                       const dem_engine *engine)
+{
+    dem_arena scratch;
+    dem_map seen = {0};
+    dem_str rest = slurp(path, &c->arena);
+    dem_arena_open(&scratch, (size_t)1 << 30);
+    while (rest.at) {
+        dem_str line = dem_str_split(&rest, '\n');
+        size_t at = dem_str_find(line, DEM_STR("\"doc\": \""));
+        bool fresh = false;
+        if (at == line.len)
+            continue;
+        dem_str name = dem_str_cut(line, at + 8, line.len);
+        name = dem_str_cut(name, 0, dem_str_find(name, DEM_STR("\"")));
+        dem_map_put(&seen, name, &c->arena, &fresh);
+        if (fresh)
+            analyse(add_doc(c, texts, name, domain), engine, &scratch);
+    }
+    dem_arena_close(&scratch);
+}
+
+void corpus_polnear(corpus *c, const char *folder, const dem_engine *engine)
+{
+    char path[1024], texts[1024];
+    int32_t from = c->docs.len;
+    snprintf(texts, sizeof texts, "%s/text", folder);
+    if (!engine) {
+        snprintf(path, sizeof path, "%s/parses.conll.gz", folder);
+        read_conll(c, path, texts);
+    }
+    snprintf(path, sizeof path, "%s/attributions.jsonl", folder);
+    if (engine)
+        read_texts(c, path, texts, DEM_SCHEME_NEWS, engine);
+    read_golds(c, from, path);
+}
+
+void corpus_ledger(corpus *c, const char *jsonl, const char *texts, const dem_engine *engine)
+{
+    int32_t from = c->docs.len;
+    read_texts(c, jsonl, texts, DEM_SCHEME_LEDGER, engine);
+    read_golds(c, from, jsonl);
+    for (int32_t i = from; i < c->docs.len; i++)
+        nest_golds(&c->docs.at[i]);
+}
+
+void corpus_folds(corpus *c, int folds)
+{
+    for (int32_t i = 0; i < c->docs.len; i++)
+        c->docs.at[i].fold = (int)(dem_str_hash(c->docs.at[i].doc.meta.name) % (uint64_t)folds);
+}

@@ -1,0 +1,67 @@
+#include "attrib/stage.h"
+
+static void add_sample(samples *all, corpus *c, const corpus_doc *d, int32_t begin, int32_t end, int32_t parent)
+{
+    sample s = {.doc = d, .begin = begin, .end = end, .parent = parent};
+    if (end - begin < 4)
+        return;
+    s.at = dem_new(&c->arena, const gold *, end - begin);
+    s.odds = dem_new(&c->arena, float, end - begin);
+    for (int32_t g = 0; g < d->golds.len; g++) {
+        const gold *a = &d->golds.at[g];
+        if (a->head >= begin && a->head < end && a->parent == parent)
+            s.at[a->head - begin] = a;
+    }
+    *dem_push(&all->list, &c->arena) = s;
+}
+
+samples samples_make(corpus *c, const lexis *l, const dem_frames *frames)
+{
+    samples all = {.lexis = l, .frames = frames};
+    for (int32_t i = 0; i < c->docs.len; i++) {
+        const corpus_doc *d = &c->docs.at[i];
+        add_sample(&all, c, d, 0, d->doc.tokens.len, -1);
+        if (d->domain == DEM_SCHEME_NEWS)
+            continue;
+        for (int32_t g = 0; g < d->golds.len; g++)
+            for (int k = 0; k < d->golds.at[g].contents; k++)
+                add_sample(&all, c, d, d->golds.at[g].content[k].begin, d->golds.at[g].content[k].end, g);
+    }
+    return all;
+}
+
+dem_scan sample_scan(const samples *all, const sample *s, dem_arena *arena)
+{
+    dem_scan scan = dem_scan_make(&s->doc->doc, s->begin, s->end, NULL, all->frames, arena);
+    lexis_fill(all->lexis, &scan, s->doc->fold);
+    return scan;
+}
+
+enum { MOST = DEM_CUE_FEATURES };
+
+static const uint64_t *doubled(const judge *j, const uint64_t *features, int *n, uint64_t out[2 * MOST])
+{
+    if (!j->ledger)
+        return features;
+    for (int i = 0; i < *n; i++) {
+        out[i] = features[i];
+        out[*n + i] = dem_ledger_feature(features[i]);
+    }
+    *n *= 2;
+    return out;
+}
+
+void judge_score(const void *judge_at, const uint64_t *features, int n, float *scores)
+{
+    const judge *j = judge_at;
+    uint64_t both[2 * MOST];
+    features = doubled(j, features, &n, both);
+    trainer_scores(j->weights, features, n, scores);
+}
+
+void judge_update(judge *j, const uint64_t *features, int n, int label, float by)
+{
+    uint64_t both[2 * MOST];
+    features = doubled(j, features, &n, both);
+    trainer_update(j->weights, features, n, label, by);
+}

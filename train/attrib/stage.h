@@ -1,0 +1,43 @@
+/* What the two learners of the attribution model learn from, and the learners; attrib_main.c has
+ * the order of work. */
+#ifndef TRAIN_ATTRIB_STAGE_H
+#define TRAIN_ATTRIB_STAGE_H
+
+#include "attrib/cue.h"
+#include "attrib/lexis.h"
+
+/* One stretch to read: a document, or (ledger) a content whose inner layer is annotated. */
+typedef struct sample {
+    const corpus_doc *doc;
+    int32_t begin, end;
+    int32_t parent;     /* gold whose content it is, or -1 */
+    const gold **at;    /* per token: the gold whose cue it heads, or NULL */
+    float *odds;        /* per token: stage 1's log odds, from weights that have not seen it */
+} sample;
+
+typedef struct samples {
+    DEM_VEC(sample) list;
+    const lexis *lexis;
+    const dem_frames *frames;
+} samples;
+
+samples samples_make(corpus *c, const lexis *l, const dem_frames *frames);
+dem_scan sample_scan(const samples *all, const sample *s, dem_arena *arena);
+
+/* Scores of weights under training, with the ledger's copies of the features for its documents. */
+typedef struct judge {
+    trainer *weights;
+    bool ledger;
+} judge;
+void judge_score(const void *judge, const uint64_t *features, int n, float *scores);
+void judge_update(judge *j, const uint64_t *features, int n, int label, float by);
+
+/* Stage 1: log odds that a token heads a cue. Leaves out the fold `without` (-1: nothing). */
+trainer *cue_train(const samples *all, int without, int rounds, dem_arena scratch);
+/* Fills the odds of the samples of `fold` (-1: of all). */
+void cue_fill(const samples *all, trainer *t, int fold, dem_arena scratch);
+
+/* Stage 2: spans around each head that stage 1 finds likely. */
+trainer *span_train(const samples *all, int without, int rounds, dem_arena scratch);
+
+#endif
