@@ -100,18 +100,29 @@ static void targets_field(dem_json *json, const dem_record *r)
     dem_json_close(json);
 }
 
+static void relay_object(dem_json *json, const dem_record_relay *relay)
+{
+    dem_json_open(json, '{');
+    dem_json_field(json, "outlet", relay->outlet);
+    dem_json_field(json, "how", relay->how);
+    dem_json_key(json, "span");
+    dem_json_span(json, relay->span);
+    dem_json_close(json);
+}
+
+/* "relay" is the carrier that the report itself names, "relays" the whole chain from the speaker on
+ * (doc/design/0002-relay-field.md). */
 static void relays_field(dem_json *json, const dem_record *r)
 {
     dem_json_key(json, "relay");
+    if (r->n_relays)
+        relay_object(json, &r->relays[r->n_relays - 1]);
+    else
+        dem_json_null(json);
+    dem_json_key(json, "relays");
     dem_json_open(json, '[');
-    for (int32_t i = 0; i < r->n_relays; i++) {
-        dem_json_open(json, '{');
-        dem_json_field(json, "outlet", r->relays[i].outlet);
-        dem_json_field(json, "how", r->relays[i].how);
-        dem_json_key(json, "span");
-        dem_json_span(json, r->relays[i].span);
-        dem_json_close(json);
-    }
+    for (int32_t i = 0; i < r->n_relays; i++)
+        relay_object(json, &r->relays[i]);
     dem_json_close(json);
 }
 
