@@ -16,6 +16,17 @@ static dem_sort sort_of_entry(const dem_lex_entry *e)
     return e->kind & DEM_LEX_HOLDER ? DEM_SORT_PERSON : DEM_SORT_ORG;
 }
 
+/* The office or honorific that ends at `to`, from `least` on: "Greek | Foreign Minister | X". */
+static const dem_lex_entry *title_before(const dem_cast *cast, int32_t to, int32_t least)
+{
+    const dem_lex_entry *e =
+        dem_run_find(cast, (dem_run){least, to}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC);
+    if (e)
+        return dem_str_eq(e->form, DEM_STR("U")) ? NULL : e;
+    int32_t office = dem_office_before(cast, to, least);
+    return office > least ? dem_run_find(cast, (dem_run){office, to}, DEM_LEX_OFFICE) : NULL;
+}
+
 /* Titles and offices at the head of a person's name are no part of it. */
 static dem_run untitled(const dem_cast *cast, dem_run run, char *gender)
 {
@@ -25,9 +36,8 @@ static dem_run untitled(const dem_cast *cast, dem_run run, char *gender)
     for (bool more = true; more && run.end - run.begin > 1;) {
         more = false;
         for (int32_t to = run.end - 1; to > run.begin && !more; to--) {
-            const dem_lex_entry *e =
-                dem_run_find(cast, (dem_run){run.begin, to}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC);
-            if (!e || (dem_str_eq(e->form, DEM_STR("U"))))
+            const dem_lex_entry *e = title_before(cast, to, run.begin);
+            if (!e)
                 continue;
             char said = dem_lexicon_gender(cast->lex, e);
             *gender = said ? said : *gender;
@@ -148,6 +158,22 @@ static dem_run whole_word(const dem_cast *cast, dem_run run, bool person)
     return run;
 }
 
+static const char BODY_WORDS[] =
+    "committee council union party ministry association bank agency federation group university "
+    "institute movement front army court commission parliament house senate congress assembly office "
+    "department mission embassy company corporation organization organisation league alliance fund "
+    "coalition service authority forces brigade network foundation center centre board bureau club "
+    "church times post daily news herald tribune press tv radio platform forum society trust initiative "
+    "secretariat government republic state states kingdom";
+
+static bool body_word_in(const dem_cast *cast, dem_run run)
+{
+    for (int32_t t = run.begin; t < run.end; t++)
+        if (dem_low_is(cast, t, BODY_WORDS))
+            return true;
+    return false;
+}
+
 /* "Kurdish | - led". */
 static bool hyphened_adjective(const dem_cast *cast, dem_run run)
 {
@@ -190,9 +216,10 @@ static void add_named(dem_cast *cast, const dem_name *name)
         add(cast, run, sort_of_entry(e), e, 0);
         return;
     }
-    if (name->kind == DEM_NAME_PER || person_like(cast, run)) {
-        run = untitled(cast, run, &gender);
-        add(cast, run, DEM_SORT_PERSON, dem_run_find(cast, run, DEM_LEX_HOLDER), gender);
+    dem_run bare = untitled(cast, run, &gender);
+    bool titled = bare.begin > run.begin && !body_word_in(cast, run);
+    if (person || titled || person_like(cast, run)) {
+        add(cast, bare, DEM_SORT_PERSON, dem_run_find(cast, bare, DEM_LEX_HOLDER), gender);
     } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_FAC ||
                name->kind == DEM_NAME_LOC || name->kind == DEM_NAME_MISC) {
         add(cast, left_extended(cast, run), DEM_SORT_ORG, NULL, 0);
@@ -208,22 +235,6 @@ static bool name_word(const dem_cast *cast, int32_t token, bool first)
     if (first || dem_in_title(cast, token))
         return pos == DEM_UPOS_PROPN;
     return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_X;
-}
-
-static const char BODY_WORDS[] =
-    "committee council union party ministry association bank agency federation group university "
-    "institute movement front army court commission parliament house senate congress assembly office "
-    "department mission embassy company corporation organization organisation league alliance fund "
-    "coalition service authority forces brigade network foundation center centre board bureau club "
-    "church times post daily news herald tribune press tv radio platform forum society trust initiative "
-    "secretariat government republic state states kingdom";
-
-static bool body_word_in(const dem_cast *cast, dem_run run)
-{
-    for (int32_t t = run.begin; t < run.end; t++)
-        if (dem_low_is(cast, t, BODY_WORDS))
-            return true;
-    return false;
 }
 
 /* "…, | the envoy": an office within a few words behind a comma. */
@@ -351,6 +362,14 @@ static void sort_aliases(dem_cast *cast)
             cast->alias_at[t] = i + 1;
 }
 
+/* "The National | Police Agency" is no newspaper. */
+static bool touches_capital(const dem_cast *cast, int32_t token)
+{
+    dem_upos pos = dem_pos(cast, token);
+    return capital_letter(cast, token) && !dem_is_day(cast, token) && !dem_in_title(cast, token) &&
+           (pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN);
+}
+
 /* Names of the gazetteer of at least so many tokens. */
 static void add_known(dem_cast *cast, int32_t least)
 {
@@ -359,6 +378,8 @@ static void add_known(dem_cast *cast, int32_t least)
         if (cast->alias_at[t])
             continue;
         const dem_lex_entry *e = dem_token_longest(cast, t, DEM_LEX_NAMES | DEM_LEX_DEMONYM, &end);
+        if (e && (e->kind & DEM_LEX_OUTLET) && end < cast->doc->tokens.len && touches_capital(cast, end))
+            continue;
         if (e && !e->weak && end - t >= least && (least > 1 || !surname_here(cast, t))) {
             add(cast, (dem_run){t, end}, sort_of_entry(e), e, 0);
             t = end - 1;
