@@ -131,8 +131,9 @@ static int32_t cue_subject(const dem_cast *cast, int32_t cue)
     if (cue < 0)
         return -1;
     const dem_sentence *s = &doc->sentences.at[doc->tokens.at[cue].sentence];
+    int32_t from = cue - 60 > s->begin ? cue - 60 : s->begin, to = cue + 60 < s->end ? cue + 60 : s->end;
     for (int32_t at = cue, up = 0; at >= 0 && up < 5; at = doc->parses.at[at].head, up++)
-        for (int32_t t = s->begin; t < s->end; t++) {
+        for (int32_t t = from; t < to; t++) {
             int rel = doc->parses.at[t].rel;
             if (doc->parses.at[t].head == at && t != cue &&
                 (rel == DEM_REL_nsubj || (rel == DEM_REL_nmod_poss && at == cue)))

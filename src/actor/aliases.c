@@ -35,7 +35,7 @@ static dem_run untitled(const dem_cast *cast, dem_run run, char *gender)
             run.begin = t + 1;
     for (bool more = true; more && run.end - run.begin > 1;) {
         more = false;
-        for (int32_t to = run.end - 1; to > run.begin && !more; to--) {
+        for (int32_t to = run.end - run.begin > 12 ? run.begin + 12 : run.end - 1; to > run.begin && !more; to--) {
             const dem_lex_entry *e = title_before(cast, to, run.begin);
             if (!e)
                 continue;
@@ -70,6 +70,11 @@ static void add(dem_cast *cast, dem_run run, dem_sort sort, const dem_lex_entry 
     a->adjective = e && (e->kind & (DEM_LEX_DEMONYM | DEM_LEX_ORG)) && beside_noun(cast, run);
     for (int32_t i = run.begin; i < run.end; i++)
         cast->alias_at[i] = cast->aliases.len;
+    if (sort != DEM_SORT_PERSON || a->lone)
+        return;
+    dem_map_put(&cast->surnames, cast->low[run.end - 1], cast->arena, NULL);
+    if (run.end - run.begin < 4)
+        dem_map_put(&cast->surnames, cast->low[run.begin], cast->arena, NULL);
 }
 
 /* A person by the words: a known holder or a given name before a further name. */
@@ -330,14 +335,7 @@ static bool surname_here(const dem_cast *cast, int32_t token)
 {
     if (dem_pos(cast, token) == DEM_UPOS_PRON || dem_pos(cast, token) == DEM_UPOS_VERB)
         return false;
-    for (int32_t i = 0; i < cast->aliases.len; i++) {
-        const dem_alias *a = &cast->aliases.at[i];
-        if (a->sort == DEM_SORT_PERSON && !a->lone &&
-            (dem_str_eq(cast->low[a->run.end - 1], cast->low[token]) ||
-             (a->run.end - a->run.begin < 4 && dem_str_eq(cast->low[a->run.begin], cast->low[token]))))
-            return true;
-    }
-    return false;
+    return dem_map_get(&cast->surnames, cast->low[token]) != NULL;
 }
 
 /* Further mentions by surname of persons that the document names in full. */
@@ -375,7 +373,7 @@ static void add_known(dem_cast *cast, int32_t least)
 {
     for (int32_t t = 0; t < cast->doc->tokens.len; t++) {
         int32_t end;
-        if (cast->alias_at[t])
+        if (cast->alias_at[t] || !(capital_letter(cast, t) || dem_low_is(cast, t, "al")))
             continue;
         const dem_lex_entry *e = dem_token_longest(cast, t, DEM_LEX_NAMES | DEM_LEX_DEMONYM, &end);
         if (e && (e->kind & DEM_LEX_OUTLET) && end < cast->doc->tokens.len && touches_capital(cast, end))

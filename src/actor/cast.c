@@ -88,7 +88,8 @@ void dem_cast_form(dem_cast *cast, int32_t actor, dem_str folded)
     for (int32_t i = 0; i < part->forms.len; i++)
         if (dem_str_eq(part->forms.at[i], folded))
             return;
-    *dem_push(&part->forms, cast->arena) = folded;
+    if (part->forms.len < 64)
+        *dem_push(&part->forms, cast->arena) = folded;
 }
 
 void dem_cast_mention(dem_cast *cast, dem_run run, int32_t head, int32_t actor, const char *how)

@@ -100,24 +100,55 @@ static dem_str alias_fold(const dem_cast *cast, const dem_alias *a)
     return dem_fold(dem_run_str(cast, a->run), cast->arena);
 }
 
-/* The person of this document that the alias means: best fit, then the one named last before. */
+enum { CANDIDATES = 48 };
+
+/* Every word of a person's name, and every part between hyphens, leads to the person. */
+static void index_person(dem_cast *cast, int32_t actor, dem_str name)
+{
+    size_t from = 0;
+    for (size_t i = 0; i <= name.len; i++) {
+        if (i < name.len && name.at[i] != ' ' && name.at[i] != '-')
+            continue;
+        if (i > from) {
+            int32_t *head = dem_map_put(&cast->by_word, dem_str_cut(name, from, i), cast->arena, NULL);
+            *dem_push(&cast->chains, cast->arena) = (dem_chain){actor, *head};
+            *head = cast->chains.len;
+        }
+        from = i + 1;
+    }
+}
+
+static void consider(const dem_cast *cast, const dem_alias *a, dem_str name, int32_t actor, int *best,
+                     int32_t *found)
+{
+    char gender = cast->doc->actors.at[actor].gender;
+    int f = cast->parts.at[actor].sort == DEM_SORT_PERSON ? fit_actor(cast, actor, name) : 0;
+    if (!f || (a->gender && gender && gender != a->gender))
+        return;
+    f = f * 2 + (cast->parts.at[actor].first < a->run.begin);
+    if (f > *best || (f == *best && actor > *found)) {
+        *best = f;
+        *found = actor;
+    }
+}
+
+/* The person of this document that the alias means: best fit, then the one named last before.
+ * Misspelt words are looked for only while the document names few people. */
 static int32_t find_person(const dem_cast *cast, const dem_alias *a, dem_str name)
 {
-    int32_t found = -1;
+    int32_t found = -1, looked = 0;
     int best = 0;
-    for (int32_t i = 0; i < cast->parts.len; i++) {
-        if (cast->parts.at[i].sort != DEM_SORT_PERSON)
+    size_t from = 0;
+    for (size_t i = 0; i <= name.len; i++) {
+        if (i < name.len && name.at[i] != ' ' && name.at[i] != '-')
             continue;
-        char gender = cast->doc->actors.at[i].gender;
-        int f = fit_actor(cast, i, name);
-        if (!f || (a->gender && gender && gender != a->gender))
-            continue;
-        f = f * 2 + (cast->parts.at[i].first < a->run.begin);
-        if (f >= best) {
-            best = f;
-            found = i;
-        }
+        const int32_t *head = dem_map_get(&cast->by_word, dem_str_cut(name, from, i));
+        for (int32_t c = head ? *head : 0; c && looked < CANDIDATES; c = cast->chains.at[c - 1].next, looked++)
+            consider(cast, a, name, cast->chains.at[c - 1].actor, &best, &found);
+        from = i + 1;
     }
+    for (int32_t i = 0; found < 0 && i < cast->parts.len && i < CANDIDATES; i++)
+        consider(cast, a, name, i, &best, &found);
     return found;
 }
 
@@ -149,6 +180,7 @@ static void join_person(dem_cast *cast, dem_alias *a)
     if (!row->gender)
         row->gender = a->gender ? a->gender : given_gender(cast, a->run);
     dem_cast_form(cast, actor, name);
+    index_person(cast, actor, name);
     a->actor = actor;
 }
 
@@ -172,63 +204,71 @@ static dem_str place_name(const dem_cast *cast, const dem_alias *a)
     return dem_run_str(cast, a->run);
 }
 
-static bool same_entry(const dem_cast *cast, const dem_alias *a, const dem_alias *b)
+/* Keys under which a body is found again. */
+static dem_str key_entry(const dem_cast *cast, const dem_alias *a)
 {
-    if (!a->entry || !b->entry || a->sort != b->sort)
-        return false;
-    unsigned states = DEM_LEX_STATE | DEM_LEX_CAPITAL | DEM_LEX_DEMONYM;
-    if ((a->entry->kind & states) && (b->entry->kind & states))
-        return a->entry->row == b->entry->row;
-    (void)cast;
-    return a->entry->kind == b->entry->kind && a->entry->row == b->entry->row;
+    bool state = a->entry->kind & (DEM_LEX_STATE | DEM_LEX_CAPITAL | DEM_LEX_DEMONYM);
+    return dem_str_format(cast->arena, "/%d/%d", state ? DEM_LEX_STATE : a->entry->kind, a->entry->row);
 }
 
-/* "the Commission" after "European Commission"; "ABC" after "Alpha Beta Council (ABC)". */
-static bool short_for(const dem_cast *cast, const dem_alias *a, const dem_alias *full)
+/* "RSF" of "Rapid Support Forces". */
+static dem_str key_initials(const dem_cast *cast, const dem_alias *a)
 {
-    dem_str name = alias_fold(cast, a), other = alias_fold(cast, full);
-    if (dem_str_eq(name, other))
-        return true;
-    if (full->run.end - full->run.begin < 2)
-        return false;
-    if (a->run.begin == full->run.end + 1 && dem_low_is(cast, full->run.end, "(") &&
-        abbreviation(dem_run_str(cast, a->run)))
-        return true;
-    return a->lone && a->run.begin > full->run.begin && !a->entry &&
-           dem_str_eq(cast->low[full->run.end - 1], name);
-}
-
-/* "RSF" after "Rapid Support Forces". */
-static bool initials_of(const dem_cast *cast, const dem_alias *a, const dem_alias *full)
-{
-    dem_str words[WORDS], name = dem_run_str(cast, a->run);
-    int32_t n = words_of(dem_run_str(cast, full->run), words);
-    if (n < 2 || (size_t)n != name.len || !abbreviation(name))
-        return false;
+    dem_str words[WORDS];
+    int32_t n = words_of(dem_run_str(cast, a->run), words), len = 0;
+    char *out = dem_new(cast->arena, char, WORDS + 1);
+    out[len++] = '=';
     for (int32_t i = 0; i < n; i++)
-        if (words[i].at[0] != name.at[i])
-            return false;
-    return true;
+        if (words[i].at[0] >= 'A' && words[i].at[0] <= 'Z')
+            out[len++] = words[i].at[0];
+    return (dem_str){out, len > 2 ? (size_t)len : 0};
 }
 
+static int32_t get(const dem_cast *cast, dem_str key)
+{
+    const int32_t *at = key.len ? dem_map_get(&cast->by_key, key) : NULL;
+    return at ? *at - 1 : -1;
+}
+
+static void put(dem_cast *cast, dem_str key, int32_t actor)
+{
+    if (!key.len)
+        return;
+    int32_t *at = dem_map_put(&cast->by_key, key, cast->arena, NULL);
+    if (!*at)
+        *at = actor + 1;
+}
+
+static void index_org(dem_cast *cast, const dem_alias *a)
+{
+    put(cast, alias_fold(cast, a), a->actor);
+    if (a->entry)
+        put(cast, key_entry(cast, a), a->actor);
+    if (a->run.end - a->run.begin < 2)
+        return;
+    put(cast, dem_str_format(cast->arena, "~%.*s", (int)cast->low[a->run.end - 1].len,
+                             cast->low[a->run.end - 1].at), a->actor);
+    put(cast, key_initials(cast, a), a->actor);
+}
+
+/* By initials, form, entry, then "ABC" behind "Alpha Beta Council (" and "the Commission". */
 static int32_t find_org(const dem_cast *cast, int32_t at)
 {
-    const dem_alias *a = &cast->aliases.at[at];
-    dem_str name = alias_fold(cast, a);
-    for (int32_t i = at - 1; i >= 0; i--)
-        if (cast->aliases.at[i].sort != DEM_SORT_PERSON && initials_of(cast, a, &cast->aliases.at[i]))
-            return cast->aliases.at[i].actor;
-    for (int32_t i = at - 1; i >= 0; i--) {
-        const dem_alias *b = &cast->aliases.at[i];
-        if (b->actor < 0 || b->sort == DEM_SORT_PERSON)
-            continue;
-        for (int32_t f = 0; f < cast->parts.at[b->actor].forms.len; f++)
-            if (dem_str_eq(cast->parts.at[b->actor].forms.at[f], name))
-                return b->actor;
-        if (same_entry(cast, a, b) || short_for(cast, a, b))
-            return b->actor;
-    }
-    return -1;
+    const dem_alias *a = &cast->aliases.at[at], *before = at ? a - 1 : NULL;
+    dem_str text = dem_run_str(cast, a->run), name = alias_fold(cast, a);
+    int32_t actor = -1;
+    if (abbreviation(text) && text.len > 1)
+        actor = get(cast, dem_str_format(cast->arena, "=%.*s", (int)text.len, text.at));
+    if (actor < 0)
+        actor = get(cast, name);
+    if (actor < 0 && a->entry)
+        actor = get(cast, key_entry(cast, a));
+    if (actor < 0 && before && before->sort != DEM_SORT_PERSON && a->run.begin == before->run.end + 1 &&
+        dem_low_is(cast, before->run.end, "(") && abbreviation(text))
+        actor = before->actor;
+    if (actor < 0 && a->lone && !a->entry)
+        actor = get(cast, dem_str_format(cast->arena, "~%.*s", (int)name.len, name.at));
+    return actor;
 }
 
 static void join_org(dem_cast *cast, int32_t at)
@@ -249,6 +289,7 @@ static void join_org(dem_cast *cast, int32_t at)
     cast->parts.at[actor].named |= !a->adjective;
     dem_cast_form(cast, actor, alias_fold(cast, a));
     a->actor = actor;
+    index_org(cast, a);
 }
 
 /* --- gazetteer --------------------------------------------------------------------------------- */

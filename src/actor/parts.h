@@ -34,6 +34,11 @@ typedef struct dem_alias {
     bool adjective;             /* a demonym beside a noun: no actor by itself */
 } dem_alias;
 
+/* Actors under a key, newest first. */
+typedef struct dem_chain {
+    int32_t actor, next; /* next: 1 + index, 0 ends */
+} dem_chain;
+
 /* What is known of an actor while the document is read; parallel to doc->actors. */
 typedef struct dem_part {
     DEM_VEC(dem_str) forms; /* folded names */
@@ -61,6 +66,10 @@ typedef struct dem_cast {
     DEM_VEC(dem_alias) aliases;
     DEM_VEC(dem_part) parts;
     DEM_VEC(dem_seen) seen;
+    DEM_VEC(dem_chain) chains;
+    dem_map by_word;  /* word of a person's name -> 1 + chain */
+    dem_map by_key;   /* form, entry, last word, initials of a body; form of an unnamed -> 1 + actor */
+    dem_map surnames; /* first and last words of persons' fuller names */
     bool *spoken;     /* attribution -> its speaker is settled */
     int32_t me; /* actor of the quotation around a first person, or -1 */
 } dem_cast;

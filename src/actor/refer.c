@@ -109,10 +109,10 @@ static int32_t by_office(const dem_cast *cast, const office_wanted *want)
     int32_t margin, actor = dem_salient(cast, want->token, holds_office, want, &margin);
     if (actor >= 0 || !want->later)
         return actor;
-    for (int32_t i = 0; i < cast->aliases.len; i++) {
-        const dem_alias *a = &cast->aliases.at[i];
-        if (a->sort == DEM_SORT_PERSON && a->actor >= 0 && a->run.begin > want->token &&
-            holds_office(cast, a->actor, want) >= 0)
+    int32_t n = cast->doc->tokens.len, reach = want->token + 600 < n ? want->token + 600 : n;
+    for (int32_t t = want->token + 1; t < reach; t++) {
+        const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
+        if (a && a->sort == DEM_SORT_PERSON && a->actor >= 0 && holds_office(cast, a->actor, want) >= 0)
             return a->actor;
     }
     return -1;
@@ -159,11 +159,13 @@ static int32_t unnamed(dem_cast *cast, dem_run core, dem_sort sort, bool plural,
 {
     dem_run run = no_article(cast, core);
     dem_str form = fold_run(cast, run);
-    for (int32_t i = 0; i < cast->parts.len; i++)
-        if (!cast->parts.at[i].named && cast->parts.at[i].forms.len &&
-            dem_str_eq(cast->parts.at[i].forms.at[0], form) && definite(cast, core))
-            return i;
+    int32_t *known = dem_map_put(&cast->by_key,
+                                 dem_str_format(cast->arena, "?%.*s", (int)form.len, form.at),
+                                 cast->arena, NULL);
+    if (*known && definite(cast, core))
+        return *known - 1;
     int32_t actor = dem_cast_actor(cast, dem_run_str(cast, run), sort, core.begin);
+    *known = actor + 1;
     dem_actor *row = &cast->doc->actors.at[actor];
     cast->parts.at[actor].plural = plural;
     if (plural)
@@ -274,7 +276,7 @@ static int32_t author_of(dem_cast *cast, int32_t head, dem_run core)
 static int32_t institution_before(const dem_cast *cast, int32_t head, dem_run core)
 {
     dem_str word = cast->low[head], party = dem_run_party(cast, core);
-    for (int32_t i = cast->seen.len - 1; i >= 0; i--) {
+    for (int32_t i = cast->seen.len - 1; i >= 0 && i > cast->seen.len - 400; i--) {
         const dem_seen *s = &cast->seen.at[i];
         const dem_part *part = &cast->parts.at[s->actor];
         dem_str other = cast->doc->actors.at[s->actor].party;

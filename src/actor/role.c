@@ -256,12 +256,12 @@ static bool state_office(const dem_cast *cast, dem_run role)
     return false;
 }
 
-/* The nearest state named before the token in its paragraph, else in the document. */
+/* The nearest state named before the token, not too far. */
 static dem_str party_nearby(const dem_cast *cast, int32_t token)
 {
-    for (int32_t i = cast->aliases.len - 1; i >= 0; i--) {
-        const dem_alias *a = &cast->aliases.at[i];
-        if (a->run.begin < token && a->sort == DEM_SORT_STATE && a->entry)
+    for (int32_t t = token - 1; t >= 0 && t > token - 400; t--) {
+        const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
+        if (a && a->sort == DEM_SORT_STATE && a->entry)
             return dem_lexicon_party(cast->lex, a->entry);
     }
     return DEM_STR("?");
