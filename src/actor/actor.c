@@ -2,7 +2,8 @@
 
 #include "lexicon/fold.h"
 
-/* --- setting up --------------------------------------------------------------------------------- */
+/* --- setting up ---------------------------------------------------------------------------------
+ */
 
 static void begin(dem_cast *cast)
 {
@@ -28,7 +29,8 @@ static void begin(dem_cast *cast)
     }
 }
 
-/* --- sources ------------------------------------------------------------------------------------ */
+/* --- sources ------------------------------------------------------------------------------------
+ */
 
 static dem_run source_run(const dem_cast *cast, const dem_attribution *a)
 {
@@ -58,8 +60,9 @@ static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
         bool object = false;
         for (int32_t k = run.begin; k < a->run.begin; k++)
             object |= dem_pos(cast, k) == DEM_UPOS_ADP && !(a->role.begin <= k && k < a->role.end);
-        if (owner || beside || (object && a->run.begin > run.begin && !dem_low_is(cast, a->run.begin - 1, ",") &&
-                      a->role.end <= a->role.begin))
+        if (owner || beside ||
+            (object && a->run.begin > run.begin && !dem_low_is(cast, a->run.begin - 1, ",") &&
+             a->role.end <= a->role.begin))
             continue;
         *head = a->head;
         return a->actor;
@@ -84,7 +87,9 @@ static int32_t source_head(const dem_cast *cast, dem_run run)
         dem_upos pos = dem_pos(cast, t);
         if (noun_like(cast, t) && !dem_low_is(cast, t, "'s '")) {
             bool owner = t + 1 < run.end - 1 && dem_pos(cast, t) == DEM_UPOS_PRON;
-            head = owner && dem_low_is(cast, t, "his her its their our my your whose") && head < 0 ? -1 : t;
+            head = owner && dem_low_is(cast, t, "his her its their our my your whose") && head < 0
+                       ? -1
+                       : t;
         } else if (head >= 0 && !cast->alias_at[t] && pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NUM &&
                    pos != DEM_UPOS_DET && !dem_low_is(cast, t, "'s ' -")) {
             break;
@@ -106,7 +111,8 @@ static dem_link refer_source(dem_cast *cast, const dem_attribution *a, dem_run *
     return dem_refer(cast, *head, *run);
 }
 
-/* --- speakers without a source ------------------------------------------------------------------ */
+/* --- speakers without a source ------------------------------------------------------------------
+ */
 
 /* The speaker of the attribution before in the same paragraph, for quotations that go on. */
 static int32_t speaker_before(const dem_cast *cast, int32_t at)
@@ -124,14 +130,16 @@ static int32_t speaker_before(const dem_cast *cast, int32_t at)
     return -1;
 }
 
-/* The subject or owner of the words that report: "its | call for", "Russia … with an | emphasis on". */
+/* The subject or owner of the words that report: "its | call for", "Russia … with an | emphasis
+ * on". */
 static int32_t cue_subject(const dem_cast *cast, int32_t cue)
 {
     const dem_doc *doc = cast->doc;
     if (cue < 0)
         return -1;
     const dem_sentence *s = &doc->sentences.at[doc->tokens.at[cue].sentence];
-    int32_t from = cue - 60 > s->begin ? cue - 60 : s->begin, to = cue + 60 < s->end ? cue + 60 : s->end;
+    int32_t from = cue - 60 > s->begin ? cue - 60 : s->begin,
+            to = cue + 60 < s->end ? cue + 60 : s->end;
     for (int32_t at = cue, up = 0; at >= 0 && up < 5; at = doc->parses.at[at].head, up++)
         for (int32_t t = from; t < to; t++) {
             int rel = doc->parses.at[t].rel;
@@ -164,7 +172,8 @@ static dem_link refer_implicit(dem_cast *cast, int32_t at)
     return (dem_link){doc->speakers.at[before].actor, "continuation", 0.6f};
 }
 
-/* --- the run ------------------------------------------------------------------------------------ */
+/* --- the run ------------------------------------------------------------------------------------
+ */
 
 static void speak(dem_cast *cast, int32_t at)
 {
@@ -177,8 +186,8 @@ static void speak(dem_cast *cast, int32_t at)
     if (a->source.len)
         dem_cast_mention(cast, run, head, link.actor, link.how);
     dem_speaker *row = &doc->speakers.at[at];
-    *row = (dem_speaker){.actor = link.actor, .party = DEM_STR("?"), .how = link.how,
-                         .score = link.score};
+    *row = (dem_speaker){
+        .actor = link.actor, .party = DEM_STR("?"), .how = link.how, .score = link.score};
     if (link.actor >= 0) {
         row->party = doc->actors.at[link.actor].party;
         row->role = doc->actors.at[link.actor].role;
@@ -214,9 +223,12 @@ static void pass_by(dem_cast *cast, int32_t token)
         dem_link link = dem_refer_pronoun(cast, token);
         dem_cast_mention(cast, one, token, link.actor, "pronoun");
     } else if (dem_pos(cast, token) == DEM_UPOS_NOUN && dem_is_subject(cast, token) && token > 0 &&
-               (dem_pos(cast, token - 1) == DEM_UPOS_DET || dem_pos(cast, token - 1) == DEM_UPOS_ADJ ||
-                dem_low_is(cast, token - 1, "'s '") || dem_pos(cast, token - 1) == DEM_UPOS_NOUN || dem_pos(cast, token - 1) == DEM_UPOS_PROPN) &&
-               !dem_low_is(cast, token - 1, "no") && dem_office_before(cast, token + 1, token) >= 0) {
+               (dem_pos(cast, token - 1) == DEM_UPOS_DET ||
+                dem_pos(cast, token - 1) == DEM_UPOS_ADJ || dem_low_is(cast, token - 1, "'s '") ||
+                dem_pos(cast, token - 1) == DEM_UPOS_NOUN ||
+                dem_pos(cast, token - 1) == DEM_UPOS_PROPN) &&
+               !dem_low_is(cast, token - 1, "no") &&
+               dem_office_before(cast, token + 1, token) >= 0) {
         dem_link link = dem_refer(cast, token, (dem_run){0, 0});
         dem_cast_mention(cast, one, token, link.actor, link.how);
     }

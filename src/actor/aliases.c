@@ -35,7 +35,8 @@ static dem_run untitled(const dem_cast *cast, dem_run run, char *gender)
             run.begin = t + 1;
     for (bool more = true; more && run.end - run.begin > 1;) {
         more = false;
-        for (int32_t to = run.end - run.begin > 12 ? run.begin + 12 : run.end - 1; to > run.begin && !more; to--) {
+        for (int32_t to = run.end - run.begin > 12 ? run.begin + 12 : run.end - 1;
+             to > run.begin && !more; to--) {
             const dem_lex_entry *e = title_before(cast, to, run.begin);
             if (!e)
                 continue;
@@ -113,10 +114,12 @@ static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
             break;
         if (capital_letter(cast, to) && !dem_is_day(cast, to)) {
             to++;
-        } else if (to > at && dem_low_is(cast, to, "-") && touches(cast, to - 1) && touches(cast, to)) {
+        } else if (to > at && dem_low_is(cast, to, "-") && touches(cast, to - 1) &&
+                   touches(cast, to)) {
             to += 2;
         } else if (to > at && to + 1 < last &&
-                   dem_low_is(cast, to, "bin bint ibn al el ul von van der den de la le di da dos du of") &&
+                   dem_low_is(cast, to,
+                              "bin bint ibn al el ul von van der den de la le di da dos du of") &&
                    capital_letter(cast, to + 1)) {
             if (dem_low_is(cast, to, "of"))
                 break;
@@ -135,8 +138,9 @@ static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
 static bool joins_lower(const dem_cast *cast, int32_t token)
 {
     dem_str s = cast->low[token];
-    return s.len <= 5 &&
-           !dem_low_is(cast, token, "led backed based born style era wide run held made only like free area born mile year day bound");
+    return s.len <= 5 && !dem_low_is(cast, token,
+                                     "led backed based born style era wide run held made only like "
+                                     "free area born mile year day bound");
 }
 
 /* Tokens joined by a hyphen are one word of a name: "Tarrant - | Bligh". */
@@ -165,10 +169,12 @@ static dem_run whole_word(const dem_cast *cast, dem_run run, bool person)
 
 static const char BODY_WORDS[] =
     "committee council union party ministry association bank agency federation group university "
-    "institute movement front army court commission parliament house senate congress assembly office "
+    "institute movement front army court commission parliament house senate congress assembly "
+    "office "
     "department mission embassy company corporation organization organisation league alliance fund "
     "coalition service authority forces brigade network foundation center centre board bureau club "
-    "church times post daily news herald tribune press tv radio platform forum society trust initiative "
+    "church times post daily news herald tribune press tv radio platform forum society trust "
+    "initiative "
     "secretariat government republic state states kingdom";
 
 static bool body_word_in(const dem_cast *cast, dem_run run)
@@ -183,18 +189,21 @@ static bool body_word_in(const dem_cast *cast, dem_run run)
 static bool hyphened_adjective(const dem_cast *cast, dem_run run)
 {
     return run.end + 1 < cast->doc->tokens.len && dem_low_is(cast, run.end, "-") &&
-           touches(cast, run.end - 1) && touches(cast, run.end) && !capital_letter(cast, run.end + 1);
+           touches(cast, run.end - 1) && touches(cast, run.end) &&
+           !capital_letter(cast, run.end + 1);
 }
 
 /* "National | Police Agency": capitalised words before a body's name belong to it. */
 static dem_run left_extended(const dem_cast *cast, dem_run run)
 {
     int32_t first = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].begin;
-    while (run.begin - 1 > first && !dem_in_title(cast, run.begin) && !cast->alias_at[run.begin - 1] &&
-           capital_letter(cast, run.begin - 1) && !dem_is_day(cast, run.begin - 1) &&
+    while (run.begin - 1 > first && !dem_in_title(cast, run.begin) &&
+           !cast->alias_at[run.begin - 1] && capital_letter(cast, run.begin - 1) &&
+           !dem_is_day(cast, run.begin - 1) &&
            !dem_run_find(cast, (dem_run){run.begin - 1, run.begin},
                          DEM_LEX_OFFICE | DEM_LEX_HONORIFIC | DEM_LEX_DEMONYM | DEM_LEX_NAMES) &&
-           (dem_pos(cast, run.begin - 1) == DEM_UPOS_PROPN || dem_pos(cast, run.begin - 1) == DEM_UPOS_ADJ ||
+           (dem_pos(cast, run.begin - 1) == DEM_UPOS_PROPN ||
+            dem_pos(cast, run.begin - 1) == DEM_UPOS_ADJ ||
             dem_pos(cast, run.begin - 1) == DEM_UPOS_NOUN))
         run.begin--;
     return run;
@@ -215,9 +224,11 @@ static void add_named(dem_cast *cast, const dem_name *name)
     const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
     if (e && e->weak && name->kind == DEM_NAME_PER)
         e = NULL;
-    if (!e && dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+    if (!e &&
+        dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
         return;
-    if (e && !(name->kind == DEM_NAME_PER && run.end - run.begin > 1 && !(e->kind & DEM_LEX_HOLDER))) {
+    if (e &&
+        !(name->kind == DEM_NAME_PER && run.end - run.begin > 1 && !(e->kind & DEM_LEX_HOLDER))) {
         add(cast, run, sort_of_entry(e), e, 0);
         return;
     }
@@ -239,7 +250,8 @@ static bool name_word(const dem_cast *cast, int32_t token, bool first)
         return false;
     if (first || dem_in_title(cast, token))
         return pos == DEM_UPOS_PROPN;
-    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_X;
+    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ ||
+           pos == DEM_UPOS_X;
 }
 
 /* "…, | the envoy": an office within a few words behind a comma. */
@@ -248,7 +260,8 @@ static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
     if (at + 1 >= last || !dem_low_is(cast, at, ","))
         return false;
     for (int32_t t = at + 1; t < last && t < at + 8 && dem_pos(cast, t) != DEM_UPOS_VERB &&
-                             dem_pos(cast, t) != DEM_UPOS_PUNCT; t++)
+                             dem_pos(cast, t) != DEM_UPOS_PUNCT;
+         t++)
         if (dem_pos(cast, t) == DEM_UPOS_NOUN && dem_office_before(cast, t + 1, at + 1) >= 0)
             return true;
     return false;
@@ -260,7 +273,8 @@ static dem_run body_name(const dem_cast *cast, dem_run run, int32_t last)
     int32_t at = run.end;
     while (at + 1 < last && dem_low_is(cast, at, "of for")) {
         int32_t next = at + 1 + dem_low_is(cast, at + 1, "the");
-        int32_t end = next < last && !cast->alias_at[next] ? name_words_end(cast, next, last) : next;
+        int32_t end =
+            next < last && !cast->alias_at[next] ? name_words_end(cast, next, last) : next;
         if (end <= next)
             break;
         if (end + 1 < last && dem_low_is(cast, end, "and") && capital_letter(cast, end + 1) &&
@@ -290,7 +304,8 @@ static bool common_word(const dem_cast *cast, dem_run run)
         return false;
     unsigned kinds = DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE;
     return dem_lexicon_find(cast->lex, s, kinds) ||
-           (dem_str_ends(s, DEM_STR("s")) && dem_lexicon_find(cast->lex, dem_str_cut(s, 0, s.len - 1), kinds));
+           (dem_str_ends(s, DEM_STR("s")) &&
+            dem_lexicon_find(cast->lex, dem_str_cut(s, 0, s.len - 1), kinds));
 }
 
 /* A run of capitalised words that reads as a name; `sort` says whose. Empty when it does not. */
@@ -306,8 +321,8 @@ static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
     dem_run bare = untitled(cast, run, &gender);
     bool titled = bare.begin > run.begin;
     bool office = token > s->begin && dem_office_before(cast, token, s->begin) >= 0;
-    bool apposed = token > s->begin + 1 && dem_low_is(cast, token - 1, ",") && run.end - token > 1 &&
-                   dem_office_before(cast, token - 1, s->begin) >= 0;
+    bool apposed = token > s->begin + 1 && dem_low_is(cast, token - 1, ",") &&
+                   run.end - token > 1 && dem_office_before(cast, token - 1, s->begin) >= 0;
     bool given = run.end - run.begin > 1 && person_like(cast, run);
     bool said = cast->source[token];
     if (body_word_in(cast, bare)) {
@@ -376,7 +391,8 @@ static void add_known(dem_cast *cast, int32_t least)
         if (cast->alias_at[t] || !(capital_letter(cast, t) || dem_low_is(cast, t, "al")))
             continue;
         const dem_lex_entry *e = dem_token_longest(cast, t, DEM_LEX_NAMES | DEM_LEX_DEMONYM, &end);
-        if (e && (e->kind & DEM_LEX_OUTLET) && end < cast->doc->tokens.len && touches_capital(cast, end))
+        if (e && (e->kind & DEM_LEX_OUTLET) && end < cast->doc->tokens.len &&
+            touches_capital(cast, end))
             continue;
         if (e && !e->weak && end - t >= least && (least > 1 || !surname_here(cast, t))) {
             add(cast, (dem_run){t, end}, sort_of_entry(e), e, 0);

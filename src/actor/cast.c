@@ -75,8 +75,13 @@ static uint8_t type_of(dem_sort sort)
 int32_t dem_cast_actor(dem_cast *cast, dem_str name, dem_sort sort, int32_t first)
 {
     *dem_push(&cast->doc->actors, cast->doc->arena) =
-        (dem_actor){.name = name, .party = DEM_STR("?"), .type = type_of(sort), .gazetteer = -1,
-                    .gender = sort == DEM_SORT_PERSON ? 0 : sort == DEM_SORT_GROUP ? 'p' : 'n'};
+        (dem_actor){.name = name,
+                    .party = DEM_STR("?"),
+                    .type = type_of(sort),
+                    .gazetteer = -1,
+                    .gender = sort == DEM_SORT_PERSON  ? 0
+                              : sort == DEM_SORT_GROUP ? 'p'
+                                                       : 'n'};
     *dem_push(&cast->parts, cast->arena) =
         (dem_part){.sort = sort, .first = first, .plural = sort == DEM_SORT_GROUP};
     return cast->doc->actors.len - 1;
@@ -99,7 +104,6 @@ void dem_cast_mention(dem_cast *cast, dem_run run, int32_t head, int32_t actor, 
     *dem_push(&cast->seen, cast->arena) = (dem_seen){head, actor};
     cast->seen_at[head] = cast->seen.len;
     cast->parts.at[actor].mentions++;
-    *dem_push(&cast->doc->mentions, cast->doc->arena) =
-        (dem_mention){dem_token_span(cast->doc, run.begin, run.end), run.begin, run.end, head, actor,
-                      how};
+    *dem_push(&cast->doc->mentions, cast->doc->arena) = (dem_mention){
+        dem_token_span(cast->doc, run.begin, run.end), run.begin, run.end, head, actor, how};
 }

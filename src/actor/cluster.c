@@ -7,7 +7,9 @@
 
 #include "lexicon/fold.h"
 
-enum { WORDS = 8 };
+enum {
+    WORDS = 8
+};
 
 static int32_t words_of(dem_str form, dem_str out[WORDS])
 {
@@ -53,8 +55,8 @@ static bool first_names_agree(dem_str a, dem_str b)
         return true;
     bool initial = a.len <= 2 || b.len <= 2;
     size_t least = a.len < b.len ? a.len : b.len;
-    return a.at[0] == b.at[0] && (initial || (least >= 3 && dem_str_eq(dem_str_cut(a, 0, 3),
-                                                                      dem_str_cut(b, 0, 3))));
+    return a.at[0] == b.at[0] &&
+           (initial || (least >= 3 && dem_str_eq(dem_str_cut(a, 0, 3), dem_str_cut(b, 0, 3))));
 }
 
 /* How well a name fits a form of a person: 0 not at all. */
@@ -100,7 +102,9 @@ static dem_str alias_fold(const dem_cast *cast, const dem_alias *a)
     return dem_fold(dem_run_str(cast, a->run), cast->arena);
 }
 
-enum { CANDIDATES = 48 };
+enum {
+    CANDIDATES = 48
+};
 
 /* Every word of a person's name, and every part between hyphens, leads to the person. */
 static void index_person(dem_cast *cast, int32_t actor, dem_str name)
@@ -110,7 +114,8 @@ static void index_person(dem_cast *cast, int32_t actor, dem_str name)
         if (i < name.len && name.at[i] != ' ' && name.at[i] != '-')
             continue;
         if (i > from) {
-            int32_t *head = dem_map_put(&cast->by_word, dem_str_cut(name, from, i), cast->arena, NULL);
+            int32_t *head =
+                dem_map_put(&cast->by_word, dem_str_cut(name, from, i), cast->arena, NULL);
             *dem_push(&cast->chains, cast->arena) = (dem_chain){actor, *head};
             *head = cast->chains.len;
         }
@@ -118,8 +123,8 @@ static void index_person(dem_cast *cast, int32_t actor, dem_str name)
     }
 }
 
-static void consider(const dem_cast *cast, const dem_alias *a, dem_str name, int32_t actor, int *best,
-                     int32_t *found)
+static void consider(const dem_cast *cast, const dem_alias *a, dem_str name, int32_t actor,
+                     int *best, int32_t *found)
 {
     char gender = cast->doc->actors.at[actor].gender;
     int f = cast->parts.at[actor].sort == DEM_SORT_PERSON ? fit_actor(cast, actor, name) : 0;
@@ -143,7 +148,8 @@ static int32_t find_person(const dem_cast *cast, const dem_alias *a, dem_str nam
         if (i < name.len && name.at[i] != ' ' && name.at[i] != '-')
             continue;
         const int32_t *head = dem_map_get(&cast->by_word, dem_str_cut(name, from, i));
-        for (int32_t c = head ? *head : 0; c && looked < CANDIDATES; c = cast->chains.at[c - 1].next, looked++)
+        for (int32_t c = head ? *head : 0; c && looked < CANDIDATES;
+             c = cast->chains.at[c - 1].next, looked++)
             consider(cast, a, name, cast->chains.at[c - 1].actor, &best, &found);
         from = i + 1;
     }
@@ -154,8 +160,7 @@ static int32_t find_person(const dem_cast *cast, const dem_alias *a, dem_str nam
 
 static char given_gender(const dem_cast *cast, dem_run run)
 {
-    const dem_lex_entry *e =
-        dem_run_find(cast, (dem_run){run.begin, run.begin + 1}, DEM_LEX_GIVEN);
+    const dem_lex_entry *e = dem_run_find(cast, (dem_run){run.begin, run.begin + 1}, DEM_LEX_GIVEN);
     int32_t to = run.begin + 3 < run.end ? run.begin + 3 : run.end;
     if (!e && to - run.begin == 3) /* "Jean - Claude" */
         e = dem_run_find(cast, (dem_run){run.begin, to}, DEM_LEX_GIVEN);
@@ -208,7 +213,8 @@ static dem_str place_name(const dem_cast *cast, const dem_alias *a)
 static dem_str key_entry(const dem_cast *cast, const dem_alias *a)
 {
     bool state = a->entry->kind & (DEM_LEX_STATE | DEM_LEX_CAPITAL | DEM_LEX_DEMONYM);
-    return dem_str_format(cast->arena, "/%d/%d", state ? DEM_LEX_STATE : a->entry->kind, a->entry->row);
+    return dem_str_format(cast->arena, "/%d/%d", state ? DEM_LEX_STATE : a->entry->kind,
+                          a->entry->row);
 }
 
 /* "RSF" of "Rapid Support Forces". */
@@ -246,8 +252,10 @@ static void index_org(dem_cast *cast, const dem_alias *a)
         put(cast, key_entry(cast, a), a->actor);
     if (a->run.end - a->run.begin < 2)
         return;
-    put(cast, dem_str_format(cast->arena, "~%.*s", (int)cast->low[a->run.end - 1].len,
-                             cast->low[a->run.end - 1].at), a->actor);
+    put(cast,
+        dem_str_format(cast->arena, "~%.*s", (int)cast->low[a->run.end - 1].len,
+                       cast->low[a->run.end - 1].at),
+        a->actor);
     put(cast, key_initials(cast, a), a->actor);
 }
 
@@ -263,8 +271,9 @@ static int32_t find_org(const dem_cast *cast, int32_t at)
         actor = get(cast, name);
     if (actor < 0 && a->entry)
         actor = get(cast, key_entry(cast, a));
-    if (actor < 0 && before && before->sort != DEM_SORT_PERSON && a->run.begin == before->run.end + 1 &&
-        dem_low_is(cast, before->run.end, "(") && abbreviation(text))
+    if (actor < 0 && before && before->sort != DEM_SORT_PERSON &&
+        a->run.begin == before->run.end + 1 && dem_low_is(cast, before->run.end, "(") &&
+        abbreviation(text))
         actor = before->actor;
     if (actor < 0 && a->lone && !a->entry)
         actor = get(cast, dem_str_format(cast->arena, "~%.*s", (int)name.len, name.at));
@@ -292,7 +301,8 @@ static void join_org(dem_cast *cast, int32_t at)
     index_org(cast, a);
 }
 
-/* --- gazetteer --------------------------------------------------------------------------------- */
+/* --- gazetteer ---------------------------------------------------------------------------------
+ */
 
 /* A bare surname that one known holder bears, in office on the document's date when it has one. */
 static void fill_from_holders(dem_cast *cast, int32_t actor)

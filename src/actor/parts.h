@@ -57,21 +57,22 @@ typedef struct dem_seen {
 typedef struct dem_cast {
     const dem_lexicon *lex;
     dem_doc *doc;
-    dem_arena *arena; /* scratch */
-    dem_str *low;     /* folded tokens */
-    int32_t *alias_at;/* token -> 1 + alias that covers it */
-    int32_t *seen_at; /* token -> 1 + seen whose head it is */
-    bool *source;     /* the token stands in some source */
-    int32_t *tried;   /* token -> depth guard of references */
+    dem_arena *arena;  /* scratch */
+    dem_str *low;      /* folded tokens */
+    int32_t *alias_at; /* token -> 1 + alias that covers it */
+    int32_t *seen_at;  /* token -> 1 + seen whose head it is */
+    bool *source;      /* the token stands in some source */
+    int32_t *tried;    /* token -> depth guard of references */
     DEM_VEC(dem_alias) aliases;
     DEM_VEC(dem_part) parts;
     DEM_VEC(dem_seen) seen;
     DEM_VEC(dem_chain) chains;
-    dem_map by_word;  /* word of a person's name -> 1 + chain */
-    dem_map by_key;   /* form, entry, last word, initials of a body; form of an unnamed -> 1 + actor */
+    dem_map by_word; /* word of a person's name -> 1 + chain */
+    dem_map
+        by_key; /* form, entry, last word, initials of a body; form of an unnamed -> 1 + actor */
     dem_map surnames; /* first and last words of persons' fuller names */
     bool *spoken;     /* attribution -> its speaker is settled */
-    int32_t me; /* actor of the quotation around a first person, or -1 */
+    int32_t me;       /* actor of the quotation around a first person, or -1 */
 } dem_cast;
 
 /* A reference resolved. */

@@ -7,9 +7,24 @@
 
 /* Weights, in points; chosen on the project's annotated reports. */
 enum {
-    START = 100, PER_SENTENCE = 22, SAME_BLOCK = 20, SUBJECT = 30, ROOT_SUBJECT = 10, SPEAKER = 22,
-    IN_QUOTE = -70, IN_TITLE = -15, OBLIQUE = -12, OFTEN = 3, FAR = 14, LOOK_BACK = 400,
-    UNKNOWN_GENDER = 6, UNNAMED = 8, GROUP_FOR_IT = 10, DOCUMENT = 10, STATE_FOR_THEY = 40, BODY_FOR_THEY = 30
+    START = 100,
+    PER_SENTENCE = 22,
+    SAME_BLOCK = 20,
+    SUBJECT = 30,
+    ROOT_SUBJECT = 10,
+    SPEAKER = 22,
+    IN_QUOTE = -70,
+    IN_TITLE = -15,
+    OBLIQUE = -12,
+    OFTEN = 3,
+    FAR = 14,
+    LOOK_BACK = 400,
+    UNKNOWN_GENDER = 6,
+    UNNAMED = 8,
+    GROUP_FOR_IT = 10,
+    DOCUMENT = 10,
+    STATE_FOR_THEY = 40,
+    BODY_FOR_THEY = 30
 };
 
 /* Nothing but its own phrase stands before it in the sentence. */
@@ -21,8 +36,9 @@ static bool opens_sentence(const dem_cast *cast, int32_t head)
         return false;
     for (; t < head; t++) {
         dem_upos pos = dem_pos(cast, t);
-        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT || pos == DEM_UPOS_PRON ||
-            (pos == DEM_UPOS_ADP && !dem_low_is(cast, t, "of for")) || pos == DEM_UPOS_SCONJ)
+        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT ||
+            pos == DEM_UPOS_PRON || (pos == DEM_UPOS_ADP && !dem_low_is(cast, t, "of for")) ||
+            pos == DEM_UPOS_SCONJ)
             return false;
     }
     return true;
@@ -33,10 +49,12 @@ static bool subject_like(const dem_cast *cast, int32_t head)
 {
     if (dem_is_subject(cast, head) || opens_sentence(cast, head))
         return true;
-    int32_t at = cast->alias_at[head] ? cast->aliases.at[cast->alias_at[head] - 1].run.end : head + 1;
+    int32_t at =
+        cast->alias_at[head] ? cast->aliases.at[cast->alias_at[head] - 1].run.end : head + 1;
     return at < cast->doc->tokens.len && !dem_in_title(cast, head) &&
            (dem_pos(cast, at) == DEM_UPOS_VERB || dem_pos(cast, at) == DEM_UPOS_AUX) &&
-           cast->doc->parses.at[at].xpos != DEM_XPOS_VBG && cast->doc->parses.at[at].xpos != DEM_XPOS_VBN;
+           cast->doc->parses.at[at].xpos != DEM_XPOS_VBG &&
+           cast->doc->parses.at[at].xpos != DEM_XPOS_VBN;
 }
 
 static int role_points(const dem_cast *cast, int32_t head)
@@ -97,8 +115,8 @@ int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const v
 }
 
 typedef struct agreement {
-    char gender; /* 'm' 'f' 'n' 'p' */
-    int32_t not; /* actor that cannot be meant, or -1 */
+    char gender;  /* 'm' 'f' 'n' 'p' */
+    int32_t not ; /* actor that cannot be meant, or -1 */
 } agreement;
 
 /* What it costs to take the actor for this pronoun; -1: it cannot be meant. */
@@ -107,7 +125,7 @@ static int agrees(const dem_cast *cast, int32_t actor, const void *context)
     const agreement *want = context;
     const dem_part *part = &cast->parts.at[actor];
     char gender = cast->doc->actors.at[actor].gender;
-    if (actor == want->not)
+    if (actor == want->not )
         return -1;
     bool person = part->sort == DEM_SORT_PERSON && !part->plural;
     bool group = part->plural || part->sort == DEM_SORT_GROUP;
@@ -119,7 +137,9 @@ static int agrees(const dem_cast *cast, int32_t actor, const void *context)
     if (person)
         return -1;
     if (want->gender == 'n')
-        return group ? (part->plural ? -1 : GROUP_FOR_IT) : part->sort == DEM_SORT_DOCUMENT ? DOCUMENT : 0;
+        return group                             ? (part->plural ? -1 : GROUP_FOR_IT)
+               : part->sort == DEM_SORT_DOCUMENT ? DOCUMENT
+                                                 : 0;
     return group ? 0 : part->sort == DEM_SORT_STATE ? STATE_FOR_THEY : BODY_FOR_THEY;
 }
 

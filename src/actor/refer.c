@@ -30,7 +30,8 @@ static dem_run phrase(const dem_cast *cast, int32_t head, dem_run span)
         if (pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NOUN && pos != DEM_UPOS_PROPN &&
             pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM && !cast->alias_at[begin - 1] &&
             !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your") &&
-            !dem_low_is(cast, begin, "-") && !(begin - 2 >= least && dem_low_is(cast, begin - 2, "-")))
+            !dem_low_is(cast, begin, "-") &&
+            !(begin - 2 >= least && dem_low_is(cast, begin - 2, "-")))
             break;
         begin--;
     }
@@ -54,14 +55,15 @@ static dem_run no_article(const dem_cast *cast, dem_run run)
     return run;
 }
 
-/* --- persons by office ------------------------------------------------------------------------- */
+/* --- persons by office -------------------------------------------------------------------------
+ */
 
 typedef struct office_wanted {
     dem_str office; /* folded words of the office asked for */
     dem_str party;  /* of the phrase, or "?" */
     dem_str of;     /* last word of its "of …", or empty */
     int32_t token;
-    bool later;     /* those named later count too */
+    bool later; /* those named later count too */
 } office_wanted;
 
 static bool has_words(dem_str s, dem_str words)
@@ -77,8 +79,9 @@ static bool has_office(const dem_cast *cast, int32_t actor, const office_wanted 
 {
     const dem_part *part = &cast->parts.at[actor];
     for (int32_t i = 0; i < part->roles.len; i++) {
-        bool other = want->of.len && dem_str_find(part->roles.at[i], DEM_STR(" of ")) <
-                                         part->roles.at[i].len && !has_words(part->roles.at[i], want->of);
+        bool other = want->of.len &&
+                     dem_str_find(part->roles.at[i], DEM_STR(" of ")) < part->roles.at[i].len &&
+                     !has_words(part->roles.at[i], want->of);
         if (has_words(part->roles.at[i], want->office) && !other)
             return true;
     }
@@ -112,7 +115,8 @@ static int32_t by_office(const dem_cast *cast, const office_wanted *want)
     int32_t n = cast->doc->tokens.len, reach = want->token + 600 < n ? want->token + 600 : n;
     for (int32_t t = want->token + 1; t < reach; t++) {
         const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
-        if (a && a->sort == DEM_SORT_PERSON && a->actor >= 0 && holds_office(cast, a->actor, want) >= 0)
+        if (a && a->sort == DEM_SORT_PERSON && a->actor >= 0 &&
+            holds_office(cast, a->actor, want) >= 0)
             return a->actor;
     }
     return -1;
@@ -151,7 +155,9 @@ static int any_person(const dem_cast *cast, int32_t actor, const void *context)
     const char *gender = context;
     const dem_part *part = &cast->parts.at[actor];
     char of = cast->doc->actors.at[actor].gender;
-    return part->sort == DEM_SORT_PERSON && !part->plural && (!of || !*gender || of == *gender) ? 0 : -1;
+    return part->sort == DEM_SORT_PERSON && !part->plural && (!of || !*gender || of == *gender)
+               ? 0
+               : -1;
 }
 
 /* A new actor for a phrase that names nobody; the same words mean the same actor again. */
@@ -159,9 +165,9 @@ static int32_t unnamed(dem_cast *cast, dem_run core, dem_sort sort, bool plural,
 {
     dem_run run = no_article(cast, core);
     dem_str form = fold_run(cast, run);
-    int32_t *known = dem_map_put(&cast->by_key,
-                                 dem_str_format(cast->arena, "?%.*s", (int)form.len, form.at),
-                                 cast->arena, NULL);
+    int32_t *known =
+        dem_map_put(&cast->by_key, dem_str_format(cast->arena, "?%.*s", (int)form.len, form.at),
+                    cast->arena, NULL);
     if (*known && definite(cast, core))
         return *known - 1;
     int32_t actor = dem_cast_actor(cast, dem_run_str(cast, run), sort, core.begin);
@@ -183,7 +189,8 @@ static char office_gender(const dem_cast *cast, dem_run office)
     return e ? dem_lexicon_gender(cast->lex, e) : 0;
 }
 
-static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run whole, int32_t from)
+static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
+                             int32_t from)
 {
     int32_t behind = person_behind(cast, head);
     for (int32_t t = core.end; t < whole.end; t++)
@@ -203,7 +210,8 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
             return (dem_link){actor, "office", 0.85f};
         bool bare = core.end - no_article(cast, core).begin == 1 && whole.end == core.end;
         int32_t margin;
-        if (bare && dem_low_is(cast, core.begin, "the this that") && dem_low_is(cast, head, VAGUE)) {
+        if (bare && dem_low_is(cast, core.begin, "the this that") &&
+            dem_low_is(cast, head, VAGUE)) {
             actor = dem_salient(cast, head, any_person, &gender, &margin);
             if (actor >= 0)
                 return (dem_link){actor, "office", 0.6f};
@@ -214,12 +222,14 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
     row->gender = gender;
     if (!cast->parts.at[actor].roles.len) {
         row->role = dem_token_span(cast->doc, no_article(cast, whole).begin, whole.end);
-        *dem_push(&cast->parts.at[actor].roles, cast->arena) = fold_run(cast, no_article(cast, whole));
+        *dem_push(&cast->parts.at[actor].roles, cast->arena) =
+            fold_run(cast, no_article(cast, whole));
     }
     return (dem_link){actor, "unnamed", 0.8f};
 }
 
-/* --- states, institutions, groups, documents --------------------------------------------------- */
+/* --- states, institutions, groups, documents ---------------------------------------------------
+ */
 
 static const dem_lex_entry *collective_at(const dem_cast *cast, int32_t head)
 {
@@ -265,7 +275,8 @@ static int32_t author_of(dem_cast *cast, int32_t head, dem_run core)
     if (dem_low_is(cast, core.begin, "its his her their"))
         return dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
     if (dem_low_is(cast, core.begin, "the") && core.end - core.begin == 2 &&
-        dem_low_is(cast, head, "statement communique letter notice note memo memorandum message post tweet")) {
+        dem_low_is(cast, head,
+                   "statement communique letter notice note memo memorandum message post tweet")) {
         int32_t margin;
         return dem_salient(cast, head, author_like, NULL, &margin);
     }
@@ -299,14 +310,19 @@ static int body_like(const dem_cast *cast, int32_t actor, const void *context)
 
 static const char GOVERNMENT[] = "government side administration";
 static const char BODIES[] =
-    "ministry embassy office agency army navy police court parliament department commission council "
+    "ministry embassy office agency army navy police court parliament department commission "
+    "council "
     "committee organization organisation group body company firm bank party union bloc institution "
-    "movement alliance federation association mission delegation tribunal consulate command militia "
-    "service bureau secretariat presidency palace foundation institute centre center university hospital "
-    "newspaper broadcaster channel station website regulator watchdog fund treasury senate congress house "
+    "movement alliance federation association mission delegation tribunal consulate command "
+    "militia "
+    "service bureau secretariat presidency palace foundation institute centre center university "
+    "hospital "
+    "newspaper broadcaster channel station website regulator watchdog fund treasury senate "
+    "congress house "
     "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
 static const char GENERIC[] =
-    "office agency organization organisation group body company firm institution bloc movement union "
+    "office agency organization organisation group body company firm institution bloc movement "
+    "union "
     "party alliance newspaper paper broadcaster channel outlet network watchdog site website daily";
 
 static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run whole)
@@ -315,7 +331,8 @@ static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run w
     int32_t actor, margin;
     if (definite(cast, core) && (actor = institution_before(cast, head, core)) >= 0) {
         dem_str *name = &cast->doc->actors.at[actor].name;
-        bool vague = dem_str_starts(*name, DEM_STR("its ")) || dem_str_starts(*name, DEM_STR("Its "));
+        bool vague =
+            dem_str_starts(*name, DEM_STR("its ")) || dem_str_starts(*name, DEM_STR("Its "));
         if (vague && !dem_low_is(cast, core.begin, "its his her their the"))
             *name = dem_run_str(cast, whole);
         return (dem_link){actor, "surname", 0.85f};
@@ -337,7 +354,8 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem
     bool plural = xpos == DEM_XPOS_NNS || xpos == DEM_XPOS_NNPS;
     if (dem_str_eq(kind, DEM_STR("experts")) || dem_str_eq(kind, DEM_STR("media")))
         party = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_PARTY);
-    if (dem_str_eq(sort, DEM_STR("document")) || dem_low_is(cast, head, "report article study survey poll film")) {
+    if (dem_str_eq(sort, DEM_STR("document")) ||
+        dem_low_is(cast, head, "report article study survey poll film")) {
         int32_t owner = owner_in(cast, whole, head);
         if (owner < 0)
             owner = author_of(cast, head, core);
@@ -345,7 +363,8 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem
             return (dem_link){owner, "metonym", 0.75f};
         return (dem_link){unnamed(cast, whole, DEM_SORT_DOCUMENT, plural, party), "unnamed", 0.7f};
     }
-    bool person = !plural && (dem_str_eq(sort, DEM_STR("person")) || dem_str_eq(sort, DEM_STR("experts")));
+    bool person =
+        !plural && (dem_str_eq(sort, DEM_STR("person")) || dem_str_eq(sort, DEM_STR("experts")));
     int32_t actor = unnamed(cast, whole, person ? DEM_SORT_PERSON : DEM_SORT_GROUP, plural, party);
     dem_actor *row = &cast->doc->actors.at[actor];
     if (dem_str_eq(kind, DEM_STR("unnamed")) || person)
@@ -355,7 +374,8 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem
     return (dem_link){actor, row->type == DEM_ACTOR_unnamed ? "unnamed" : "collective", 0.85f};
 }
 
-/* --- heads ------------------------------------------------------------------------------------- */
+/* --- heads -------------------------------------------------------------------------------------
+ */
 
 static dem_link refer_alias(const dem_alias *a)
 {
@@ -415,7 +435,8 @@ static int32_t antecedent(const dem_cast *cast, int32_t token)
             return doc->parses.at[at].head;
     }
     for (int32_t at = token - 1; at >= first; at--)
-        if (cast->alias_at[at] || dem_pos(cast, at) == DEM_UPOS_NOUN || dem_pos(cast, at) == DEM_UPOS_PROPN)
+        if (cast->alias_at[at] || dem_pos(cast, at) == DEM_UPOS_NOUN ||
+            dem_pos(cast, at) == DEM_UPOS_PROPN)
             return cast->alias_at[at] ? cast->aliases.at[cast->alias_at[at] - 1].head : at;
     return -1;
 }
@@ -428,7 +449,8 @@ dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
     dem_link link = none();
     int32_t alias = cast->alias_at[head];
     if (alias && cast->aliases.at[alias - 1].actor >= 0 &&
-        !(cast->aliases.at[alias - 1].adjective && dem_pos(cast, head) == DEM_UPOS_ADJ && span.end > head + 1)) {
+        !(cast->aliases.at[alias - 1].adjective && dem_pos(cast, head) == DEM_UPOS_ADJ &&
+          span.end > head + 1)) {
         link = refer_alias(&cast->aliases.at[alias - 1]);
     } else if (cast->seen_at[head]) {
         link = (dem_link){cast->seen.at[cast->seen_at[head] - 1].actor, "pronoun", 0.7f};
@@ -438,7 +460,9 @@ dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
         link.how = "pronoun";
     } else if (dem_low_is(cast, head, "i we me us my our myself ourselves") && cast->me >= 0) {
         link = (dem_link){cast->me, "pronoun", 0.85f};
-    } else if (dem_low_is(cast, head, "he him his himself she her hers herself it its itself they them their theirs")) {
+    } else if (dem_low_is(cast, head,
+                          "he him his himself she her hers herself it its itself they them their "
+                          "theirs")) {
         link = dem_refer_pronoun(cast, head);
     } else {
         link = refer_noun(cast, head, span.end > span.begin ? span : (dem_run){0, 0});

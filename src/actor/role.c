@@ -8,10 +8,14 @@
 
 #include "lexicon/fold.h"
 
-enum { OFFICE_WORDS = 6, ROLE_REACH = 26 };
+enum {
+    OFFICE_WORDS = 6,
+    ROLE_REACH = 26
+};
 
 static const char DAYS[] =
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june "
     "july august september october november december yesterday today tomorrow";
 
 bool dem_is_day(const dem_cast *cast, int32_t token)
@@ -99,7 +103,8 @@ static dem_run role_apposed_before(const dem_cast *cast, const dem_alias *a)
     }
     for (int32_t at = from; at < begin - 1; at++) {
         int32_t end;
-        if (!office_at(cast, at, begin - 1, &end) || (end < begin - 1 && !dem_low_is(cast, end, "of for to in at on")))
+        if (!office_at(cast, at, begin - 1, &end) ||
+            (end < begin - 1 && !dem_low_is(cast, end, "of for to in at on")))
             continue;
         while (at > from && modifier(cast, at - 1))
             at--;
@@ -138,12 +143,14 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
         return none;
     bool comma = dem_low_is(cast, at, ", (");
     at++;
-    if (comma && at + 2 < last && dem_pos(cast, at) == DEM_UPOS_NUM && dem_low_is(cast, at + 1, ","))
+    if (comma && at + 2 < last && dem_pos(cast, at) == DEM_UPOS_NUM &&
+        dem_low_is(cast, at + 1, ","))
         at += 2;
     if (comma && at + 1 < last && dem_low_is(cast, at, "who which") &&
         dem_low_is(cast, at + 1, "is was became"))
         at += 2;
-    if (at < last && dem_low_is(cast, at, "the a an formerly also both now currently his her its their one"))
+    if (at < last &&
+        dem_low_is(cast, at, "the a an formerly also both now currently his her its their one"))
         at++;
     if (at + 1 < last && dem_low_is(cast, at, "of the"))
         at++;
@@ -151,7 +158,10 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
         int32_t end;
         if (office_at(cast, at, last, &end)) {
             bool list = end < last && person_at(cast, end);
-            return list ? none : (dem_run){from, role_reach(cast, end, last < end + ROLE_REACH ? last : end + ROLE_REACH)};
+            return list ? none
+                        : (dem_run){from,
+                                    role_reach(cast, end,
+                                               last < end + ROLE_REACH ? last : end + ROLE_REACH)};
         }
         if (!modifier(cast, at) && dem_pos(cast, at) != DEM_UPOS_DET)
             break;
@@ -202,7 +212,8 @@ void dem_roles_find(dem_cast *cast)
     }
 }
 
-/* --- parties ----------------------------------------------------------------------------------- */
+/* --- parties -----------------------------------------------------------------------------------
+ */
 
 dem_str dem_run_party(const dem_cast *cast, dem_run run)
 {
@@ -234,10 +245,12 @@ static dem_str party_of_class(const dem_cast *cast, dem_run role)
 {
     for (int32_t t = role.begin; t < role.end; t++) {
         const dem_lex_entry *e = dem_run_find(cast, (dem_run){t, t + 1}, DEM_LEX_OFFICE);
-        dem_str class = e ? dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_CLASS)
-                          : (dem_str){"", 0};
+        dem_str class =
+            e ? dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_CLASS) : (dem_str){"", 0};
         if (dem_str_eq(class, DEM_STR("expert")))
-            return dem_low_is(cast, t, "journalist reporter correspondent columnist editor blogger anchor presenter")
+            return dem_low_is(cast, t,
+                              "journalist reporter correspondent columnist editor blogger anchor "
+                              "presenter")
                        ? DEM_STR("MEDIA")
                        : DEM_STR("EXPERTS");
     }
@@ -281,21 +294,28 @@ static void party_of_person(dem_cast *cast, const dem_alias *a)
     }
 }
 
+static void party_of_body(dem_cast *cast, const dem_alias *a)
+{
+    dem_actor *row = &cast->doc->actors.at[a->actor];
+    if (unknown(row->party))
+        row->party = a->entry ? dem_lexicon_party(cast->lex, a->entry) : dem_run_party(cast, a->run);
+    if (a->sort == DEM_SORT_ORG && unknown(row->party) && a->run.begin > 0) {
+        int32_t from = a->run.begin - 3 > 0 ? a->run.begin - 3 : 0;
+        row->party = dem_run_party(cast, (dem_run){from, a->run.begin});
+    }
+}
+
+/* The first name of a body decides for its abbreviations, the first role of a person for the rest. */
 void dem_parties_find(dem_cast *cast)
 {
+    for (int32_t i = 0; i < cast->aliases.len; i++) {
+        const dem_alias *a = &cast->aliases.at[i];
+        if (a->actor >= 0 && a->sort != DEM_SORT_PERSON)
+            party_of_body(cast, a);
+    }
     for (int32_t i = cast->aliases.len - 1; i >= 0; i--) {
-        dem_alias *a = &cast->aliases.at[i];
-        if (a->actor < 0)
-            continue;
-        dem_actor *row = &cast->doc->actors.at[a->actor];
-        if (a->sort == DEM_SORT_PERSON)
+        const dem_alias *a = &cast->aliases.at[i];
+        if (a->actor >= 0 && a->sort == DEM_SORT_PERSON)
             party_of_person(cast, a);
-        else if (unknown(row->party))
-            row->party = a->entry ? dem_lexicon_party(cast->lex, a->entry)
-                                  : dem_run_party(cast, a->run);
-        if (a->sort == DEM_SORT_ORG && unknown(row->party) && a->run.begin > 0) {
-            int32_t from = a->run.begin - 3 > 0 ? a->run.begin - 3 : 0;
-            row->party = dem_run_party(cast, (dem_run){from, a->run.begin});
-        }
     }
 }

@@ -9,8 +9,15 @@
 static uint32_t plain(uint32_t code)
 {
     switch (code) {
-    case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x0060: return '\'';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: return '-';
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x02BB:
+    case 0x0060: return '\'';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013: return '-';
     case 0x0131: return 'i';
     case 0x0142: return 'l';
     case 0x00F8: return 'o';
@@ -23,10 +30,9 @@ static size_t fold_code(uint32_t code, char *out)
 {
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    utf8proc_ssize_t n =
-        utf8proc_decompose_char((utf8proc_int32_t)code, parts, 8,
-                                UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD,
-                                &boundary);
+    utf8proc_ssize_t n = utf8proc_decompose_char(
+        (utf8proc_int32_t)code, parts, 8,
+        UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, &boundary);
     size_t len = 0;
     for (utf8proc_ssize_t i = 0; i < n && i < 4; i++)
         len += dem_utf8_encode(plain((uint32_t)parts[i]), out + len);

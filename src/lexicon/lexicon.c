@@ -79,10 +79,12 @@ static void add_list(dem_lexicon *lex, const dem_table *table, int32_t row, int3
 
 static void index_states(dem_lexicon *lex, dem_arena *arena)
 {
-    static const struct { int column; dem_lex_kind kind; } lists[] = {
-        {DEM_STATE_NAME, DEM_LEX_STATE},       {DEM_STATE_LONG, DEM_LEX_STATE},
-        {DEM_STATE_OTHER, DEM_LEX_STATE},      {DEM_STATE_DEMONYMS, DEM_LEX_DEMONYM},
-        {DEM_STATE_CAPITALS, DEM_LEX_CAPITAL}, {DEM_STATE_SEATS, DEM_LEX_SEAT}};
+    static const struct {
+        int column;
+        dem_lex_kind kind;
+    } lists[] = {{DEM_STATE_NAME, DEM_LEX_STATE},       {DEM_STATE_LONG, DEM_LEX_STATE},
+                 {DEM_STATE_OTHER, DEM_LEX_STATE},      {DEM_STATE_DEMONYMS, DEM_LEX_DEMONYM},
+                 {DEM_STATE_CAPITALS, DEM_LEX_CAPITAL}, {DEM_STATE_SEATS, DEM_LEX_SEAT}};
     for (int32_t row = 0; row < lex->states.rows; row++)
         for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
             add_list(lex, &lex->states, row, lists[i].column, lists[i].kind, arena);
@@ -115,8 +117,8 @@ static void index_all(dem_lexicon *lex, dem_arena *arena)
         index_holder(lex, row, arena);
     for (int32_t row = 0; row < lex->offices.rows; row++) {
         dem_str office = dem_table_cell(&lex->offices, row, DEM_OFFICE_NAME);
-        bool honorific = dem_str_eq(dem_table_cell(&lex->offices, row, DEM_OFFICE_CLASS),
-                                    DEM_STR("honorific"));
+        bool honorific =
+            dem_str_eq(dem_table_cell(&lex->offices, row, DEM_OFFICE_CLASS), DEM_STR("honorific"));
         add(lex, office, honorific ? DEM_LEX_HONORIFIC : DEM_LEX_OFFICE, row, arena);
     }
     for (int32_t row = 0; row < lex->collectives.rows; row++)
@@ -128,14 +130,17 @@ static void index_all(dem_lexicon *lex, dem_arena *arena)
 bool dem_lexicon_open(dem_lexicon *lex, dem_arena *arena, dem_error *err)
 {
     *lex = (dem_lexicon){0};
-    const struct { dem_table *table; const char *name; int32_t columns; } tables[] = {
-        {&lex->states, "data/lexicon/states.tsv", DEM_STATE_COLUMNS},
-        {&lex->orgs, "data/lexicon/orgs.tsv", DEM_ORG_COLUMNS},
-        {&lex->outlets, "data/lexicon/outlets.tsv", DEM_OUTLET_COLUMNS},
-        {&lex->offices, "data/lexicon/offices.tsv", DEM_OFFICE_COLUMNS},
-        {&lex->holders, "data/lexicon/holders.tsv", DEM_HOLDER_COLUMNS},
-        {&lex->collectives, "data/lexicon/collectives.tsv", DEM_COLLECTIVE_COLUMNS},
-        {&lex->given, "data/lexicon/given_names.tsv", DEM_GIVEN_COLUMNS}};
+    const struct {
+        dem_table *table;
+        const char *name;
+        int32_t columns;
+    } tables[] = {{&lex->states, "data/lexicon/states.tsv", DEM_STATE_COLUMNS},
+                  {&lex->orgs, "data/lexicon/orgs.tsv", DEM_ORG_COLUMNS},
+                  {&lex->outlets, "data/lexicon/outlets.tsv", DEM_OUTLET_COLUMNS},
+                  {&lex->offices, "data/lexicon/offices.tsv", DEM_OFFICE_COLUMNS},
+                  {&lex->holders, "data/lexicon/holders.tsv", DEM_HOLDER_COLUMNS},
+                  {&lex->collectives, "data/lexicon/collectives.tsv", DEM_COLLECTIVE_COLUMNS},
+                  {&lex->given, "data/lexicon/given_names.tsv", DEM_GIVEN_COLUMNS}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (!dem_table_read(tables[i].table, tables[i].name, tables[i].columns, arena, err))
             return false;
@@ -170,7 +175,9 @@ static const dem_lex_entry *pick(const dem_lexicon *lex, int32_t at, dem_str s, 
 }
 
 /* Folding room on the stack: longer strings are in no table. */
-enum { LONGEST = 128 };
+enum {
+    LONGEST = 128
+};
 
 static dem_str fold_small(dem_str s, char room[LONGEST * 5])
 {
@@ -200,8 +207,7 @@ const dem_lex_entry *dem_lexicon_longest(const dem_lexicon *lex, dem_str text, s
     size_t stop = word_end(text, at);
     if (stop == at || stop - at > LONGEST)
         return NULL;
-    const int32_t *most =
-        dem_map_get(&lex->starts, fold_small(dem_str_cut(text, at, stop), room));
+    const int32_t *most = dem_map_get(&lex->starts, fold_small(dem_str_cut(text, at, stop), room));
     const dem_lex_entry *best = NULL;
     for (int32_t words = most ? *most : 0; words > 0 && stop - at <= LONGEST - 2; words--) {
         for (size_t dot = 0; dot < 2; dot++) {

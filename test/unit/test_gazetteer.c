@@ -124,7 +124,10 @@ static bool acts_sum_to_ten(dem_str s)
     return sum == 10;
 }
 
-static bool state_row(const dem_str *c) { return c[0].len == 3 && code(c[1]) && c[2].len; }
+static bool state_row(const dem_str *c)
+{
+    return c[0].len == 3 && code(c[1]) && c[2].len;
+}
 static bool org_row(const dem_str *c)
 {
     return c[0].len && code(c[2]) && one_of(c[3], "igo eu ngo think rebel agency business");
@@ -193,17 +196,20 @@ static int bad_rows(const char *name, int columns, row_check *check)
 static void rows_are_well_formed(void **state)
 {
     (void)state;
-    static const struct { const char *name; int columns; row_check *check; } tables[] = {
-        {"data/lexicon/states.tsv", 9, state_row},
-        {"data/lexicon/orgs.tsv", 5, org_row},
-        {"data/lexicon/outlets.tsv", 5, outlet_row},
-        {"data/lexicon/offices.tsv", 6, office_row},
-        {"data/lexicon/holders.tsv", 7, holder_row},
-        {"data/lexicon/collectives.tsv", 5, collective_row},
-        {"data/lexicon/given_names.tsv", 3, given_row},
-        {"data/lexicon/cues.tsv", 9, cue_row},
-        {"data/lexicon/conditions.tsv", 6, condition_row},
-        {"data/lexicon/issues.tsv", 4, issue_row}};
+    static const struct {
+        const char *name;
+        int columns;
+        row_check *check;
+    } tables[] = {{"data/lexicon/states.tsv", 9, state_row},
+                  {"data/lexicon/orgs.tsv", 5, org_row},
+                  {"data/lexicon/outlets.tsv", 5, outlet_row},
+                  {"data/lexicon/offices.tsv", 6, office_row},
+                  {"data/lexicon/holders.tsv", 7, holder_row},
+                  {"data/lexicon/collectives.tsv", 5, collective_row},
+                  {"data/lexicon/given_names.tsv", 3, given_row},
+                  {"data/lexicon/cues.tsv", 9, cue_row},
+                  {"data/lexicon/conditions.tsv", 6, condition_row},
+                  {"data/lexicon/issues.tsv", 4, issue_row}};
     int bad = 0;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         bad += bad_rows(tables[i].name, tables[i].columns, tables[i].check);
@@ -221,7 +227,8 @@ static void strong_names_are_unique(void **state)
             continue;
         for (int32_t k = e->next; k >= 0; k = lex.entries.at[k].next) {
             const dem_lex_entry *o = &lex.entries.at[k];
-            if (o->kind == e->kind && o->row != e->row && !o->weak && dem_str_eq(o->form, e->form)) {
+            if (o->kind == e->kind && o->row != e->row && !o->weak &&
+                dem_str_eq(o->form, e->form)) {
                 fprintf(stderr, "\"%.*s\" names two rows\n", (int)e->form.len, e->form.at);
                 clashes++;
             }
@@ -232,9 +239,11 @@ static void strong_names_are_unique(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(folding), cmocka_unit_test(whole_strings), cmocka_unit_test(longest_forms),
-        cmocka_unit_test(dates), cmocka_unit_test(rows_are_well_formed),
-        cmocka_unit_test(strong_names_are_unique)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(folding),
+                                       cmocka_unit_test(whole_strings),
+                                       cmocka_unit_test(longest_forms),
+                                       cmocka_unit_test(dates),
+                                       cmocka_unit_test(rows_are_well_formed),
+                                       cmocka_unit_test(strong_names_are_unique)};
     return cmocka_run_group_tests(tests, open_lexicon, NULL);
 }

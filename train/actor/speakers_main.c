@@ -22,8 +22,7 @@ static dem_span span_of(json_object *stmt, const char *field)
 {
     json_object *part, *span;
     if (!json_object_object_get_ex(stmt, field, &part) ||
-        !json_object_object_get_ex(part, "span", &span) ||
-        json_object_array_length(span) != 2)
+        !json_object_object_get_ex(part, "span", &span) || json_object_array_length(span) != 2)
         return (dem_span){0, 0};
     return (dem_span){(uint32_t)json_object_get_int(json_object_array_get_idx(span, 0)),
                       (uint32_t)json_object_get_int(json_object_array_get_idx(span, 1))};
@@ -56,8 +55,13 @@ static void fill(dem_doc *doc, const gold *all, int n)
 {
     for (int i = 0; i < n; i++) {
         dem_attribution *a = dem_push(&doc->attributions, doc->arena);
-        *a = (dem_attribution){.source_head = -1, .cue_head = -1, .content_head = -1, .parent = -1,
-                               .level = all[i].level, .continues = -1, .mode = DEM_MODE_indirect};
+        *a = (dem_attribution){.source_head = -1,
+                               .cue_head = -1,
+                               .content_head = -1,
+                               .parent = -1,
+                               .level = all[i].level,
+                               .continues = -1,
+                               .mode = DEM_MODE_indirect};
         dem_span at = all[i].cue.end ? all[i].cue : all[i].content;
         if (all[i].source.end)
             a->source = dem_spans_one(doc, all[i].source);
@@ -93,10 +97,13 @@ static void print(const dem_doc *doc, const gold *all, int n, const char *name)
         if (s->actor >= 0) {
             const dem_actor *a = &doc->actors.at[s->actor];
             who = json_object_new_object();
-            json_object_object_add(who, "name", json_object_new_string_len(a->name.at, (int)a->name.len));
-            json_object_object_add(who, "party", json_object_new_string_len(s->party.at, (int)s->party.len));
+            json_object_object_add(who, "name",
+                                   json_object_new_string_len(a->name.at, (int)a->name.len));
+            json_object_object_add(who, "party",
+                                   json_object_new_string_len(s->party.at, (int)s->party.len));
             json_object_object_add(who, "how", json_object_new_string(s->how));
-            json_object_object_add(who, "type", json_object_new_string(dem_tag_name(dem_actor_set, a->type).at));
+            json_object_object_add(who, "type",
+                                   json_object_new_string(dem_tag_name(dem_actor_set, a->type).at));
             dem_str role = dem_doc_str(doc, s->role);
             json_object_object_add(who, "role", json_object_new_string_len(role.at, (int)role.len));
         }
@@ -126,7 +133,9 @@ static void run(const dem_engine *engine, const char *name, char **dirs, const g
     dem_arena_close(&scratch);
 }
 
-enum { MOST = 4000 };
+enum {
+    MOST = 4000
+};
 
 int main(int argc, char **argv)
 {
@@ -151,8 +160,9 @@ int main(int argc, char **argv)
         }
         snprintf(name, sizeof name, "%s", text_of(row, "doc"));
         json_object *level;
-        all[n++] = (gold){row, span_of(row, "source"), span_of(row, "cue"), span_of(row, "content"),
-                          json_object_object_get_ex(row, "level", &level) ? json_object_get_int(level) : 1};
+        all[n++] = (gold){
+            row, span_of(row, "source"), span_of(row, "cue"), span_of(row, "content"),
+            json_object_object_get_ex(row, "level", &level) ? json_object_get_int(level) : 1};
     }
     if (n)
         run(&engine, name, argv + 2, all, n);
