@@ -176,6 +176,18 @@ static int32_t marker_at(const dem_scene *scene, int32_t at, int32_t limit, int3
     return row;
 }
 
+dem_run dem_condition_at(const dem_scene *scene, int32_t at, dem_run area)
+{
+    const dem_table *table = &scene->tables->conditions;
+    int32_t end, row = marker_at(scene, at, area.end, &end);
+    if (row < 0)
+        return (dem_run){0, 0};
+    dem_str marker = dem_table_cell(table, row, MARKER), kind = dem_table_cell(table, row, KIND);
+    if (is(kind, "none") || is(kind, "concession") || is_ambiguous(marker, kind))
+        return (dem_run){0, 0};
+    return reach(scene, (dem_phrase_hit){row, at, end}, area);
+}
+
 static dem_span scan(const dem_scene *scene, const dem_attribution *a, const dem_clause *clause,
                      dem_run area, bool outside, dem_str *marker)
 {

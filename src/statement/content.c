@@ -124,15 +124,80 @@ static dem_run trim(const dem_scene *scene, dem_run run, bool first)
     }
 }
 
-dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena)
+/* ---- what belongs to the clause though the extractor left it out ---- */
+
+static bool holds(dem_spans spans, dem_span token)
+{
+    for (int32_t i = 0; i < spans.len; i++)
+        if (dem_span_has(spans.at[i], token))
+            return true;
+    return false;
+}
+
+/* The whole quotation whose beginning the run holds: sentences quoted in one breath are one content
+ * ("We are ready. We will sign," she said). A cue inside the quotation reports from within it. */
+static dem_run whole_quotation(const dem_scene *scene, const dem_attribution *a, dem_run run)
 {
     const dem_doc *doc = scene->doc;
-    dem_span *out = dem_new(arena, dem_span, a->content.len);
+    int32_t q = doc->tokens.at[run.end - 1].quote;
+    if (q < 0 || doc->quotes.at[q].unclosed)
+        return run;
+    const dem_quote *quote = &doc->quotes.at[q];
+    bool from_within = a->cue_head >= quote->begin && a->cue_head < quote->end;
+    bool begins_here = quote->begin >= run.begin - 1;
+    if (!from_within && begins_here && quote->end > run.end)
+        run.end = quote->end;
+    return run;
+}
+
+/* A condition that follows the run, perhaps after the cue: "Iran would return, he said, if the
+ * sanctions went". Gives its run, or an empty one. */
+static dem_run condition_after(const dem_scene *scene, const dem_attribution *a, dem_run run)
+{
+    const dem_doc *doc = scene->doc;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[run.end - 1].sentence];
+    int32_t at = run.end;
+    while (at < s->end && (doc->parses.at[at].upos == DEM_UPOS_PUNCT ||
+                           holds(a->cue, doc->tokens.at[at].span) ||
+                           holds(a->source, doc->tokens.at[at].span)))
+        at++;
+    if (at >= s->end)
+        return (dem_run){0, 0};
+    return dem_condition_at(scene, at, (dem_run){run.begin, s->end});
+}
+
+/* ---- the pieces ---- */
+
+typedef struct piece_list {
+    dem_run *at;
+    int32_t len;
+} piece_list;
+
+/* Cuts the cue and the source out of a run that holds them in its middle. */
+static void push_around(const dem_scene *scene, const dem_attribution *a, dem_run run, piece_list *out,
+                        int32_t most)
+{
+    const dem_doc *doc = scene->doc;
+    int32_t begin = run.begin;
+    for (int32_t t = run.begin; t <= run.end; t++) {
+        bool cut = t == run.end || holds(a->cue, doc->tokens.at[t].span) ||
+                   (a->cue.len && holds(a->source, doc->tokens.at[t].span));
+        if (!cut)
+            continue;
+        if (t > begin && out->len < most)
+            out->at[out->len++] = (dem_run){begin, t};
+        begin = t + 1;
+    }
+}
+
+/* Runs to spans: trimmed, joined where nothing but white space and marks lies between. */
+static dem_spans spans_of(const dem_scene *scene, piece_list runs, dem_arena *arena)
+{
+    const dem_doc *doc = scene->doc;
+    dem_span *out = dem_new(arena, dem_span, runs.len);
     int32_t n = 0;
-    for (int32_t i = 0; i < a->content.len; i++) {
-        dem_run run;
-        dem_token_range(doc, a->content.at[i], &run.begin, &run.end);
-        run = trim(scene, run, n == 0);
+    for (int32_t i = 0; i < runs.len; i++) {
+        dem_run run = trim(scene, runs.at[i], n == 0);
         if (run.begin >= run.end)
             continue;
         dem_span span = dem_token_span(doc, run.begin, run.end);
@@ -143,6 +208,65 @@ dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem
             out[n++] = span;
     }
     return (dem_spans){out, n};
+}
+
+dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena)
+{
+    enum { MORE = 4 };
+    const dem_doc *doc = scene->doc;
+    int32_t most = a->content.len * MORE + MORE;
+    piece_list runs = {dem_new(arena, dem_run, most), 0};
+    dem_run last = {0, 0};
+    for (int32_t i = 0; i < a->content.len; i++) {
+        dem_run run;
+        dem_token_range(doc, a->content.at[i], &run.begin, &run.end);
+        if (run.begin >= run.end)
+            continue;
+        last = whole_quotation(scene, a, run);
+        push_around(scene, a, last, &runs, most);
+    }
+    if (last.end > last.begin) {
+        dem_run condition = condition_after(scene, a, last);
+        if (condition.end > condition.begin && runs.len < most)
+            runs.at[runs.len++] = condition;
+    }
+    return spans_of(scene, runs, arena);
+}
+
+/* "… said that A, and that B": where the second clause begins, or -1. */
+static int32_t second_clause(const dem_scene *scene, dem_run run)
+{
+    const dem_doc *doc = scene->doc;
+    for (int32_t t = run.begin + 2; t + 3 < run.end; t++) {
+        if (doc->parses.at[t].upos != DEM_UPOS_CCONJ || !dem_str_eq(scene->forms[t + 1], DEM_STR("that")))
+            continue;
+        const dem_parse *that = &doc->parses.at[t + 1];
+        if ((that->upos == DEM_UPOS_SCONJ || that->rel == DEM_REL_mark) && that->head > t + 1)
+            return t;
+    }
+    return -1;
+}
+
+int32_t dem_content_split(const dem_scene *scene, dem_spans content, dem_spans out[DEM_CONTENTS],
+                          dem_arena *arena)
+{
+    int32_t n = 0;
+    out[n++] = content;
+    while (content.len == 1 && n < DEM_CONTENTS) {
+        dem_run run;
+        dem_token_range(scene->doc, content.at[0], &run.begin, &run.end);
+        int32_t cut = second_clause(scene, run);
+        if (cut < 0)
+            break;
+        dem_run halves[2] = {{run.begin, cut}, {cut + 1, run.end}};
+        dem_spans first = spans_of(scene, (piece_list){&halves[0], 1}, arena);
+        dem_spans rest = spans_of(scene, (piece_list){&halves[1], 1}, arena);
+        if (!first.len || !rest.len)
+            break;
+        out[n - 1] = first;
+        out[n++] = content = rest;
+    }
+    return n;
 }
 
 static int depth_of(const dem_doc *doc, int32_t quote)

@@ -33,13 +33,16 @@ typedef struct dem_clause {
 
 /* statement.c */
 dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, dem_arena *arena);
-/* The row as far as it is known before its act: content, mode, condition; false when nothing is
- * left of the content. */
-bool dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_arena *arena,
+/* The row as far as it is known before its act: content, mode, condition. */
+void dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_spans content,
                          dem_statement *row, dem_clause *clause);
 
 /* content.c: the reported clause as LEDGER.md wants it. */
+enum { DEM_CONTENTS = 4 };
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);
+/* One clause a record: "said that A, and that B" is two. Returns how many are in `out`. */
+int32_t dem_content_split(const dem_scene *scene, dem_spans content, dem_spans out[DEM_CONTENTS],
+                          dem_arena *arena);
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a);
 
 /* clause.c */
@@ -52,6 +55,9 @@ dem_run dem_token_subtree(const dem_doc *doc, int32_t token);
 /* condition.c: span and marker, or an empty span. */
 dem_span dem_condition_find(const dem_scene *scene, const dem_attribution *a,
                             const dem_clause *clause, dem_str *marker);
+
+/* The unambiguous condition that opens at token `at` (its governor lies in `area`), or an empty run. */
+dem_run dem_condition_at(const dem_scene *scene, int32_t at, dem_run area);
 
 /* act.c */
 typedef struct dem_act_choice {

@@ -72,26 +72,22 @@ static void reasons(dem_statement *row, const dem_attribution *a, const dem_act_
     row->why = why;
 }
 
-bool dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_arena *arena,
+void dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_spans content,
                          dem_statement *row, dem_clause *clause)
 {
-    *row = (dem_statement){.attribution = (int32_t)(a - scene->doc->attributions.at)};
+    *row = (dem_statement){.attribution = (int32_t)(a - scene->doc->attributions.at), .content = content};
     row->event = (dem_event_code){.plover = -1};
-    row->content = dem_content_trim(scene, a, arena);
-    if (!row->content.len)
-        return false;
     row->mode = (uint8_t)dem_content_mode(scene, row->content, a);
     *clause = dem_clause_read(scene, a, row->content);
     row->condition = dem_condition_find(scene, a, clause, &row->marker);
-    return true;
 }
 
-static void code(const dem_scene *scene, const dem_attribution *a, dem_doc *doc, dem_arena scratch)
+static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc,
+                 dem_arena scratch)
 {
     dem_statement row;
     dem_clause clause;
-    if (!dem_statement_draft(scene, a, doc->arena, &row, &clause))
-        return;
+    dem_statement_draft(scene, a, content, &row, &clause);
     dem_act_choice choice = dem_act_decide(scene, a, &row, &clause, doc->arena, scratch);
     row.act = (uint8_t)choice.act;
     row.negated = clause.negated || cue_rejects(choice.act);
@@ -109,6 +105,11 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_doc *doc,
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch)
 {
     dem_scene scene = dem_scene_of(tables, doc, &scratch);
-    for (int32_t i = 0; i < doc->attributions.len; i++)
-        code(&scene, &doc->attributions.at[i], doc, scratch);
+    for (int32_t i = 0; i < doc->attributions.len; i++) {
+        const dem_attribution *a = &doc->attributions.at[i];
+        dem_spans clauses[DEM_CONTENTS], content = dem_content_trim(&scene, a, doc->arena);
+        int32_t n = content.len ? dem_content_split(&scene, content, clauses, doc->arena) : 0;
+        for (int32_t k = 0; k < n; k++)
+            code(&scene, a, clauses[k], doc, scratch);
+    }
 }

@@ -176,8 +176,10 @@ static void add_document(set *out, const char *folder, const char *name, struct 
         dem_statement row;
         dem_clause clause;
         const dem_attribution *a = &doc.attributions.at[i];
-        if (!dem_statement_draft(&scene, a, &arena, &row, &clause))
+        dem_spans content = dem_content_trim(&scene, a, &arena);
+        if (!content.len)
             continue;
+        dem_statement_draft(&scene, a, content, &row, &clause);
         example *e = set_push(out);
         e->n = dem_act_features(&scene, a, &row, &clause, e->features);
         label(e, kept[i]);
@@ -253,8 +255,10 @@ static example *example_of_tree(set *out, dem_doc *doc, int32_t cue)
     dem_scene scene = dem_scene_of(&tables, doc, &arena);
     dem_statement row;
     dem_clause clause;
-    if (!dem_statement_draft(&scene, &doc->attributions.at[0], &arena, &row, &clause))
+    dem_spans content = dem_content_trim(&scene, &doc->attributions.at[0], &arena);
+    if (!content.len)
         return NULL;
+    dem_statement_draft(&scene, &doc->attributions.at[0], content, &row, &clause);
     example *e = set_push(out);
     e->n = dem_act_features(&scene, &doc->attributions.at[0], &row, &clause, e->features);
     return e;
