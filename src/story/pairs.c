@@ -123,6 +123,8 @@ static terms weigh(counts c, const vocabulary *v, int32_t n)
         if (df < 2 || (n > 50 && df > n / 8))
             continue;
         int64_t weight = (int64_t)(UNIT + log_fixed(c.at[i].weight)) * log_fixed((double)n / df) / UNIT;
+        if (weight < 4) /* a word that nearly all have weighs nothing, and sums of nothing mark nobody */
+            continue;
         c.at[kept++] = (term){c.at[i].id, (int32_t)(weight / 4)};
         squares += (weight / 4) * (weight / 4);
     }
