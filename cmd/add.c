@@ -31,6 +31,8 @@ static int add_all(const cmd_args *args, cmd_source *source, demarche_ledger *le
     demarche_source all = {cmd_source_next, cmd_source_event, source};
     bool ok = demarche_add(ledger, engine, &all, args->jobs, now, &counts, &err);
     cmd_source_done(source);
+    if (ok && counts.stored + counts.again)
+        ok = demarche_link(ledger, &err);
     if (!ok)
         cmd_trouble(&err);
     if (!quiet)

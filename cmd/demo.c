@@ -50,7 +50,8 @@ static int demo(const cmd_args *args, const void *given)
     demarche *engine = demarche_open(&err);
     demarche_ledger *ledger =
         engine ? demarche_ledger_open(o->keep ? o->keep : ":memory:", DEMARCHE_MAKE, &err) : NULL;
-    bool ok = ledger && demarche_add(ledger, engine, &source, args->jobs, now, &counts, &err);
+    bool ok = ledger && demarche_add(ledger, engine, &source, args->jobs, now, &counts, &err) &&
+              demarche_link(ledger, &err);
     int status = ok ? tell(ledger, args, o) : cmd_trouble(&err);
     demarche_ledger_close(ledger);
     demarche_close(engine);

@@ -6,7 +6,7 @@
 #define CMD_VERBS(G, V)                                                                           \
     G("the ledger")                                                                               \
     V(add) V(log) V(show) V(conditions) V(actors) V(documents) V(topics) V(parties)               \
-    V(export) V(report) V(check) V(demo)                                                                            \
+    V(export) V(report) V(link) V(check) V(demo)                                              \
     G("stages on their own")                                                                      \
     V(attribute) V(code) V(parse)                                                                              \
     G("across documents, without a ledger")                                                       \

@@ -134,6 +134,10 @@ void demarche_ledger_close(demarche_ledger *ledger);
 bool demarche_add(demarche_ledger *ledger, const demarche *engine, const demarche_source *source, int jobs,
                   const char *at, demarche_counts *counts, demarche_error *err);
 
+/* Looks across all documents: copies, stories, relations between statements. To be called when adding is
+ * done; everything found before is replaced, so that the result does not depend on the order of adding. */
+bool demarche_link(demarche_ledger *ledger, demarche_error *err);
+
 /* --- asking --------------------------------------------------------------------------------------- */
 
 typedef enum demarche_form {

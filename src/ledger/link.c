@@ -1,0 +1,130 @@
+#include "ledger/link.h"
+#include "ledger/id.h"
+
+#include <assert.h>
+
+int64_t dem_link_text_bytes(dem_store *store)
+{
+    return dem_store_int(store, "SELECT coalesce(sum(raw_bytes + 2000), 0) FROM document");
+}
+
+static dem_str kept(dem_query *q, int at, dem_arena *arena)
+{
+    return dem_str_copy(dem_col_str(q, at), arena);
+}
+
+dem_report *dem_link_reports(dem_store *store, int32_t *n, dem_arena *arena)
+{
+    DEM_VEC(dem_report) reports = {0};
+    dem_query *q = dem_store_query(
+        store, "SELECT id, outlet, published, title, text, main_begin, main_end FROM document ORDER BY id");
+    while (dem_step(q)) {
+        dem_str text = dem_col_str(q, 4);
+        size_t end = (size_t)dem_col_int(q, 6);
+        text = dem_str_cut(text, (size_t)dem_col_int(q, 5), end ? end : text.len);
+        *dem_push(&reports, arena) =
+            (dem_report){.id = kept(q, 0, arena), .outlet = kept(q, 1, arena), .date = kept(q, 2, arena),
+                         .title = kept(q, 3, arena), .text = dem_str_copy(text, arena)};
+    }
+    dem_query_free(q);
+    *n = reports.len;
+    return reports.at;
+}
+
+bool dem_link_store_stories(dem_store *store, const dem_report *reports, const int32_t *story,
+                            const int32_t *copy_of, int32_t n)
+{
+    dem_store_begin(store);
+    dem_query *q = dem_store_query(store, "UPDATE document SET story = ?2, copy_of = ?3 WHERE id = ?1 AND"
+                                          " (story IS NOT ?2 OR copy_of IS NOT ?3)");
+    for (int32_t i = 0; i < n; i++) {
+        dem_bind_str(q, 1, reports[i].id);
+        dem_bind_str(q, 2, reports[story[i]].id);
+        dem_bind_str_null(q, 3, copy_of[i] < 0 ? (dem_str){0} : reports[copy_of[i]].id);
+        dem_done(q);
+    }
+    dem_query_free(q);
+    return dem_store_end(store);
+}
+
+static int act_of(dem_str name)
+{
+    int act = dem_tag_find(dem_act_set, name);
+    return act < 0 ? DEM_ACT_CLAIM : act;
+}
+
+static const dem_str *topics_of(dem_query *topics, int64_t row, int32_t *n, dem_arena *arena)
+{
+    DEM_VEC(dem_str) list = {0};
+    dem_bind_int(topics, 1, row);
+    while (dem_step(topics))
+        *dem_push(&list, arena) = kept(topics, 0, arena);
+    dem_done(topics);
+    *n = list.len;
+    return list.at;
+}
+
+dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena)
+{
+    DEM_VEC(dem_claim) claims = {0};
+    dem_query *q = dem_store_query(
+        store, "SELECT s.n, s.id, s.doc, s.ord, coalesce(d.story, d.id), d.published, a.id, s.party, s.content,"
+               " s.source, s.condition, s.content_begin, s.content_end, s.stance, s.act, s.level, s.negated,"
+               " s.sentence_begin FROM said s JOIN document d ON d.n = s.doc LEFT JOIN actor a ON a.n = s.speaker"
+               " WHERE d.copy_of IS NULL ORDER BY d.id, s.ord");
+    dem_query *topics = dem_store_query(store, "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord");
+    while (dem_step(q)) {
+        dem_claim *c = dem_push(&claims, arena);
+        *c = (dem_claim){.row = dem_col_int(q, 0), .id = kept(q, 1, arena), .doc = (int32_t)dem_col_int(q, 2),
+                         .ord = (int32_t)dem_col_int(q, 3), .story = kept(q, 4, arena),
+                         .date = kept(q, 5, arena), .speaker = kept(q, 6, arena), .party = kept(q, 7, arena),
+                         .content = kept(q, 8, arena), .source = kept(q, 9, arena),
+                         .condition = kept(q, 10, arena), .begin = (uint32_t)dem_col_int(q, 11),
+                         .end = (uint32_t)dem_col_int(q, 12), .stance = kept(q, 13, arena),
+                         .act = (uint8_t)act_of(dem_col_str(q, 14)), .level = (uint8_t)dem_col_int(q, 15),
+                         .negated = dem_col_int(q, 16) != 0, .sentence = (int32_t)dem_col_int(q, 17)};
+        c->topics = topics_of(topics, c->row, &c->n_topics, arena);
+    }
+    dem_query_free(topics);
+    dem_query_free(q);
+    *n = claims.len;
+    return claims.at;
+}
+
+static dem_id relation_id(const dem_claim *claims, const dem_relation *r)
+{
+    dem_id_maker maker;
+    dem_id_open(&maker, 'r');
+    dem_id_push(&maker, dem_tag_name(dem_relation_set, r->kind));
+    for (int32_t i = 0; i < r->n; i++)
+        dem_id_push(&maker, claims[r->members[i]].id);
+    return dem_id_close(&maker);
+}
+
+bool dem_link_store_relations(dem_store *store, const dem_claim *claims, const dem_relations *relations)
+{
+    dem_store_begin(store);
+    dem_store_run(store, "DELETE FROM relation");
+    dem_query *q = dem_store_query(
+        store, "INSERT OR IGNORE INTO relation (id, kind, why, confidence) VALUES (?1, ?2, ?3, ?4)");
+    dem_query *m = dem_store_query(store, "INSERT OR IGNORE INTO relation_member VALUES (?1, ?2, ?3)");
+    for (int32_t i = 0; i < relations->len; i++) {
+        const dem_relation *r = &relations->at[i];
+        dem_id id = relation_id(claims, r);
+        dem_bind_str(q, 1, dem_id_str(&id));
+        dem_bind_str(q, 2, dem_tag_name(dem_relation_set, r->kind));
+        dem_bind_str(q, 3, r->why);
+        dem_bind_int(q, 4, r->confidence);
+        dem_done(q);
+        int64_t row = dem_store_last_row(store);
+        for (int32_t k = 0; k < r->n; k++) {
+            dem_bind_int(m, 1, row);
+            dem_bind_int(m, 2, k);
+            dem_bind_int(m, 3, claims[r->members[k]].row);
+            dem_done(m);
+        }
+    }
+    dem_query_free(m);
+    dem_query_free(q);
+    return dem_store_end(store);
+}
