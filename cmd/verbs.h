@@ -8,7 +8,7 @@
     V(add) V(log) V(show) V(conditions) V(actors) V(documents) V(topics) V(parties)               \
     V(export) V(report) V(link) V(check) V(demo)                                              \
     G("stages on their own")                                                                      \
-    V(attribute) V(code) V(parse)                                                                              \
+    V(clean) V(attribute) V(code) V(parse)                                                                              \
     G("across documents, without a ledger")                                                       \
     V(passages) V(stories)                                                                        \
     G("about the program")                                                                        \

@@ -1,4 +1,5 @@
 #include "api/ingest.h"
+#include "base/embed.h"
 #include "base/utf8.h"
 #include "clean/text.h"
 #include "read/charset.h"
@@ -75,16 +76,41 @@ static bool take_text(const dem_item *item, dem_doc *doc, dem_arena scratch, dem
     return true;
 }
 
-bool dem_ingest(const dem_item *item, dem_doc *doc, dem_arena scratch, dem_error *err)
+/* Opening the weights checks 40 KB: nothing beside a page. */
+static bool take_html(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err)
+{
+    static const char name[] = "models/html-1.dem";
+    dem_model weights;
+    dem_html_model model;
+    dem_charset charset;
+    if (!dem_model_open(&weights, dem_embed_find(name), dem_str_of(name), err) ||
+        !dem_html_model_open(&model, &weights, err))
+        return false;
+    dem_str html = item->body;
+    if (!item->utf8)
+        html = dem_charset_decode(item->body, item->charset, true, &scratch, &charset);
+    dem_clean_html(&model, html, doc, meta, scratch);
+    return true;
+}
+
+bool dem_ingest_page(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err)
 {
     jmp_buf oom;
     doc->arena->oom = scratch.oom = &oom;
+    *meta = (dem_html_meta){0};
     if (setjmp(oom)) {
         doc->text = (dem_str){0};
         return dem_fail(err, DEM_E_LIMIT, doc->meta.name, -1, "document needs more memory than its limit");
     }
     take_meta(&doc->meta, &item->meta);
-    return take_text(item, doc, scratch, err);
+    return item->kind == DEM_ITEM_HTML ? take_html(item, doc, meta, scratch, err)
+                                       : take_text(item, doc, scratch, err);
+}
+
+bool dem_ingest(const dem_item *item, dem_doc *doc, dem_arena scratch, dem_error *err)
+{
+    dem_html_meta meta;
+    return dem_ingest_page(item, doc, &meta, scratch, err);
 }
 
 bool dem_ingest_is_english(const dem_doc *doc)

@@ -13,9 +13,12 @@
 #define DEM_API_INGEST_H
 
 #include "base/error.h"
+#include "clean/html.h"
 #include "read/read.h"
 
 bool dem_ingest(const dem_item *item, dem_doc *doc, dem_arena scratch, dem_error *err);
+/* The same, with what a page says of itself and the evidence for it (all empty for plain text). */
+bool dem_ingest_page(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err);
 
 /* English documents are coded; others are stored and counted. Unknown ("") counts as English. */
 bool dem_ingest_is_english(const dem_doc *doc);

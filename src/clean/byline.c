@@ -81,6 +81,9 @@ static size_t name_len(dem_str s)
         bool big = dem_utf8_is_letter(code) && dem_utf8_is_upper(code);
         if (!big && !listed(w, particles, sizeof particles / sizeof *particles))
             break;
+        size_t letters;
+        if (words >= 2 && dem_date_month(w, &letters))
+            break; /* "Ann Lee January 7" */
         if (dem_str_eq_nocase(w, DEM_STR("and")) || dem_str_eq_nocase(w, DEM_STR("the")))
             break;
         words += big;
@@ -91,6 +94,11 @@ static size_t name_len(dem_str s)
         at = stop + 1;
     }
     return words >= 2 ? end : 0;
+}
+
+size_t dem_name_prefix(dem_str s)
+{
+    return name_len(s);
 }
 
 /* "A B", "A B and C D", "A B, C D and E F": bytes taken and names counted. */

@@ -18,6 +18,9 @@
 bool dem_line_is_date(dem_str line, dem_date *out, bool *changed);
 /* `names`: the part of the line that names people, outlet and date left off. */
 bool dem_line_is_byline(dem_str line, dem_str *names);
+/* Bytes of a person's name at the start: two to five capitalised words, particles and initials between;
+ * 0 when there is none. */
+size_t dem_name_prefix(dem_str s);
 /* "Reporting by …; editing by …", "… contributed to this report." */
 bool dem_line_is_credit(dem_str line);
 /* PLACE, Month day, year (AGENCY) at the start of a paragraph. */

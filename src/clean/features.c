@@ -1,0 +1,330 @@
+#include "clean/features.h"
+#include "base/date.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "clean/byline.h"
+#include "clean/cues.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum { FURNITURE = DEM_HINT_COMMENT | DEM_HINT_FOOTER | DEM_HINT_NAV | DEM_HINT_POPUP | DEM_HINT_SUBSCRIBE | DEM_HINT_RELATED | DEM_HINT_SEARCH };
+
+/* Frequent function words of English and its neighbours: prose has many, menus few. */
+static bool is_idle(dem_str w)
+{
+    static const char *const words[] = {
+        "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his",
+        "in", "is", "it", "its", "not", "of", "on", "or", "said", "she", "that", "the", "their", "they", "this", "to",
+        "was", "we", "were", "which", "who", "will", "with", "you", "der", "die", "und", "den", "das", "ist", "von",
+        "nicht", "mit", "ein", "eine", "le", "la", "les", "des", "et", "est", "une", "dans", "pour", "que", "el", "los",
+        "las", "del", "una", "para", "por", "con", "il", "di", "che", "non", "per", "een", "het", "van", "en", "de",
+    };
+    if (w.len > 5)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == w.len && dem_str_eq_nocase(w, dem_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool is_alpha(unsigned char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? true : c >= 0x80;
+}
+
+static void shape(dem_str s, dem_block_facts *f)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        f->letters += is_alpha(c) && (c < 0x80 || c >= 0xC0);
+        f->upper += c >= 'A' && c <= 'Z';
+        f->digits += c >= '0' && c <= '9';
+        f->commas += c == ',' || c == ';';
+        f->sentences += (c == '.' || c == '!' || c == '?') && (i + 1 == s.len || s.at[i + 1] == ' ' || s.at[i + 1] == '\n');
+        if (is_alpha(c) && (i == 0 || !is_alpha((unsigned char)s.at[i - 1]))) {
+            size_t end = i;
+            while (end < s.len && end < i + 6 && is_alpha((unsigned char)s.at[end]))
+                end++;
+            f->idle += is_idle(dem_str_cut(s, i, end));
+        }
+    }
+    f->shout = f->letters > 3 && f->upper * 5 > f->letters * 4;
+    f->capital = s.len && s.at[0] >= 'A' && s.at[0] <= 'Z';
+    f->mark = s.len && strchr("|>-*#@+<[{(/", s.at[0]) ? 1 : dem_str_starts(s, DEM_STR("©")) ? 2
+            : dem_str_starts(s, DEM_STR("“")) || dem_str_starts(s, DEM_STR("\"")) ? 3 : 0;
+}
+
+static uint8_t final_of(dem_str s)
+{
+    static const char *const closers[] = {"”", "’", "»", "\"", "'", ")", "]"};
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+        if (dem_str_ends(s, dem_str_of(closers[i]))) {
+            s.len -= strlen(closers[i]);
+            break;
+        }
+    if (!s.len)
+        return 0;
+    char c = s.at[s.len - 1];
+    return c == '.' ? 1 : c == '!' || c == '?' ? 2 : c == ':' ? 3 : dem_str_ends(s, DEM_STR("…")) ? 4 : c == ',' ? 5 : 0;
+}
+
+/* Per cent of the block's words (letters only, lower case) that are among the title's. */
+static uint8_t title_share(dem_str s, const dem_map *title, dem_arena scratch)
+{
+    uint32_t all = 0, hits = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t end = i;
+        while (end < s.len && is_alpha((unsigned char)s.at[end]))
+            end++;
+        if (end > i) {
+            all++;
+            hits += dem_map_get(title, dem_str_lower(dem_str_cut(s, i, end), &scratch)) != NULL;
+        }
+        i = end > i ? end : i + 1;
+    }
+    return (uint8_t)(all ? hits * 100 / all : 0);
+}
+
+static void gather_title(dem_str title, dem_map *words, dem_arena *arena)
+{
+    for (size_t i = 0; i < title.len;) {
+        size_t end = i;
+        while (end < title.len && is_alpha((unsigned char)title.at[end]))
+            end++;
+        if (end > i)
+            *dem_map_put(words, dem_str_lower(dem_str_cut(title, i, end), arena), arena, NULL) = 1;
+        i = end > i ? end : i + 1;
+    }
+}
+
+static dem_str block_str(const dem_page *page, const dem_page_block *b)
+{
+    return (dem_str){page->text.at + b->span.begin, b->span.end - b->span.begin};
+}
+
+static void look(dem_features *f, int32_t i, const dem_map *title, dem_arena scratch)
+{
+    const dem_page_block *b = &f->page->blocks.at[i];
+    dem_block_facts *x = &f->facts[i];
+    dem_str s = block_str(f->page, b), names;
+    dem_date date;
+    bool changed;
+    x->words = b->words ? b->words : 1;
+    x->links = (float)b->link_words / (float)x->words;
+    shape(s, x);
+    x->final = final_of(s);
+    dem_cue cue = x->words <= 60 ? dem_cue_match(s) : (dem_cue){0};
+    x->cue = cue.rule != NULL;
+    x->place = (uint8_t)cue.place;
+    x->date = x->words <= 14 && dem_line_is_date(s, &date, &changed);
+    x->byline = x->words <= 20 && dem_line_is_byline(s, &names);
+    x->title = x->words <= 40 ? title_share(s, title, scratch) : 0;
+    const dem_node *n = b->node >= 0 ? &f->nodes[b->node] : NULL;
+    uint32_t hints = n ? n->hints | n->above : 0, tags = n ? n->tags : 0;
+    bool outside = (hints & FURNITURE & ~(uint32_t)DEM_HINT_RELATED) || (n && (n->hints & DEM_HINT_RELATED)) ||
+                   (tags & (1u << DEM_TAG_NAV | 1u << DEM_TAG_FOOTER | 1u << DEM_TAG_FORM)) || (n && n->hidden);
+    x->prose = x->words >= 10 && x->links < 0.35f && (x->final || x->words >= 25) && !x->cue && !outside;
+}
+
+/* Words of every box, summed up to the root; the boxes that hold most of the prose. */
+static void sum_up(dem_features *f)
+{
+    for (int32_t i = 0; i < f->count; i++) {
+        const dem_page_block *b = &f->page->blocks.at[i];
+        const dem_block_facts *x = &f->facts[i];
+        f->prose += x->prose ? x->words : 0;
+        for (int32_t n = b->node; n >= 0; n = f->nodes[n].parent) {
+            f->nodes[n].words += x->words;
+            f->nodes[n].link_words += b->link_words;
+            f->nodes[n].prose += x->prose ? x->words : 0;
+            f->nodes[n].blocks++;
+            f->nodes[n].paragraphs += x->prose;
+        }
+        if (x->prose) {
+            f->last = i;
+            if (f->first < 0)
+                f->first = i;
+        }
+    }
+    for (int32_t n = 0; n < f->page->nodes.len; n++) {
+        const dem_node *d = &f->nodes[n];
+        if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 6 && f->prose && (f->core < 0 || d->depth >= f->nodes[f->core].depth))
+            f->core = n;
+        if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 9 && f->prose && (f->wide < 0 || d->depth >= f->nodes[f->wide].depth))
+            f->wide = n;
+    }
+}
+
+static void find_title(dem_features *f)
+{
+    int best = 0;
+    for (int32_t i = 0; i < f->count; i++) {
+        const dem_page_block *b = &f->page->blocks.at[i];
+        uint32_t tags = b->node >= 0 ? f->nodes[b->node].tags : 0;
+        int score = f->facts[i].words >= 2 ? f->facts[i].title : 0;
+        score += tags & 1u << DEM_TAG_H1 ? 60 : tags & 1u << DEM_TAG_H2 ? 20 : 0;
+        score -= f->facts[i].words < 3 ? 40 : 0;
+        if (score > best && score >= 60) {
+            best = score;
+            f->h1 = i;
+        }
+    }
+}
+
+void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena *arena)
+{
+    *f = (dem_features){.page = page, .nodes = page->nodes.at, .count = page->blocks.len,
+                        .core = -1, .wide = -1, .first = -1, .last = -1, .h1 = -1};
+    f->facts = dem_new(arena, dem_block_facts, f->count);
+    dem_map words = {0}, seen = {0};
+    gather_title(title, &words, arena);
+    for (int32_t i = 0; i < f->count; i++)
+        look(f, i, &words, *arena);
+    for (int pass = 0; pass < 2; pass++)
+        for (int32_t i = 0; i < f->count; i++) {
+            int32_t *n = dem_map_put(&seen, block_str(page, &page->blocks.at[i]), arena, NULL);
+            *n += pass == 0;
+            f->facts[i].twins = (uint16_t)(*n < 60000 ? *n : 60000);
+        }
+    sum_up(f);
+    uint32_t before = 0;
+    for (int32_t i = 0; i < f->count; i++) {
+        bool same = i && page->blocks.at[i].node == page->blocks.at[i - 1].node;
+        f->facts[i].before = before;
+        f->facts[i].group = same ? f->facts[i - 1].group + 1 : 0;
+        before += f->facts[i].prose ? f->facts[i].words : 0;
+    }
+    find_title(f);
+}
+
+/* log2(1 + n) / 8, from a table of whole steps with straight lines between: the same everywhere. */
+static float logish(uint32_t n)
+{
+    uint32_t v = n + 1, bit = 31u - (uint32_t)__builtin_clz(v);
+    float part = (float)(v - (1u << bit)) / (float)(1u << bit);
+    return ((float)bit + part) / 8.0f;
+}
+
+static float ratio(uint32_t a, uint32_t b)
+{
+    return b ? (float)a / (float)b : 0.0f;
+}
+
+static bool inside(const dem_features *f, int32_t node, int32_t box)
+{
+    if (box < 0)
+        return false;
+    while (node > box)
+        node = f->nodes[node].parent; /* a parent's index is smaller */
+    return node == box;
+}
+
+static int own_features(const dem_features *f, int32_t i, float *o)
+{
+    const dem_block_facts *x = &f->facts[i];
+    const dem_page_block *b = &f->page->blocks.at[i];
+    int k = 0;
+    o[k++] = 1.0f;
+    o[k++] = logish(x->words);
+    o[k++] = x->words < 4, o[k++] = x->words < 8, o[k++] = x->words < 15, o[k++] = x->words >= 30, o[k++] = x->words >= 60;
+    o[k++] = x->links;
+    o[k++] = x->links > 0.5f, o[k++] = x->links > 0.99f;
+    o[k++] = ratio(x->letters, x->words) / 8.0f;
+    o[k++] = ratio(x->upper, x->letters + 1);
+    o[k++] = ratio(x->digits, x->letters + x->digits + 1);
+    o[k++] = ratio(x->commas, x->words) * 4.0f;
+    o[k++] = ratio(x->idle, x->words);
+    o[k++] = x->idle == 0;
+    o[k++] = logish(x->sentences);
+    for (uint8_t v = 0; v < 6; v++)
+        o[k++] = x->final == v;
+    o[k++] = x->shout, o[k++] = x->capital;
+    o[k++] = x->mark == 1, o[k++] = x->mark == 2, o[k++] = x->mark == 3;
+    o[k++] = x->cue && x->place == 0, o[k++] = x->cue && x->place == 1, o[k++] = x->cue && x->place == 2;
+    o[k++] = x->date, o[k++] = x->byline;
+    o[k++] = (float)x->title / 100.0f;
+    o[k++] = x->title > 80 && x->words >= 3;
+    o[k++] = x->twins > 1, o[k++] = x->twins > 3;
+    o[k++] = x->prose;
+    for (uint8_t t = 0; t <= DEM_TAG_ADDRESS; t++)
+        o[k++] = b->tag == t;
+    return k; /* 36 + 15 = 51 */
+}
+
+static int box_features(const dem_features *f, int32_t i, float *o)
+{
+    const dem_page_block *b = &f->page->blocks.at[i];
+    int k = 0;
+    const dem_node *n = b->node >= 0 ? &f->nodes[b->node] : NULL;
+    const dem_node *p = n && n->parent >= 0 ? &f->nodes[n->parent] : NULL;
+    const dem_node *g = p && p->parent >= 0 ? &f->nodes[p->parent] : NULL;
+    uint32_t tags = n ? n->tags : 0;
+    for (int t = DEM_TAG_BOX + 1; t < DEM_TAG_BODY; t++)
+        if (t != DEM_TAG_PRE && t != DEM_TAG_LABEL && t != DEM_TAG_DD)
+            o[k++] = (tags >> t & 1) != 0;
+    uint32_t near = (n ? n->hints : 0) | (p ? p->hints : 0) | (g ? g->hints : 0) | b->inner, far = n ? n->above : 0;
+    for (int h = 0; h < DEM_HINTS; h++)
+        o[k++] = (near >> h & 1) != 0;
+    for (int h = 0; h < DEM_HINTS; h++)
+        o[k++] = (far >> h & 1) != 0 && !(near >> h & 1);
+    o[k++] = n && n->hidden;
+    const dem_node *up[3] = {n, p, g};
+    for (int u = 0; u < 3; u++) {
+        const dem_node *a = up[u];
+        o[k++] = a ? ratio(a->prose, f->prose) : 0;
+        o[k++] = a ? ratio(a->link_words, a->words) : 0;
+        o[k++] = a ? logish(a->prose) : 0;
+        o[k++] = a ? ratio(a->paragraphs, a->blocks) : 0;
+    }
+    o[k++] = n ? (float)(n->depth < 40 ? n->depth : 40) / 40.0f : 0;
+    o[k++] = n && inside(f, b->node, f->core);
+    o[k++] = n && inside(f, b->node, f->wide);
+    o[k++] = n && f->core >= 0 && (b->node == f->core || n->parent == f->core);
+    return k; /* 26 + 52 + 1 + 12 + 4 = 95 */
+}
+
+static int place_features(const dem_features *f, int32_t i, float *o)
+{
+    const dem_block_facts *x = &f->facts[i];
+    int k = 0;
+    o[k++] = (float)i / (float)f->count;
+    o[k++] = ratio(x->before, f->prose);
+    o[k++] = f->first >= 0 && i < f->first, o[k++] = f->last >= 0 && i > f->last;
+    o[k++] = f->h1 >= 0 && i < f->h1, o[k++] = i == f->h1, o[k++] = f->h1 < 0;
+    o[k++] = logish(f->prose);
+    return k; /* 8 */
+}
+
+static int neighbour_features(const dem_features *f, int32_t i, float *o)
+{
+    static const int steps[] = {-2, -1, 1, 2};
+    int k = 0;
+    int32_t node = f->page->blocks.at[i].node;
+    for (int s = 0; s < 4; s++) {
+        int32_t j = i + steps[s];
+        bool there = j >= 0 && j < f->count;
+        const dem_block_facts *y = there ? &f->facts[j] : NULL;
+        int32_t other = there ? f->page->blocks.at[j].node : -1;
+        o[k++] = y ? logish(y->words) : 0;
+        o[k++] = y ? y->links : 0;
+        o[k++] = y && y->prose;
+        o[k++] = y && y->cue;
+        o[k++] = y && (other == node || (other >= 0 && node >= 0 && f->nodes[other].parent == f->nodes[node].parent));
+        o[k++] = y && f->page->blocks.at[j].tag == f->page->blocks.at[i].tag;
+        o[k++] = y && y->final == 1;
+    }
+    return k; /* 28 */
+}
+
+void dem_features_of(const dem_features *f, int32_t i, float out[DEM_FEATURES])
+{
+    int k = own_features(f, i, out);
+    k += box_features(f, i, out + k);
+    k += place_features(f, i, out + k);
+    k += neighbour_features(f, i, out + k);
+    assert(k <= DEM_FEATURES);
+    while (k < DEM_FEATURES)
+        out[k++] = 0;
+}

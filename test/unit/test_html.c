@@ -1,0 +1,182 @@
+/* Web pages: main text, metadata with evidence, JSON-LD, hints, odd pages. */
+#include "unit.h"
+
+#include "base/embed.h"
+#include "clean/html.h"
+#include "clean/jsonld.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct world {
+    dem_arena arena, scratch;
+    dem_html_model model;
+    dem_doc doc;
+    dem_html_meta meta;
+} world;
+
+static int setup(void **state)
+{
+    static world w;
+    static const char name[] = "models/html-1.dem";
+    dem_model weights;
+    dem_error err = {0};
+    w = (world){.arena = unit_arena(1u << 28), .scratch = unit_arena(1u << 28)};
+    assert_true(dem_model_open(&weights, dem_embed_find(name), dem_str_of(name), &err));
+    assert_true(dem_html_model_open(&w.model, &weights, &err));
+    *state = &w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    world *w = *state;
+    dem_arena_close(&w->arena);
+    dem_arena_close(&w->scratch);
+    return 0;
+}
+
+static void clean(world *w, const char *html, size_t len)
+{
+    w->doc = (dem_doc){.arena = &w->arena};
+    dem_clean_html(&w->model, (dem_str){html, len}, &w->doc, &w->meta, w->scratch);
+}
+
+/* The kind of the block that begins with `start`, or -1. */
+static int kind_of(const world *w, const char *start)
+{
+    for (int32_t i = 0; i < w->doc.blocks.len; i++)
+        if (dem_str_starts(dem_doc_str(&w->doc, w->doc.blocks.at[i].span), dem_str_of(start)))
+            return w->doc.blocks.at[i].kind;
+    return -1;
+}
+
+static const char PAGE[] =
+    "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Dam talks resume | The Daily Planet</title>"
+    "<meta property=\"og:site_name\" content=\"The Daily Planet\">"
+    "<link rel=canonical href=\"https://example.org/2019/01/07/dam-talks\"></head><body>"
+    "<nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li><li><a href=/s>Sport</a></li></ul></nav>"
+    "<article><h1>Dam talks resume</h1><div class=byline>By <a rel=author href=/a>Ann Lee</a> and Raj Rao</div>"
+    "<time datetime=\"2019-01-07T10:00:00Z\">7 January 2019</time><div class=\"article-body\">"
+    "<p>The two ministers met on Monday for the third time this year, and talked for more than five hours about the dam.</p>"
+    "<p>They agreed to meet again in the spring, a spokeswoman said, but only when the engineers have finished their report.</p>"
+    "<div class=\"ad\">Advertisement</div>"
+    "<h2>What the villages want</h2>"
+    "<p>Villages below the dam fear for their wells &amp; fields; farmers said on Sunday that they would go to court over it.</p>"
+    "<p>\"We have waited long enough,\" said a farmer who asked not to be named, \"and the water is not coming back.\"</p>"
+    "<script>var hidden = 'never shown';</script></div></article>"
+    "<aside class=\"related-stories\"><h3>Related stories</h3><ul><li><a href=/1>Baker wins prize for the longest loaf</a></li>"
+    "<li><a href=/2>Rain expected in the north</a></li></ul></aside>"
+    "<footer class=footer><p>&copy; 2019 The Daily Planet. All rights reserved.</p></footer></body></html>";
+
+static void main_text(void **state)
+{
+    world *w = *state;
+    clean(w, PAGE, sizeof PAGE - 1);
+    assert_int_equal(kind_of(w, "The two ministers"), DEM_BLOCK_BODY);
+    assert_int_equal(kind_of(w, "They agreed"), DEM_BLOCK_BODY);
+    assert_int_equal(kind_of(w, "Villages below the dam fear for their wells & fields"), DEM_BLOCK_BODY);
+    assert_int_equal(kind_of(w, "\"We have waited"), DEM_BLOCK_BODY);
+    assert_int_equal(kind_of(w, "Dam talks resume"), DEM_BLOCK_TITLE);
+    assert_int_equal(kind_of(w, "Home"), DEM_BLOCK_FURNITURE);
+    assert_int_equal(kind_of(w, "Advertisement"), DEM_BLOCK_FURNITURE);
+    assert_int_equal(kind_of(w, "Baker wins"), DEM_BLOCK_FURNITURE);
+    assert_int_equal(kind_of(w, "© 2019"), DEM_BLOCK_FURNITURE);
+    assert_int_equal(dem_str_find(w->doc.text, DEM_STR("never shown")), w->doc.text.len);
+}
+
+static void metadata(void **state)
+{
+    world *w = *state;
+    clean(w, PAGE, sizeof PAGE - 1);
+    assert_str(w->meta.title, "Dam talks resume");
+    assert_str(w->meta.date, "2019-01-07");
+    assert_str(w->doc.meta.published, "2019-01-07");
+    assert_int_equal(w->meta.n_authors, 1 + (w->meta.n_authors == 2));
+    assert_str(w->meta.authors[0], "Ann Lee");
+    assert_str(w->doc.meta.outlet, "The Daily Planet");
+    assert_str(w->doc.meta.language, "en");
+    assert_str(w->doc.meta.url, "https://example.org/2019/01/07/dam-talks");
+}
+
+static void publication_and_change(void **state)
+{
+    world *w = *state;
+    static const char html[] =
+        "<html><head><title>A</title><script type='application/ld+json'>{\"@context\":\"x\",\"@graph\":[{\"@type\":\"WebPage\","
+        "\"datePublished\":\"2018-01-01\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Wells &amp; dams\",\"datePublished\":"
+        "\"2019-01-07T09:00:00+01:00\",\"dateModified\":\"2019-01-09\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"},"
+        "\"Raj Rao\"],\"publisher\":{\"@type\":\"Organization\",\"name\":\"Daily Planet\"}}]}</script></head><body><p>Text.</p></body></html>";
+    clean(w, html, sizeof html - 1);
+    assert_str(w->meta.title, "Wells & dams");
+    assert_str(w->meta.date, "2019-01-07");
+    assert_string_equal(w->meta.date_how, "json-ld");
+    assert_str(w->meta.modified, "2019-01-09");
+    assert_int_equal(w->meta.n_authors, 2);
+    assert_str(w->meta.authors[1], "Raj Rao");
+    assert_str(w->meta.outlet, "Daily Planet");
+}
+
+static void broken_json_ld(void **state)
+{
+    world *w = *state;
+    static const char *const rows[] = {"", "{", "[[[[", "{\"@type\":\"NewsArticle\",\"headline\":\"cut", "]}}}", "{\"a\":\"\\u12\"}",
+                                       "{\"@type\":\"Article\",\"datePublished\":\"2019-02-30\"}", "\"\\ud800\"", "{\"@type\":{\"@type\":[]}}"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        dem_jsonld said = {0};
+        dem_jsonld_read(&said, dem_str_of(rows[i]), &w->arena);
+        assert_true(said.rank <= 2);
+    }
+    char deep[20000];
+    memset(deep, '{', sizeof deep);
+    dem_jsonld said = {0};
+    dem_jsonld_read(&said, (dem_str){deep, sizeof deep}, &w->arena);
+    assert_int_equal(said.rank, 0);
+    static const char html[] = "<html><meta name=date content='2019-02-30'><p>A sentence that stands alone on its page, of some length.</p>";
+    clean(w, html, sizeof html - 1);
+    assert_int_equal(w->meta.date.len, 0);
+}
+
+static void hints(void **state)
+{
+    (void)state;
+    assert_int_equal(dem_hints_of("article-body clearfix"), DEM_HINT_CONTENT);
+    assert_int_equal(dem_hints_of("relatedStories"), DEM_HINT_RELATED);
+    assert_int_equal(dem_hints_of("AD_top"), DEM_HINT_AD | DEM_HINT_HEADER);
+    assert_int_equal(dem_hints_of("shadow readiness"), 0);
+    assert_int_equal(dem_hints_of(""), 0);
+}
+
+/* Blocks are in order, within the text, on its characters; twice the same page, twice the same answer. */
+static void properties(void **state)
+{
+    world *w = *state;
+    static const char *const odd[] = {"", "<", "<p", "text only", "<title>x", "<!--", "<p>a<p>b</div></p>c", "<table><p>x</table>y",
+                                      "&#0;&#xD800;&bogus;&amp", "<br><br><br>a<br><br>b", "<a><div>x</a>y</div>", "<script>",
+                                      "<h1>A title of four words</h1>", "\xEF\xBB\xBF<p>mark</p>"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        clean(w, odd[i], strlen(odd[i]));
+        dem_str first = w->doc.text;
+        uint32_t at = 0;
+        for (int32_t k = 0; k < w->doc.blocks.len; k++) {
+            dem_span s = w->doc.blocks.at[k].span;
+            assert_true(s.begin >= at && s.begin < s.end && s.end <= w->doc.text.len);
+            at = s.end;
+        }
+        clean(w, odd[i], strlen(odd[i]));
+        assert_true(dem_str_eq(first, w->doc.text));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(main_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(metadata, setup, teardown),
+        cmocka_unit_test_setup_teardown(publication_and_change, setup, teardown),
+        cmocka_unit_test_setup_teardown(broken_json_ld, setup, teardown),
+        cmocka_unit_test_setup_teardown(hints, setup, teardown),
+        cmocka_unit_test_setup_teardown(properties, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
