@@ -159,6 +159,7 @@ static void clean_file(cleaner *c, const char *path)
         c->trouble++;
         return;
     }
+    int before = c->documents, trouble = c->trouble;
     for (bool more = true; more;) {
         dem_item item;
         err = (dem_error){0};
@@ -175,6 +176,8 @@ static void clean_file(cleaner *c, const char *path)
         more = status == DEM_READ_ITEM || status == DEM_READ_BAD;
     }
     dem_reader_close(reader);
+    if (c->documents == before && c->trouble == trouble)
+        cmd_say("%s: no document in it", path);
 }
 
 static int clean(const cmd_args *args, const void *given)

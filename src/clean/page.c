@@ -4,7 +4,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-enum { METAS = 400, JSONLD = 64, CAPTURES = 400, ATTRIBUTE = 4096, SCRIPT = 2 << 20 };
+enum { METAS = 400, JSONLD = 64, CAPTURES = 400, ATTRIBUTE = 4096, SCRIPT = 2 << 20, TAG = 1 << 15 };
 
 /* An open box: its node, and the depth of all elements at which it stands. */
 typedef struct open_box {
@@ -338,6 +338,60 @@ static void silent(void *user, const char *format, ...)
     (void)user, (void)format;
 }
 
+/* Where a tag ends: its '>' outside quotation marks. `safe`: the last white space outside of them
+ * within the first TAG bytes, where the tag can be cut. */
+static size_t tag_end(dem_str tag, size_t *safe)
+{
+    char quote = 0;
+    *safe = 1;
+    for (size_t i = 1; i < tag.len; i++) {
+        char c = tag.at[i];
+        if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '>')
+            return i;
+        else if (c == '"' || c == '\'')
+            quote = tag.at[i - 1] == '=' || tag.at[i - 1] == ' ' ? c : 0;
+        else if (i < TAG && (c == ' ' || c == '\n' || c == '\t'))
+            *safe = i;
+    }
+    return tag.len;
+}
+
+/* libxml2 compares each attribute of a tag with all before it. Tags beyond TAG bytes (tens of thousands of
+ * attributes, an image inside one) are cut there; no page that means well has them on a text's box. */
+static dem_str cut_tags(dem_str html, dem_arena *arena)
+{
+    char *out = NULL;
+    size_t from = 0, n = 0;
+    bool quotes = true; /* until a quotation mark proves never closed */
+    for (size_t i = 0; i < html.len; i++) {
+        const char *open = memchr(html.at + i, '<', html.len - i);
+        if (!open)
+            break;
+        i = (size_t)(open - html.at);
+        dem_str tag = dem_str_cut(html, i, html.len);
+        if (tag.len <= TAG || ((open[1] | 0x20) < 'a' || (open[1] | 0x20) > 'z') || memchr(open, '>', TAG))
+            continue;
+        size_t safe, end = tag_end(quotes ? tag : dem_str_cut(tag, 0, TAG), &safe);
+        if (end == tag.len || !quotes) {
+            const char *close = memchr(open + TAG, '>', tag.len - TAG);
+            quotes = false;
+            end = close ? (size_t)(close - open) : tag.len;
+        }
+        if (!out)
+            out = dem_new(arena, char, html.len);
+        memcpy(out + n, html.at + from, i + safe - from);
+        n += i + safe - from;
+        from = i + end;
+        i = from ? from - 1 : 0;
+    }
+    if (!out)
+        return html;
+    memcpy(out + n, html.at + from, html.len - from);
+    return (dem_str){out, n + html.len - from};
+}
+
 /* libxml2 keeps memory of its own: when the arena is full it is given back before unwinding on. */
 static void parse(build *b, dem_str html)
 {
@@ -347,7 +401,8 @@ static void parse(build *b, dem_str html)
     b->parser = htmlCreatePushParserCtxt(&sax, b, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!b->parser)
         return;
-    htmlCtxtUseOptions(b->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    htmlCtxtUseOptions(b->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                      HTML_PARSE_IGNORE_ENC);
     b->arena->oom = &full;
     bool unwound = setjmp(full) != 0;
     if (!unwound) {
@@ -371,7 +426,7 @@ void dem_page_read(dem_page *page, dem_str html, dem_arena *arena)
     build *b = dem_new(arena, build, 1);
     b->page = page;
     b->arena = arena;
-    parse(b, html);
+    parse(b, cut_tags(html, arena));
     b->depth = 0;
     flush(b);
     if (b->in_title || b->in_json)

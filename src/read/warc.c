@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HEAD_MAX = 1 << 16 };
+enum { HEAD_MAX = 1 << 20 };
 
 typedef struct head {
     dem_str bytes; /* visible in the stream */
