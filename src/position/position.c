@@ -205,9 +205,9 @@ static bool try_denial(search *s, int32_t i, const candidate *c)
     const dem_claim *a = &s->claims[c->claim], *b = &s->claims[i];
     if (!other_side(a, b) || overlap(a, b) || c->shared.stems < 2)
         return false;
-    bool near = a->doc == b->doc, kin = near || dem_str_eq(a->story, b->story) || share_topic(a, b);
-    if (!kin && c->shared.stems < 3)
-        return false;
+    bool near = a->doc == b->doc, kin = near || dem_str_eq(a->story, b->story);
+    if (!kin && (c->shared.stems < 3 || !share_topic(a, b)))
+        return false; /* two disputes share words such as "deal" and "better" */
     bool b_denies = denies(s, i) && deniable(a) && !denies(s, c->claim);
     bool a_denies = denies(s, c->claim) && deniable(b) && !denies(s, i);
     if ((b_denies || a_denies) && c->shared.contained >= (near ? 35 : 50)) {
@@ -236,7 +236,8 @@ static bool try_shift(search *s, int32_t i, const candidate *c)
     int order = a->date.len >= 10 && b->date.len >= 10 ? day_cmp(a->date, b->date) : 0;
     side x = side_of(a), y = side_of(b);
     int32_t enough = same_speaker(a, b) ? 30 : 45;
-    if (!order || !x || !y || x == y || !share_topic(a, b) || c->shared.contained < enough || c->shared.stems < 2)
+    bool moved = clash(x, y) || (x && y && x != y && a->act != b->act); /* a refusal "unless" stays a refusal */
+    if (!order || !moved || !share_topic(a, b) || c->shared.contained < enough || c->shared.stems < 2)
         return false;
     tell(s, DEM_SHIFT, order < 0 ? c->claim : i, order < 0 ? i : c->claim,
          why_shared(s, same_speaker(a, b) ? "the same speaker takes another stance at a later date"
@@ -290,9 +291,7 @@ static void near_disagreement(search *s, int32_t i)
 static bool same_binding(const search *s, int32_t a, int32_t b)
 {
     const dem_claim *x = &s->claims[a], *y = &s->claims[b];
-    if (x->doc != y->doc || !(same_speaker(x, y) || same_party(x, y)))
-        return false;
-    if (dem_str_eq(x->condition, y->condition) && x->begin == y->begin)
+    if (overlap(x, y) || x->doc != y->doc || !(same_speaker(x, y) || same_party(x, y)))
         return false;
     dem_shared shared = dem_stem_shared(&s->sets, a, b);
     return (shared.stems >= 1 && shared.contained >= 20) || share_topic(x, y);
