@@ -1,5 +1,6 @@
 #include "attrib/attrib.h"
 #include "attrib/cue.h"
+#include "attrib/found.h"
 
 bool dem_attributor_open(dem_attributor *a, const dem_model *model, dem_arena *arena, dem_error *err)
 {
@@ -39,12 +40,6 @@ static void judge_score(const void *model, const uint64_t *features, int n, floa
 
 /* ---- one stretch ---- */
 
-typedef struct found {
-    dem_reading r;
-    int32_t at, head; /* first token of the window, head: tokens of the document */
-    int32_t parent, level, rank;
-} found;
-
 typedef struct stretch {
     int32_t begin, end, parent, level;
 } stretch;
@@ -53,7 +48,7 @@ typedef struct work {
     const dem_attributor *model;
     dem_doc *doc;
     dem_attrib_way way;
-    DEM_VEC(found) found;
+    dem_founds found;
     DEM_VEC(stretch) queue;
     uint8_t *seen; /* per token: levels whose insides have been read */
 } work;
@@ -65,7 +60,7 @@ static float least_of(const work *w)
     return w->model->dial[w->way.scheme][0] + shift[w->way.precision];
 }
 
-static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *arena, found *out)
+static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *arena, dem_found *out)
 {
     float odds[DEM_ROLES] = {0};
     uint64_t features[DEM_CUE_FEATURES];
@@ -89,7 +84,7 @@ static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *ar
 
 /* The surest first; a head inside what a surer one takes as its cue or content is no layer of
  * this stretch. */
-static int32_t keep_outermost(found *all, int32_t n, const dem_scan *s, dem_arena scratch)
+static int32_t keep_outermost(dem_found *all, int32_t n, const dem_scan *s, dem_arena scratch)
 {
     uint8_t *taken = dem_new(&scratch, uint8_t, s->n + 1);
     int32_t *order = dem_new(&scratch, int32_t, n + 1), kept = 0;
@@ -100,7 +95,7 @@ static int32_t keep_outermost(found *all, int32_t n, const dem_scan *s, dem_aren
         for (int32_t k = 0; k < buckets[b].len; k++)
             order[m++] = buckets[b].at[k];
     for (int32_t k = 0; k < n; k++) {
-        found *f = &all[order[k]];
+        dem_found *f = &all[order[k]];
         f->rank = -1;
         if (taken[f->head - s->begin])
             continue;
@@ -118,15 +113,17 @@ static void read_stretch(work *w, stretch at, dem_arena *arena)
 {
     dem_arena scratch = *arena;
     dem_scan scan = dem_scan_make(w->doc, at.begin, at.end, &w->model->lexis, &w->model->frames, &scratch);
-    DEM_VEC(found) all = {0};
+    dem_founds all = {0};
     for (int32_t i = 0; i < scan.n; i++) {
-        found f = {.parent = at.parent, .level = at.level};
+        dem_found f = {.parent = at.parent, .level = at.level, .continues = -1};
         if (candidate(w, &scan, i, &scratch, &f))
             *dem_push(&all, &scratch) = f;
     }
     keep_outermost(all.at, all.len, &scan, scratch);
     for (int32_t k = 0; k < all.len; k++)
-        if (all.at[k].rank >= 0)
+        if (all.at[k].rank >= 0 && w->way.scheme == DEM_SCHEME_LEDGER)
+            dem_found_split(w->doc, &all.at[k], &w->found, w->doc->arena);
+        else if (all.at[k].rank >= 0)
             *dem_push(&w->found, w->doc->arena) = all.at[k];
 }
 
@@ -135,7 +132,7 @@ static void read_stretch(work *w, stretch at, dem_arena *arena)
 static void push_layers(work *w, int32_t from)
 {
     for (int32_t k = from; k < w->found.len; k++) {
-        const found *f = &w->found.at[k];
+        const dem_found *f = &w->found.at[k];
         for (int p = 0; p < f->r.contents; p++) {
             int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
             if (e - b < 4 || f->level >= DEM_LEVELS || w->seen[b] >= f->level)
@@ -149,7 +146,7 @@ static void push_layers(work *w, int32_t from)
 
 /* ---- rows ---- */
 
-static dem_spans spans_of(dem_doc *doc, const found *f, int n, int role)
+static dem_spans spans_of(dem_doc *doc, const dem_found *f, int n, int role)
 {
     dem_span *at = dem_new(doc->arena, dem_span, n);
     for (int k = 0; k < n; k++) {
@@ -163,7 +160,7 @@ static dem_spans spans_of(dem_doc *doc, const found *f, int n, int role)
 }
 
 /* Direct: every word stands in quotation marks; indirect: none does. */
-static int mode_of(const dem_doc *doc, const found *f)
+static int mode_of(const dem_doc *doc, const dem_found *f)
 {
     bool quoted = false, plain = false;
     for (int p = 0; p < f->r.contents; p++)
@@ -189,20 +186,29 @@ static int missing_of(const dem_doc *doc, int32_t head)
     return DEM_MISSING_NONE;
 }
 
-static void push_row(work *w, const found *f, int32_t parent)
+static bool only_colon(const dem_doc *doc, const dem_found *f)
+{
+    return f->r.cue.end == f->r.cue.begin + 1 && doc->parses.at[f->head].xpos == DEM_XPOS_COLON;
+}
+
+static void push_row(work *w, const dem_found *f, int32_t parent, int32_t continues)
 {
     dem_doc *doc = w->doc;
-    dem_attribution row = {.parent = parent, .level = f->level, .continues = -1, .cue_head = f->head,
+    dem_attribution row = {.parent = parent, .level = f->level, .continues = continues,
+                           .cue_head = f->no_cue ? -1 : f->head,
                            .source_head = -1, .content_head = -1, .why = "model:attrib-1"};
     row.sentence = doc->tokens.at[f->head].sentence;
     row.source = spans_of(doc, f, f->r.sources, DEM_ROLE_SOURCE);
-    row.cue = spans_of(doc, f, 1, DEM_ROLE_CUE);
+    if (!f->no_cue && !(w->way.scheme == DEM_SCHEME_LEDGER && only_colon(doc, f)))
+        row.cue = spans_of(doc, f, 1, DEM_ROLE_CUE);
     row.content = spans_of(doc, f, f->r.contents, DEM_ROLE_CONTENT);
     row.content_head = dem_head_of(doc, f->at + f->r.content[0].begin, f->at + f->r.content[0].end);
     if (f->r.sources)
         row.source_head = dem_head_of(doc, f->at + f->r.source.begin, f->at + f->r.source.end);
-    else
+    else if (!f->no_cue)
         row.missing = (uint8_t)missing_of(doc, f->head);
+    if (f->no_cue)
+        row.why = "rule:quotation.continued";
     row.mode = (uint8_t)mode_of(doc, f);
     row.score_cue = f->r.any;
     row.score_source = f->r.p_source;
@@ -225,8 +231,8 @@ static void push_rows(work *w, dem_arena scratch)
         order[first[w->found.at[k].head]++] = k;
     }
     for (int32_t k = 0; k < w->found.len; k++) {
-        const found *f = &w->found.at[order[k]];
-        push_row(w, f, f->parent < 0 ? -1 : row[f->parent]);
+        const dem_found *f = &w->found.at[order[k]];
+        push_row(w, f, f->parent < 0 ? -1 : row[f->parent], f->continues < 0 ? -1 : row[f->continues]);
     }
 }
 
@@ -240,6 +246,8 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
     for (int32_t k = 0; k < w.queue.len; k++) {
         int32_t from = w.found.len;
         read_stretch(&w, w.queue.at[k], &scratch);
+        if (way.scheme == DEM_SCHEME_LEDGER && !k)
+            dem_found_quotations(doc, &w.found, doc->arena, scratch);
         if (way.scheme == DEM_SCHEME_LEDGER)
             push_layers(&w, from);
     }

@@ -13,25 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 5, CUE_ROUNDS = 3 };
-
-/* The least weight at which no more than `most` features stay. */
-static void save_pruned(const trainer *t, modelfile *f, const char *prefix, int least, size_t most)
-{
-    float low = 0, high = 1;
-    for (int k = 0; k < 24; k++) {
-        float mid = (low + high) / 2;
-        if (trainer_kept(t, least, mid) > most)
-            low = mid;
-        else
-            high = mid;
-    }
-    fprintf(stderr, "%s: weights below %.4f are left out\n", prefix, (double)high);
-    trainer_save(t, f, prefix, least, high);
-}
+enum { FOLDS = 4, CUE_ROUNDS = 2 };
 
 /* Just under what a table of keys of the next power of two holds. */
-enum { LEAST = 3, CUE_MOST = 174000, SPAN_MOST = 349000 };
+enum { CUE_MOST = 174000, SPAN_MOST = 349000 };
 
 static void save(const lexis *l, trainer *cue, trainer *span, const char *path)
 {
@@ -39,8 +24,8 @@ static void save(const lexis *l, trainer *cue, trainer *span, const char *path)
     static const float dial[DEM_SCHEMES * 4] = {0.2f, 0.3f, 0.2f, 0.35f, 0.3f, 0.35f, 0.25f, 0.4f};
     modelfile *f = modelfile_new("attrib-1");
     lexis_save(l, f);
-    save_pruned(cue, f, "cue", LEAST, CUE_MOST);
-    save_pruned(span, f, "span", LEAST, SPAN_MOST);
+    trainer_save(cue, f, "cue", LEAST, 1e-3f);
+    trainer_save(span, f, "span", LEAST, 1e-3f);
     modelfile_add(f, "dial", DEM_F32, 1, (uint64_t[]){DEM_SCHEMES * 4}, dial);
     modelfile_write(f, path);
 }
@@ -61,6 +46,8 @@ int main(int argc, char **argv)
     corpus_polnear(&c, argv[1], getenv("CORENLP") ? NULL : &engine);
     if (!getenv("CORENLP"))
         corpus_ledger(&c, argv[2], argv[3], &engine);
+    if (!getenv("NOEX"))
+        corpus_examples(&c, &engine);
     corpus_folds(&c, FOLDS);
     lexis *l = lexis_count(&c, FOLDS, &scratch);
     dem_frames frames;
@@ -74,12 +61,12 @@ int main(int argc, char **argv)
     fprintf(stderr, "%d documents, %d stretches, %ld attributions, %ld with a cue\n", c.docs.len, all.list.len,
             golds, heads);
     for (int fold = 0; fold < FOLDS; fold++) {
-        trainer *t = cue_train(&all, fold, CUE_ROUNDS, scratch);
+        trainer *t = cue_train(&all, fold, CUE_ROUNDS, CUE_MOST, scratch);
         cue_fill(&all, t, fold, scratch);
         trainer_free(t);
     }
-    trainer *span = span_train(&all, -1, getenv("ROUNDS") ? atoi(getenv("ROUNDS")) : 3, scratch);
-    trainer *cue = cue_train(&all, -1, CUE_ROUNDS, scratch);
+    trainer *span = span_train(&all, -1, getenv("ROUNDS") ? atoi(getenv("ROUNDS")) : 2, getenv("MOST") ? (size_t)atoi(getenv("MOST")) : SPAN_MOST, scratch);
+    trainer *cue = cue_train(&all, -1, CUE_ROUNDS, CUE_MOST, scratch);
     save(l, cue, span, argv[4]);
     return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "api/pipeline.h"
 #include "base/map.h"
+#include "lexicon/table.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
@@ -43,6 +44,7 @@ static corpus_doc *add_doc(corpus *c, const char *folder, dem_str name, int doma
     d->doc.text = slurp(path, &c->arena);
     d->doc.meta.name = dem_str_copy(name, &c->arena);
     d->domain = domain;
+    d->only = -1;
     return d;
 }
 
@@ -175,6 +177,11 @@ static void read_conll(corpus *c, const char *path, const char *texts)
     gzclose(file);
 }
 
+static bool is_word(const dem_doc *doc, int32_t t, const char *word)
+{
+    return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
+}
+
 /* ---- gold ---- */
 
 /* Token ranges of byte spans: cut between paragraphs, joined where they touch. */
@@ -235,6 +242,9 @@ static void add_gold(corpus_doc *d, json_object *source, json_object *cue, json_
         g.cue = cues[0];
     g.sources = ranges_of(&d->doc, source, g.source, 4);
     g.contents = ranges_of(&d->doc, content, g.content, GOLD_PIECES);
+    int32_t colon = g.sources ? g.source[0].end : -1;
+    if (g.cue.end == g.cue.begin && is_word(&d->doc, colon, ":"))
+        g.cue = (range){colon, colon + 1}; /* NAME: what she said */
     if (g.cue.end > g.cue.begin)
         g.head = head_of_cue(&d->doc, g.cue);
     *dem_push(&d->golds, d->doc.arena) = g;
@@ -250,11 +260,6 @@ static json_object *list_of(json_object *part)
     if (span)
         json_object_array_add(list, json_object_get(span));
     return list;
-}
-
-static bool is_word(const dem_doc *doc, int32_t t, const char *word)
-{
-    return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
 }
 
 static bool is_mark(const dem_doc *doc, int32_t t)
@@ -442,6 +447,54 @@ void corpus_ledger(corpus *c, const char *jsonl, const char *texts, const dem_en
     read_golds(c, from, jsonl);
     for (int32_t i = from; i < c->docs.len; i++)
         nest_golds(&c->docs.at[i]);
+}
+
+/* ---- the lexicon's examples ---- */
+
+static void add_example(corpus *c, const dem_engine *engine, dem_str pattern, int32_t row, dem_str text,
+                        bool yes, dem_arena *scratch)
+{
+    dem_arena spare = *scratch;
+    dem_phrases index = {0};
+    if (!text.len)
+        return;
+    corpus_doc *d = dem_push(&c->docs, &c->arena);
+    *d = (corpus_doc){.domain = DEM_SCHEME_LEDGER, .only = -1};
+    d->doc.arena = &c->arena;
+    d->doc.text = text;
+    d->doc.meta.name = dem_str_format(&c->arena, "example %d %d", (int)row, yes);
+    analyse(d, engine, scratch);
+    int32_t n = d->doc.tokens.len;
+    dem_str *lemmas = dem_new(&spare, dem_str, n + 1);
+    for (int32_t t = 0; t < n; t++)
+        lemmas[t] = dem_str_lower(d->doc.parses.at[t].lemma, &spare);
+    dem_phrases_add(&index, pattern, row, &spare);
+    for (int32_t t = 0; t < n && d->only < 0; t++)
+        if (dem_phrase_end(&index.all.at[0], lemmas, n, t) >= 0)
+            d->only = t;
+    if (d->only < 0) {
+        c->docs.len--;
+        return;
+    }
+    if (yes)
+        *dem_push(&d->golds, &c->arena) =
+            (gold){.cue = {d->only, d->only + 1}, .head = d->only, .parent = -1, .latent = true};
+}
+
+void corpus_examples(corpus *c, const dem_engine *engine)
+{
+    enum { COLUMNS = 9, CUE = 0, YES = 7, NO = 8 };
+    dem_arena scratch;
+    dem_table table;
+    dem_error err = {0};
+    if (!dem_arena_open(&scratch, (size_t)1 << 30) ||
+        !dem_table_read(&table, "data/lexicon/cues.tsv", COLUMNS, &c->arena, &err))
+        stop("cannot be read", "data/lexicon/cues.tsv");
+    for (int32_t r = 0; r < table.rows; r++)
+        for (int yes = 0; yes < 2; yes++)
+            add_example(c, engine, dem_table_cell(&table, r, CUE), r, dem_table_cell(&table, r, yes ? YES : NO),
+                        yes, &scratch);
+    dem_arena_close(&scratch);
 }
 
 void corpus_folds(corpus *c, int folds)

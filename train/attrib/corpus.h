@@ -22,12 +22,14 @@ typedef struct gold {
     range source[4], content[GOLD_PIECES];
     int sources, contents;
     int32_t head; /* of the cue */
+    bool latent;    /* only the cue is known: an example sentence of the lexicon */
     int32_t parent; /* gold of this document whose content holds the cue, or -1 */
 } gold;
 
 typedef struct corpus_doc {
     dem_doc doc;
     DEM_VEC(gold) golds;
+    int32_t only;     /* the one token that is judged here, or -1: all are */
     int domain, fold; /* domain: dem_scheme */
 } corpus_doc;
 
@@ -41,6 +43,8 @@ void corpus_open(corpus *c);
  * the corpus's own parses. */
 void corpus_polnear(corpus *c, const char *folder, const dem_engine *engine);
 void corpus_ledger(corpus *c, const char *jsonl, const char *texts, const dem_engine *engine);
+/* The examples of data/lexicon/cues.tsv: sentences in which the entry is a cue, and is not. */
+void corpus_examples(corpus *c, const dem_engine *engine);
 void corpus_folds(corpus *c, int folds);
 
 #endif

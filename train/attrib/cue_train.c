@@ -11,7 +11,7 @@ static double train_sample(trainer *t, const samples *all, const sample *at, dem
     for (int32_t i = 0; i < s.n; i++) {
         uint64_t f[DEM_CUE_FEATURES];
         float score;
-        if (!dem_cue_possible(&s, i))
+        if (!dem_cue_possible(&s, i) || (at->only >= 0 && at->only != i))
             continue;
         int n = dem_cue_features(&s, i, f);
         judge_score(&j, f, n, &score);
@@ -24,15 +24,18 @@ static double train_sample(trainer *t, const samples *all, const sample *at, dem
     return loss;
 }
 
-trainer *cue_train(const samples *all, int without, int rounds, dem_arena scratch)
+trainer *cue_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch)
 {
     trainer *t = trainer_new(1, TRAINER_ADAGRAD);
     trainer_rate(t, 0.02f, 0);
-    for (int r = 0; r < rounds; r++) {
+    for (int r = 0; r < rounds + (most > 0); r++) {
         double loss = 0;
+        if (r == rounds)
+            trainer_prune(t, LEAST, floor_for(t, LEAST, most));
         for (int32_t i = 0; i < all->list.len; i++)
-            if (all->list.at[i].doc->fold != without)
-                loss += train_sample(t, all, &all->list.at[i], scratch);
+            for (int k = 0; k < sample_times(&all->list.at[i]); k++)
+                if (all->list.at[i].doc->fold != without)
+                    loss += train_sample(t, all, &all->list.at[i], scratch);
         fprintf(stderr, "cue, without fold %d, round %d: loss %.0f, %zu features\n", without, r + 1, loss,
                 trainer_features(t));
     }

@@ -60,7 +60,8 @@ lexis *lexis_count(const corpus *c, int folds, dem_arena *arena)
     l->folds = folds;
     l->slots = calloc(l->cap, sizeof *l->slots);
     for (int32_t i = 0; i < c->docs.len; i++)
-        count_doc(l, &c->docs.at[i], *arena);
+        if (c->docs.at[i].only < 0)
+            count_doc(l, &c->docs.at[i], *arena);
     return l;
 }
 

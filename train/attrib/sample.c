@@ -2,7 +2,7 @@
 
 static void add_sample(samples *all, corpus *c, const corpus_doc *d, int32_t begin, int32_t end, int32_t parent)
 {
-    sample s = {.doc = d, .begin = begin, .end = end, .parent = parent};
+    sample s = {.doc = d, .begin = begin, .end = end, .parent = parent, .only = d->only};
     if (end - begin < 4)
         return;
     s.at = dem_new(&c->arena, const gold *, end - begin);
@@ -21,7 +21,7 @@ samples samples_make(corpus *c, const lexis *l, const dem_frames *frames)
     for (int32_t i = 0; i < c->docs.len; i++) {
         const corpus_doc *d = &c->docs.at[i];
         add_sample(&all, c, d, 0, d->doc.tokens.len, -1);
-        if (d->domain == DEM_SCHEME_NEWS)
+        if (d->domain == DEM_SCHEME_NEWS || d->only >= 0)
             continue;
         for (int32_t g = 0; g < d->golds.len; g++)
             for (int k = 0; k < d->golds.at[g].contents; k++)
@@ -64,4 +64,17 @@ void judge_update(judge *j, const uint64_t *features, int n, int label, float by
     uint64_t both[2 * MOST];
     features = doubled(j, features, &n, both);
     trainer_update(j->weights, features, n, label, by);
+}
+
+float floor_for(const trainer *t, int least, size_t most)
+{
+    float low = 0, high = 1;
+    for (int k = 0; k < 24; k++) {
+        float mid = (low + high) / 2;
+        if (trainer_kept(t, least, mid) > most)
+            low = mid;
+        else
+            high = mid;
+    }
+    return high;
 }

@@ -140,6 +140,22 @@ static double add_gold(slope *d, const dem_field *field, const int32_t *at, int 
     return score_sum + (double)l->last[state];
 }
 
+/* Adds what the field expects, times `by`. For a gold whose spans are not known, what it expects given
+ * that there is an attribution is the gold (Quattoni et al. 2007). */
+static void add_expected(slope *d, const dem_field *field, double by)
+{
+    const dem_lattice *l = &field->lattice;
+    for (int32_t k = 0; k < l->segments.len; k++)
+        if (l->segments.at[k].p > 1e-5)
+            add_segment(d, &l->segments.at[k], &field->shapes.at[k], by * l->segments.at[k].p);
+    for (int x = 0; x < DEM_STATES; x++) {
+        d->last[x] += by * l->last_p[x];
+        for (int g = 0; g < DEM_GAPS; g++)
+            for (int r = 0; r < DEM_ROLES; r++)
+                d->step[g][x][r] += by * l->step_p[g][x][r];
+    }
+}
+
 static double train_one(judge *t, const dem_scan *s, int32_t head, float odds, const gold *a,
                         dem_arena scratch)
 {
@@ -151,21 +167,16 @@ static double train_one(judge *t, const dem_scan *s, int32_t head, float odds, c
     for (size_t k = 0; k < sizeof groups / sizeof *groups; k++)
         *groups[k] = dem_arena_take(&scratch, sizeof **groups[k], (size_t)l->n + 2, _Alignof(double));
     dem_lattice_sum(l, scratch);
-    if (a) {
+    if (a && a->latent) {
+        add_expected(d, field, 1 / (l->any > 1e-6 ? l->any : 1e-6));
+        gold_score = l->log_sum + dem_log(l->any > 1e-300 ? l->any : 1e-300);
+    } else if (a) {
         int n = gold_segments(field, a, path);
         gold_score = n ? add_gold(d, field, path, n) : (double)NAN;
         if (isnan(gold_score))
             return 0;
     }
-    for (int32_t k = 0; k < l->segments.len; k++)
-        if (l->segments.at[k].p > 1e-5)
-            add_segment(d, &l->segments.at[k], &field->shapes.at[k], -l->segments.at[k].p);
-    for (int x = 0; x < DEM_STATES; x++) {
-        d->last[x] -= l->last_p[x];
-        for (int g = 0; g < DEM_GAPS; g++)
-            for (int r = 0; r < DEM_ROLES; r++)
-                d->step[g][x][r] -= l->step_p[g][x][r];
-    }
+    add_expected(d, field, -1);
     apply(t, field, d);
     trainer_tick(t->weights);
     return l->log_sum - gold_score;
@@ -176,25 +187,27 @@ static double train_sample(judge *j, const samples *all, const sample *at, long 
     dem_scan s = sample_scan(all, at, &scratch);
     double loss = 0;
     for (int32_t i = 0; i < s.n; i++)
-        if (at->odds[i] > DEM_CUE_LEAST) {
+        if (at->odds[i] > DEM_CUE_LEAST && (at->only < 0 || at->only == i)) {
             loss += train_one(j, &s, i, at->odds[i], at->at[i], scratch);
             ++*seen;
         }
     return loss;
 }
 
-trainer *span_train(const samples *all, int without, int rounds, dem_arena scratch)
+trainer *span_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch)
 {
     trainer *t = trainer_new(DEM_ROLES, TRAINER_ADAGRAD);
     trainer_start(t, START);
-    for (int r = 0; r < rounds; r++) {
+    for (int r = 0; r < rounds + (most > 0); r++) {
         double loss = 0;
         long seen = 0;
+        if (r == rounds)
+            trainer_prune(t, LEAST, floor_for(t, LEAST, most));
         trainer_rate(t, RATE / (1 + 0.5f * (float)r), 0);
         for (int32_t i = 0; i < all->list.len; i++) {
             const sample *at = &all->list.at[i];
             judge j = {t, at->doc->domain == DEM_SCHEME_LEDGER};
-            if (at->doc->fold != without)
+            for (int k = 0; k < sample_times(at) && at->doc->fold != without; k++)
                 loss += train_sample(&j, all, at, &seen, scratch);
         }
         fprintf(stderr, "span, round %d: %ld candidates, loss %.0f, %zu features\n", r + 1, seen, loss,

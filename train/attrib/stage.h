@@ -12,6 +12,7 @@ typedef struct sample {
     int32_t begin, end;
     int32_t parent;     /* gold whose content it is, or -1 */
     const gold **at;    /* per token: the gold whose cue it heads, or NULL */
+    int32_t only;       /* the one token that counts, or -1 */
     float *odds;        /* per token: stage 1's log odds, from weights that have not seen it */
 } sample;
 
@@ -32,12 +33,24 @@ typedef struct judge {
 void judge_score(const void *judge, const uint64_t *features, int n, float *scores);
 void judge_update(judge *j, const uint64_t *features, int n, int label, float by);
 
+enum { LEDGER_TIMES = 3 }; /* passes over the smaller corpus in each round */
+static inline int sample_times(const sample *s)
+{
+    return s->doc->domain == DEM_SCHEME_LEDGER && s->only < 0 ? LEDGER_TIMES : 1;
+}
+
+/* The least weight at which no more than `most` features stay. */
+float floor_for(const trainer *t, int least, size_t most);
+
 /* Stage 1: log odds that a token heads a cue. Leaves out the fold `without` (-1: nothing). */
-trainer *cue_train(const samples *all, int without, int rounds, dem_arena scratch);
+/* `most` features survive and are trained one round more (0: all). */
+trainer *cue_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch);
 /* Fills the odds of the samples of `fold` (-1: of all). */
 void cue_fill(const samples *all, trainer *t, int fold, dem_arena scratch);
 
 /* Stage 2: spans around each head that stage 1 finds likely. */
-trainer *span_train(const samples *all, int without, int rounds, dem_arena scratch);
+trainer *span_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch);
+
+enum { LEAST = 3 }; /* examples that must have changed a feature */
 
 #endif

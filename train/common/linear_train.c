@@ -13,6 +13,7 @@ struct trainer {
     int labels;
     trainer_kind kind;
     float rate, l2, start;
+    bool closed; /* pruned: what is not kept is never learned again */
     uint64_t now;
     size_t cap, len;
     uint32_t *keys; /* dem_feature_key, 0 empty */
@@ -158,10 +159,21 @@ static void adagrad_row(trainer *t, float *w, int label, float by)
     w[label] += t->rate * g / (sqrtf(t->start + squares[label]) + 1e-6f);
 }
 
+/* The row, or SIZE_MAX for a feature that pruning has left out. */
+static size_t row_to_learn(trainer *t, uint64_t feature)
+{
+    if (!t->closed)
+        return row_of(t, feature);
+    size_t at = slot_of(t, dem_feature_key(feature));
+    return t->keys[at] ? t->row[at] : SIZE_MAX;
+}
+
 void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by)
 {
     for (int i = 0; i < n; i++) {
-        size_t row = row_of(t, features[i]);
+        size_t row = row_to_learn(t, features[i]);
+        if (row == SIZE_MAX)
+            continue;
         t->seen[row]++;
         if (t->kind == TRAINER_PERCEPTRON)
             perceptron_row(t, row_at(t, row), label, by);
@@ -229,9 +241,26 @@ static bool kept(const trainer *t, size_t row, int least, float floor)
 size_t trainer_kept(const trainer *t, int least, float floor)
 {
     size_t n = 0;
-    for (size_t row = 0; row < t->len; row++)
-        n += kept(t, row, least, floor);
+    for (size_t i = 0; i < t->cap; i++)
+        n += t->keys[i] && kept(t, t->row[i], least, floor);
     return n;
+}
+
+void trainer_prune(trainer *t, int least, float floor)
+{
+    uint32_t *old = t->keys, *rows = t->row;
+    size_t cap = t->cap;
+    t->keys = must(calloc(cap, sizeof *t->keys));
+    t->row = must(calloc(cap, sizeof *t->row));
+    for (size_t i = 0; i < cap; i++)
+        if (old[i] && kept(t, rows[i], least, floor)) {
+            size_t at = slot_of(t, old[i]);
+            t->keys[at] = old[i];
+            t->row[at] = rows[i];
+        }
+    free(old);
+    free(rows);
+    t->closed = true;
 }
 
 typedef struct pair {

@@ -35,6 +35,9 @@ void trainer_set(trainer *t, uint32_t key, int label, float weight);
 void trainer_finish(trainer *t);
 /* Keeps features updated by at least `least` examples and weights of at least `floor`. */
 void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least, float floor);
+/* Forgets what trainer_save would leave out, for good: later updates touch only what is left, so
+ * that a round after pruning makes up for what is gone. */
+void trainer_prune(trainer *t, int least, float floor);
 /* How many features trainer_save would keep. */
 size_t trainer_kept(const trainer *t, int least, float floor);
 size_t trainer_features(const trainer *t);

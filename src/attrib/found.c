@@ -1,0 +1,168 @@
+#include "attrib/found.h"
+
+#include <string.h>
+
+typedef struct piece {
+    int32_t begin, end; /* tokens of the document */
+    bool fresh;         /* begins a statement of its own */
+} piece;
+
+enum { PIECES = 2 * DEM_PIECES };
+
+static bool word_is(const dem_doc *doc, int32_t t, const char *word)
+{
+    return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
+}
+
+/* Where "and that" or "but that" starts a second clause in [b, e), or -1: the token "that".
+ * Not inside quotation marks, where the speaker's own sentence goes on. */
+static int32_t second_clause(const dem_doc *doc, int32_t b, int32_t e)
+{
+    for (int32_t t = b + 2; t + 1 < e; t++)
+        if (word_is(doc, t, "that") && doc->parses.at[t].upos == DEM_UPOS_SCONJ &&
+            doc->parses.at[t - 1].upos == DEM_UPOS_CCONJ && doc->tokens.at[t].quote < 0)
+            return t;
+    return -1;
+}
+
+static int32_t trim_end(const dem_doc *doc, int32_t b, int32_t e)
+{
+    while (e > b + 1 && (doc->parses.at[e - 1].upos == DEM_UPOS_CCONJ ||
+                         doc->parses.at[e - 1].xpos == DEM_XPOS_COMMA))
+        e--;
+    return e;
+}
+
+/* Nothing but a conjunction and punctuation stands between: "A and B". */
+static bool joined(const dem_doc *doc, int32_t from, int32_t to)
+{
+    bool conjunction = false;
+    for (int32_t t = from; t < to; t++) {
+        conjunction |= doc->parses.at[t].upos == DEM_UPOS_CCONJ;
+        if (doc->parses.at[t].upos != DEM_UPOS_CCONJ && doc->parses.at[t].upos != DEM_UPOS_PUNCT)
+            return false;
+    }
+    return conjunction;
+}
+
+static int cut_pieces(const dem_doc *doc, const dem_found *f, piece out[PIECES])
+{
+    int n = 0;
+    for (int p = 0; p < f->r.contents; p++) {
+        int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
+        bool fresh = n == 0 || joined(doc, out[n - 1].end, b);
+        for (int32_t t = second_clause(doc, b, e); t >= 0 && n + 2 < PIECES; t = second_clause(doc, b, e)) {
+            out[n++] = (piece){b, trim_end(doc, b, t), fresh};
+            fresh = true;
+            b = t;
+        }
+        if (n < PIECES)
+            out[n++] = (piece){b, e, fresh};
+    }
+    return n;
+}
+
+void dem_found_split(const dem_doc *doc, const dem_found *whole, dem_founds *out, dem_arena *arena)
+{
+    piece pieces[PIECES];
+    int n = cut_pieces(doc, whole, pieces);
+    dem_found *now = NULL;
+    for (int k = 0; k < n; k++) {
+        if (pieces[k].fresh) {
+            now = dem_push(out, arena);
+            *now = *whole;
+            now->r.contents = 0;
+        }
+        if (now && now->r.contents < DEM_PIECES) {
+            now->r.content[now->r.contents].begin = pieces[k].begin - whole->at;
+            now->r.content[now->r.contents++].end = pieces[k].end - whole->at;
+        }
+    }
+}
+
+/* ---- quotations that stand alone ---- */
+
+static int32_t line_of(const dem_doc *doc, int32_t t)
+{
+    return doc->sentences.at[doc->tokens.at[t].sentence].block;
+}
+
+/* From the opening mark to the closing one; false when it is not whole sentences. */
+static bool whole_sentences(const dem_doc *doc, const dem_quote *q, int32_t *begin, int32_t *end)
+{
+    *begin = q->begin - (q->span.begin < q->inner.begin && q->begin > 0);
+    *end = q->end + (q->inner.end < q->span.end && q->end < doc->tokens.len);
+    if (q->end - q->begin < 5)
+        return false;
+    int32_t first = doc->sentences.at[doc->tokens.at[*begin].sentence].begin;
+    int32_t last = doc->sentences.at[doc->tokens.at[*end - 1].sentence].end;
+    for (int32_t t = *end; t < last; t++)
+        if (doc->parses.at[t].upos != DEM_UPOS_PUNCT)
+            return false;
+    return first == *begin;
+}
+
+static bool any_taken(const uint8_t *taken, int32_t b, int32_t e)
+{
+    return memchr(taken + b, 1, (size_t)(e - b)) != NULL;
+}
+
+/* The last attribution before token `before`, when it stands in the same line or the one before.
+ * `*at` moves on through the first `known`, which are in the order of their heads. */
+static int32_t last_before(const dem_doc *doc, const dem_founds *all, int32_t known, int32_t before, int32_t *at)
+{
+    while (*at < known && all->at[*at].head < before)
+        ++*at;
+    int32_t best = *at - 1;
+    return best >= 0 && line_of(doc, before) - line_of(doc, all->at[best].head) <= 1 ? best : -1;
+}
+
+static bool join_quote(dem_found *f, int32_t b, int32_t e)
+{
+    if (f->r.contents == DEM_PIECES)
+        return false;
+    f->r.content[f->r.contents].begin = b - f->at;
+    f->r.content[f->r.contents++].end = e - f->at;
+    return true;
+}
+
+/* The attribution that holds the quotation which quote `q` carries on over a paragraph's end. */
+static int32_t carried_on(const dem_doc *doc, const int32_t *owner, const dem_quote *q)
+{
+    return q->continues >= 0 ? owner[doc->quotes.at[q->continues].begin] - 1 : -1;
+}
+
+void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena, dem_arena scratch)
+{
+    uint8_t *taken = dem_new(&scratch, uint8_t, doc->tokens.len + 1);
+    int32_t *owner = dem_new(&scratch, int32_t, doc->tokens.len + 1); /* 1 + index, 0 none */
+    for (int32_t k = 0; k < all->len; k++) {
+        const dem_found *f = &all->at[k];
+        for (int p = 0; p < f->r.contents; p++)
+            for (int32_t t = f->at + f->r.content[p].begin; t < f->at + f->r.content[p].end; t++)
+                taken[t] = 1, owner[t] = k + 1;
+        taken[f->head] = 1;
+    }
+    int32_t known = all->len, at = 0;
+    for (int32_t i = 0; i < doc->quotes.len; i++) {
+        const dem_quote *q = &doc->quotes.at[i];
+        int32_t b, e;
+        if (q->outer >= 0 || !whole_sentences(doc, q, &b, &e) || any_taken(taken, b, e))
+            continue;
+        int32_t to = carried_on(doc, owner, q);
+        if (to >= 0 && join_quote(&all->at[to], b, e)) {
+            for (int32_t t = b; t < e; t++)
+                owner[t] = to + 1;
+            continue;
+        }
+        to = last_before(doc, all, known, b, &at);
+        if (to < 0)
+            continue;
+        dem_found f = {.at = b, .head = q->begin, .parent = -1, .level = 1, .continues = to, .no_cue = true};
+        f.r = (dem_reading){.contents = 1, .any = 0.5f, .p_content = 0.5f};
+        f.r.content[0].end = e - b;
+        *dem_push(all, arena) = f;
+        for (int32_t t = b; t < e; t++)
+            owner[t] = all->len;
+    }
+}
