@@ -37,6 +37,21 @@ static int32_t quote_at(const dem_doc *doc, dem_span token, bool opening)
     return -1;
 }
 
+/* "that" before a clause. Taggers take it for a determiner now and then ("that talks should …"); it
+ * is none at the head of a reported clause, unless its verb follows ("that was wrong"). */
+static bool is_that(const dem_scene *scene, int32_t token)
+{
+    const dem_doc *doc = scene->doc;
+    if (!dem_str_eq(scene->forms[token], DEM_STR("that")) || token + 1 >= doc->tokens.len)
+        return false;
+    const dem_parse *p = &doc->parses.at[token];
+    dem_upos next = (dem_upos)doc->parses.at[token + 1].upos;
+    if (p->upos == DEM_UPOS_SCONJ || p->rel == DEM_REL_mark)
+        return true;
+    return next == DEM_UPOS_PRON || next == DEM_UPOS_DET || next == DEM_UPOS_PROPN ||
+           (next == DEM_UPOS_NOUN && doc->parses.at[token + 1].xpos == DEM_XPOS_NNS);
+}
+
 /* "that" and the "to" of an infinitive; a preposition that belongs to the cue ("called for"). */
 static bool is_introducer(const dem_scene *scene, int32_t token, int32_t end)
 {
@@ -44,8 +59,8 @@ static bool is_introducer(const dem_scene *scene, int32_t token, int32_t end)
     if (token + 1 >= end)
         return false;
     dem_str lemma = scene->lemmas[token];
-    if (dem_str_eq(lemma, DEM_STR("that")))
-        return p->upos == DEM_UPOS_SCONJ || p->rel == DEM_REL_mark;
+    if (is_that(scene, token))
+        return true;
     if (p->xpos == DEM_XPOS_TO)
         return true;
     if (p->upos == DEM_UPOS_ADP && p->rel == DEM_REL_case_)
@@ -238,10 +253,7 @@ static int32_t second_clause(const dem_scene *scene, dem_run run)
 {
     const dem_doc *doc = scene->doc;
     for (int32_t t = run.begin + 2; t + 3 < run.end; t++) {
-        if (doc->parses.at[t].upos != DEM_UPOS_CCONJ || !dem_str_eq(scene->forms[t + 1], DEM_STR("that")))
-            continue;
-        const dem_parse *that = &doc->parses.at[t + 1];
-        if ((that->upos == DEM_UPOS_SCONJ || that->rel == DEM_REL_mark) && that->head > t + 1)
+        if (doc->parses.at[t].upos == DEM_UPOS_CCONJ && is_that(scene, t + 1))
             return t;
     }
     return -1;

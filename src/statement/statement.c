@@ -3,6 +3,7 @@
 #include "statement/parts.h"
 
 enum { CUE_COLUMNS = 9, PREDICATE_COLUMNS = 6, CONDITION_COLUMNS = 6, ISSUE_COLUMNS = 4 };
+enum { NEAR = 12 /* rows back in which a content may have been found already */ };
 
 /* One pattern a cell, or several separated by "|". */
 static void index_column(dem_phrases *index, const dem_table *table, int32_t column, dem_arena *arena)
@@ -102,6 +103,22 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
     *dem_push(&doc->statements, doc->arena) = row;
 }
 
+/* Whether an earlier row says the same: one content found under two cues, or the whole of a content
+ * found again as a layer inside it. */
+static bool is_known(const dem_doc *doc, int32_t first, dem_spans content)
+{
+    dem_span hull = dem_spans_hull(content);
+    for (int32_t i = doc->statements.len - 1; i >= first; i--) {
+        dem_span other = dem_spans_hull(doc->statements.at[i].content);
+        uint32_t low = hull.begin > other.begin ? hull.begin : other.begin;
+        uint32_t high = hull.end < other.end ? hull.end : other.end;
+        uint32_t all = dem_span_len(hull) + dem_span_len(other);
+        if (high > low && (high - low) * 20 > (all - (high - low)) * 19)
+            return true;
+    }
+    return false;
+}
+
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch)
 {
     dem_scene scene = dem_scene_of(tables, doc, &scratch);
@@ -109,7 +126,9 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         const dem_attribution *a = &doc->attributions.at[i];
         dem_spans clauses[DEM_CONTENTS], content = dem_content_trim(&scene, a, doc->arena);
         int32_t n = content.len ? dem_content_split(&scene, content, clauses, doc->arena) : 0;
+        int32_t recent = doc->statements.len > NEAR ? doc->statements.len - NEAR : 0;
         for (int32_t k = 0; k < n; k++)
-            code(&scene, a, clauses[k], doc, scratch);
+            if (!is_known(doc, recent, clauses[k]))
+                code(&scene, a, clauses[k], doc, scratch);
     }
 }
