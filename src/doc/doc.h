@@ -206,6 +206,8 @@ typedef struct dem_doc {
     DEM_VEC(dem_token) tokens;
     DEM_VEC(dem_quote) quotes;
     DEM_VEC(dem_parse) parses; /* as long as tokens */
+    const int8_t *states;      /* the parser's encoding, a row a token; NULL: it made none */
+    int32_t state_width;       /* bytes of a row */
     DEM_VEC(dem_name) names;
     DEM_VEC(dem_time) times;
     DEM_VEC(dem_attribution) attributions;

@@ -91,15 +91,15 @@ static float *apply(const dem_neural *net, const dem_matrix *w, const int8_t *ro
     return out;
 }
 
-/* The likeliest script that fits; the form itself when none of the first few does. */
-static dem_str lemma_of(const dem_neural *net, const dem_wordform *form, float *scores, dem_arena *arena)
+/* By the whole form, else the longest ending, that the table knows for the tag. */
+static dem_str lemma_of(const dem_neural *net, const dem_wordform *form, int xpos, dem_arena *arena)
 {
-    enum { TRIES = 16 };
-    for (int t = 0; t < TRIES; t++) {
-        int best = net->kernels->best(scores, net->sizes[3]);
-        if (dem_lemma_script_fits(net->lemmas[best], form))
-            return dem_lemma_script_apply(net->lemmas[best], form, arena);
-        scores[best] = -1e30f;
+    uint64_t keys[DEM_LEMMA_KEYS];
+    int n = dem_lemma_keys(form, dem_tag_name(dem_xpos_set, xpos), keys);
+    for (int i = 0; i < n; i++) {
+        int32_t script = find_row(&net->lemma_keys, keys[i], -1);
+        if (script >= 0 && dem_lemma_script_fits(net->lemmas[script], form))
+            return dem_lemma_script_apply(net->lemmas[script], form, arena);
     }
     return dem_str_copy(form->folded, arena);
 }
@@ -114,17 +114,16 @@ static void tag(const dem_neural *net, dem_doc *doc, const batch *b, int32_t p, 
     for (int32_t i = 0; i < n; i++)
         scales[i] = net->kernels->quantise(hidden + (size_t)i * (size_t)width, width, true,
                                            bytes + (size_t)i * (size_t)width);
-    float *scores = apply(net, &net->tags, bytes, width, scales, n, &scratch);
+    const float *scores = apply(net, &net->tags, bytes, width, scales, n, &scratch);
     for (int32_t i = 0; i < n; i++, scores += net->tags.out) {
         dem_parse *row = &doc->parses.at[b->pieces[p]->begin + i];
-        float *at = scores;
+        const float *at = scores;
         row->upos = net->upos[net->kernels->best(at, net->sizes[0])];
         at += net->sizes[0];
         row->xpos = net->xpos[net->kernels->best(at, net->sizes[1])];
         at += net->sizes[1];
         row->feats = net->feats[net->kernels->best(at, net->sizes[2])];
-        at += net->sizes[2];
-        row->lemma = lemma_of(net, &b->forms[b->begin[p] + i], at, doc->arena);
+        row->lemma = lemma_of(net, &b->forms[b->begin[p] + i], row->xpos, doc->arena);
     }
 }
 
@@ -233,8 +232,17 @@ static void parse_piece(const dem_neural *net, dem_doc *doc, const batch *b, int
     label(net, doc, b->pieces[p], mlp, heads, scratch);
 }
 
+/* The encoder's rows, from the batch's order to the text's. */
+static void keep_states(const batch *b, int8_t *states)
+{
+    const size_t width = (size_t)b->width;
+    for (int32_t p = 0; p < b->n; p++)
+        memcpy(states + (size_t)b->pieces[p]->begin * width,
+               b->states + (size_t)b->begin[p] * width, (size_t)b->length[p] * width);
+}
+
 static void run_batch(const dem_neural *net, dem_doc *doc, const piece *const *pieces, int32_t n,
-                      dem_arena scratch)
+                      int8_t *states, dem_arena scratch)
 {
     batch b = {.pieces = pieces, .n = n, .begin = dem_new(&scratch, int32_t, n),
                .length = dem_new(&scratch, int32_t, n)};
@@ -244,6 +252,7 @@ static void run_batch(const dem_neural *net, dem_doc *doc, const piece *const *p
         b.words += pieces[p]->length;
     }
     encode(net, doc, &b, &scratch);
+    keep_states(&b, states);
     for (int32_t p = 0; p < n; p++) {
         tag(net, doc, &b, p, scratch);
         parse_piece(net, doc, &b, p, scratch);
@@ -314,10 +323,13 @@ void dem_neural_run(const dem_neural *net, dem_doc *doc, dem_arena scratch)
 {
     for (int32_t i = 0; i < doc->tokens.len; i++)
         *dem_push(&doc->parses, doc->arena) = (dem_parse){.head = -1, .lemma = {"", 0}, .feats = {"", 0}};
+    doc->state_width = net->tag_hidden.in;
+    int8_t *states = dem_new(doc->arena, int8_t, (size_t)doc->tokens.len * (size_t)doc->state_width);
+    doc->states = states;
     piece *pieces = dem_new(&scratch, piece, doc->tokens.len);
     int32_t n = cut_pieces(doc, pieces);
     const piece **sorted = sort_pieces(pieces, n, &scratch);
     for (int32_t at = 0; at < n; at += BATCH)
-        run_batch(net, doc, sorted + at, n - at < BATCH ? n - at : BATCH, scratch);
+        run_batch(net, doc, sorted + at, n - at < BATCH ? n - at : BATCH, states, scratch);
     join_windows(doc, pieces, n);
 }

@@ -1,15 +1,17 @@
 /* The tagger, lemmatizer and parser: one network for all.
  *
- * Adds   doc->parses, a row for every token: tags, features, lemma, head, relation.
+ * Adds   doc->parses, a row for every token: tags, features, lemma, head, relation; doc->states,
+ *        the encoder's view of every token, for stages that want to learn from it.
  *        Word vectors learned from raw news and hashed affixes feed bidirectional LSTMs; a hidden
- *        layer on top serves tags and lemma scripts, a biaffine scorer heads and relations.
+ *        layer on top serves the tags, a biaffine scorer heads and relations. Lemmas come from a
+ *        table of tags and endings.
  * Needs  doc->sentences and doc->tokens; doc->parses empty.
  * Fails  on open only (err names the section). Sentences above DEM_NEURAL_WINDOW words are read in
  *        windows, whose roots hang as parataxis from the first one's, so that time stays linear.
  * Owner  indexes live in the arena given to open; weights are read in place and shared by threads.
  * Cost   about 2.3 million multiply-adds of 8 bits a word.
  * Source Dozat and Manning 2017 (biaffine), Kiperwasser and Goldberg 2016; lemma scripts after
- *        Chrupala 2006 and Straka 2018. Trained by train/parse; card: models/parse-1.md.
+ *        Chrupala 2006. Trained by train/parse; card: models/parse-1.md.
  *
  *     dem_neural_open(&parser, &model, dem_kernels_best(), &arena, err);
  *     dem_neural_run(&parser, &doc, scratch);
@@ -39,7 +41,7 @@ typedef struct dem_keys {
 
 typedef struct dem_neural {
     const dem_kernels *kernels;
-    dem_keys vector_keys, word_keys;
+    dem_keys vector_keys, word_keys, lemma_keys;
     dem_rows vectors, words, affixes; /* of the first two the last row is for unknown words */
     dem_lstm layers[DEM_NEURAL_LAYERS];
     int32_t n_layers;

@@ -186,10 +186,11 @@ bool dem_neural_open(dem_neural *net, const dem_model *model, const dem_kernels 
     net->affixes = need_rows(&o, "affix", c[AFFIX]);
     net->vector_keys = need_keys(&o, "vec", net->vectors.count);
     net->word_keys = need_keys(&o, "word", net->words.count);
+    net->lemma_keys = need_keys(&o, "lemma", c[SIZES + 3]);
     open_layers(&o, net, c[HIDDEN], c[VECTOR] + c[AFFIX]);
     net->tag_hidden = need_matrix(&o, "tag.hidden", 2 * c[HIDDEN], c[TAG]);
     net->tags = need_matrix(&o, "tag.out", c[TAG],
-                            padded(c[SIZES] + c[SIZES + 1] + c[SIZES + 2] + c[SIZES + 3]));
+                            padded(c[SIZES] + c[SIZES + 1] + c[SIZES + 2]));
     net->mlp = need_matrix(&o, "mlp", 2 * c[HIDDEN], 2 * c[ARC] + 2 * c[REL]);
     net->arc = need_matrix(&o, "arc", c[ARC], c[ARC]);
     net->rel = need_matrix(&o, "rel", c[REL], (c[REL] + 1) * 64);

@@ -52,12 +52,23 @@ static dem_str fold(dem_str form, dem_arena *arena)
     return (dem_str){out, n};
 }
 
+/* FNV-1a over a kind and bytes, its high bits folded down at the end. */
+static uint64_t hash_more(uint64_t h, const char *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)at[i]) * 1099511628211u;
+    return h;
+}
+
+static uint64_t hash_begin(uint8_t kind)
+{
+    const char byte = (char)kind;
+    return hash_more(1469598103934665603u, &byte, 1);
+}
+
 static uint64_t hash(uint8_t kind, const char *at, size_t n)
 {
-    const uint64_t prime = 1099511628211u;
-    uint64_t h = (1469598103934665603u ^ kind) * prime;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)at[i]) * prime;
+    uint64_t h = hash_more(hash_begin(kind), at, n);
     return h ^ (h >> 29);
 }
 
@@ -103,6 +114,23 @@ dem_wordform dem_wordform_look(dem_str form, uint32_t buckets, dem_arena *arena)
     length = (char)(n < 20 ? n : 20);
     *to = (int32_t)(hash(17, &length, 1) % buckets);
     return f;
+}
+
+static uint64_t lemma_key(uint8_t kind, dem_str xpos, dem_str ending)
+{
+    uint64_t h = hash_more(hash_begin(kind), xpos.at, xpos.len);
+    h = hash_more(hash_more(h, "|", 1), ending.at, ending.len);
+    return h ^ (h >> 29);
+}
+
+int dem_lemma_keys(const dem_wordform *form, dem_str xpos, uint64_t keys[DEM_LEMMA_KEYS])
+{
+    const size_t len = form->lower.len;
+    int n = 0;
+    keys[n++] = lemma_key(32, xpos, form->lower);
+    for (size_t k = len < 5 ? len : 5; k <= 5; k--)
+        keys[n++] = lemma_key((uint8_t)(40 + k), xpos, dem_str_cut(form->lower, len - k, len));
+    return n;
 }
 
 dem_lemma_script dem_lemma_script_read(dem_str line)

@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 
-enum { DEM_WORDFORM_FEATURES = 11 };
+enum { DEM_WORDFORM_FEATURES = 11, DEM_LEMMA_KEYS = 7 };
 
 typedef struct dem_wordform {
     dem_str folded, lower;
@@ -34,6 +34,8 @@ dem_lemma_script dem_lemma_script_read(dem_str line);
 /* False where it does not fit: the lower-cased form does not end in what it removes, or nothing
  * would be left. */
 bool dem_lemma_script_fits(dem_lemma_script script, const dem_wordform *form);
+/* Hashes of tag and whole form, then of tag and endings of 5 bytes down to none; returns how many. */
+int dem_lemma_keys(const dem_wordform *form, dem_str xpos, uint64_t keys[DEM_LEMMA_KEYS]);
 dem_str dem_lemma_script_apply(dem_lemma_script script, const dem_wordform *form, dem_arena *arena);
 
 #endif

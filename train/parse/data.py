@@ -174,6 +174,57 @@ def apply_script(b, script):
     return (low[:keep] + added).upper()
 
 
+LEMMA_SUFFIX = 5  # longest ending the lemma table looks at, besides the whole form
+
+
+def lemma_keys(form, xpos):
+    """Hashes under which the table may know how this form's lemma is made, most telling first."""
+    low = lower(fold(form))
+    tag = xpos.encode() + b"|"
+    keys = [hash_feature(32, tag + low)]
+    for n in range(min(LEMMA_SUFFIX, len(low)), -1, -1):
+        keys.append(hash_feature(40 + n, tag + low[len(low) - n:]))
+    return keys
+
+
+def lemma_table(sentences):
+    """Scripts and a table from hashes to script numbers, from the commonest script of each whole
+    form and ending; what a shorter ending would say as well is left out."""
+    counts, sample = {}, {}
+    for s in sentences:
+        for form, lemma, xpos in zip(s.forms, s.lemmas, s.xpos):
+            script = lemma_script(form, lemma)
+            if script is None:
+                continue
+            keys = lemma_keys(form, xpos)
+            for place, key in enumerate(keys):
+                sample.setdefault(key, (place, form, keys))
+                of = counts.setdefault(key, {})
+                of[script] = of.get(script, 0) + 1
+    best = {k: min(of.items(), key=lambda p: (-p[1], p[0]))[0] for k, of in counts.items()}
+    kept = {}
+    # Shorter endings first: what is left of a form's keys after a place is their number.
+    for key in sorted(best, key=lambda k: (len(sample[k][2]) - sample[k][0] if sample[k][0] else 99, k)):
+        place, form, keys = sample[key]
+        folded = fold(form)
+        below = next((kept[k] for k in keys[place + 1:]
+                      if k in kept and apply_script(folded, kept[k])), None)
+        if best[key] != below:
+            kept[key] = best[key]
+    scripts = Labels(sorted(set(kept.values())))
+    return scripts, {k: scripts.index[v] for k, v in kept.items()}
+
+
+def lemma_by_table(form, xpos, scripts, table):
+    folded = fold(form)
+    for key in lemma_keys(form, xpos):
+        if key in table:
+            made = apply_script(folded, scripts.items[table[key]])
+            if made:
+                return made.decode("utf-8", "replace")
+    return form
+
+
 class Labels:
     def __init__(self, items):
         self.items = list(items)

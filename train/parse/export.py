@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Writes a trained network as a weight file of 8-bit weights for src/parse/neural.c.
 
-    export.py MODEL.pt OUT.dem NAME --vectors VEC [--vocabulary N]
+    export.py MODEL.pt OUT.dem NAME --vectors VEC [--vocabulary N] TRAIN.conllu...
+
+The treebanks are read again for the table of lemmas.
 
 Layouts and names of the sections are described in src/parse/kernel.h and neural_open.c.
 """
@@ -48,20 +50,23 @@ def matrix_section(name, w, bias):
             (name + ".b", b), (name + ".t", 128 * q.astype(np.int32).sum(1, dtype=np.int32))]
 
 
-def key_sections(name, forms):
-    """Open addressing from hashes of whole forms to row numbers."""
-    size = 1
-    while size < 2 * len(forms):
+def key_sections(name, hashes):
+    """Open addressing from hashes (a dict) to row numbers."""
+    size = 2
+    while size < 2 * len(hashes):
         size *= 2
     keys, ids = np.zeros(size, np.uint32), np.zeros(size, np.uint32)
-    for i, form in enumerate(forms):
-        h = data.hash_feature(0, form)
+    for h, i in hashes.items():
         at = h & (size - 1)
         while keys[at]:
             at = (at + 1) & (size - 1)
         keys[at] = (h >> 32) | 1
         ids[at] = i
     return [(name + ".keys", keys), (name + ".ids", ids)]
+
+
+def form_hashes(forms):
+    return {data.hash_feature(0, form): i for i, form in enumerate(forms)}
 
 
 def pad_gates(w, hidden, inner_parts):
@@ -111,6 +116,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("out")
     parser.add_argument("name")
+    parser.add_argument("train", nargs="+")
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--vocabulary", type=int, default=80000)
     args = parser.parse_args()
@@ -126,20 +132,22 @@ def main():
     from net import Config
     hidden, layers, affix = (get(k, getattr(Config, k)) for k in ("hidden", "layers", "affix"))
     arc, rel, tag = (get(k, getattr(Config, k)) for k in ("arc", "rel", "tag"))
-    sizes = [len(getattr(space, k)) for k in ("upos", "xpos", "feats", "lemma", "rel")]
+    scripts, lemmas = data.lemma_table([s for path in args.train for s in data.read_conllu(path)])
+    sizes = [len(getattr(space, k)) for k in ("upos", "xpos", "feats")]
+    sizes += [len(scripts), len(space.rel)]
     table = state["vectors"].copy()
     table[-1] = state["unknown"]
     assert len(vectors.words) == len(table) - 1
     sections = [("net.config", np.array([vectors.dims, affix, up(hidden), layers, arc, rel, tag]
                                         + sizes, np.uint32))]
-    sections += rows_section("vec", table) + key_sections("vec", vectors.words)
-    sections += rows_section("word", state["word.weight"]) + key_sections("word", space.words.items)
+    sections += rows_section("vec", table) + key_sections("vec", form_hashes(vectors.words))
+    sections += rows_section("word", state["word.weight"]) + key_sections("word", form_hashes(space.words.items))
     sections += rows_section("affix", state["affix.weight"][:data.BUCKETS])
     for layer in range(layers):
         sections += lstm_sections(state, layer, hidden)
     sections += matrix_section("tag.hidden", pad_inputs(state["tag_hidden.weight"], hidden),
                                state["tag_hidden.bias"])
-    names = ("upos", "xpos", "feats", "lemma")
+    names = ("upos", "xpos", "feats")
     sections += matrix_section("tag.out", np.concatenate([state[f"tags.{k}.weight"] for k in names]),
                                np.concatenate([state[f"tags.{k}.bias"] for k in names]))
     sections += matrix_section("mlp", pad_inputs(state["mlp.weight"], hidden), state["mlp.bias"])
@@ -148,7 +156,8 @@ def main():
     sections.append(("net.root", state["root"]))
     for key in ("upos", "xpos", "feats", "rel"):
         sections.append(("labels." + key, "\n".join(getattr(space, key).items).encode()))
-    sections.append(("labels.lemma", b"\n".join(space.lemma.items)))
+    sections.append(("labels.lemma", b"\n".join(scripts.items)))
+    sections += key_sections("lemma", lemmas)
     modelfile.write(args.out, args.name, dict(sections))
 
 
