@@ -1,5 +1,6 @@
 #include "entity/entity.h"
 
+#include "entity/times.h"
 #include "entity/votes.h"
 
 #include <string.h>
@@ -10,8 +11,8 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
                      dem_arena *arena, dem_error *err)
 {
     *entity = (dem_entity){0};
-    if (!dem_classes_open(&entity->classes, classes, err) ||
-        !dem_gazetteer_open(&entity->gazetteer, arena, err) ||
+    if (!dem_classes_open(&entity->tables.classes, classes, err) ||
+        !dem_gazetteer_open(&entity->tables.gazetteer, arena, err) ||
         !dem_linear_open(&entity->base, model, "base", err) ||
         !dem_linear_open(&entity->votes, model, "votes", err))
         return false;
@@ -20,6 +21,7 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
     if (base.count != WIDTH * WIDTH || votes.count != WIDTH * WIDTH || entity->base.labels != L ||
         entity->votes.labels != L || !(entity->base.scale > 0) || !(entity->votes.scale > 0))
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "not a model of names");
+    dem_memory_open(&entity->tables.memory, model);
     entity->base_next = base.at;
     entity->votes_next = votes.at;
     entity->votes_ratio = entity->votes.scale / entity->base.scale;
@@ -149,9 +151,10 @@ void dem_entity_run(const dem_entity *entity, dem_doc *doc, dem_arena scratch)
     for (int32_t s = 0; s < sentences; s++)
         begins[s] = doc->sentences.at[s].begin;
     begins[sentences] = n;
-    dem_entity_words(&entity->classes, &entity->gazetteer, forms, begins, sentences, words);
+    dem_entity_words(&entity->tables, forms, begins, sentences, words);
     uint8_t *labels = dem_new(&scratch, uint8_t, n + 1);
     float *margins = dem_new(&scratch, float, n + 1);
     dem_entity_label(entity, words, begins, sentences, labels, margins, scratch);
     push_names(doc, labels, margins);
+    dem_entity_times(doc, scratch);
 }

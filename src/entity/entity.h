@@ -21,8 +21,7 @@
 #include "model/linear.h"
 
 typedef struct dem_entity {
-    dem_classes classes;
-    dem_gazetteer gazetteer;
+    dem_entity_tables tables;
     dem_linear base, votes;
     const int32_t *base_next, *votes_next; /* transitions, (DEM_LABELS + 1) squared, last: the edge */
     float votes_ratio;                     /* from the scale of `votes` to that of `base` */

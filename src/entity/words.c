@@ -109,9 +109,20 @@ static void look_up(dem_entity_word *w, const dem_gazetteer *gazetteer, const de
     }
 }
 
-void dem_entity_words(const dem_classes *classes, const dem_gazetteer *gazetteer,
-                      const dem_str *forms, const int32_t *begins, int32_t sentences,
-                      dem_entity_word *words)
+static void remember(dem_entity_word *w, const dem_memory *memory, const dem_str *forms,
+                     int32_t begin, int32_t end)
+{
+    for (int32_t i = begin; i < end; i++) {
+        if (!capital(&w[i]))
+            continue;
+        w[i].memory = dem_memory_find(memory, dem_memory_word(forms[i]));
+        w[i].recall = i > w[i].run ? w[i - 1].recall
+                                   : dem_memory_find(memory, dem_memory_run(forms, i, w[i].run_end));
+    }
+}
+
+void dem_entity_words(const dem_entity_tables *tables, const dem_str *forms, const int32_t *begins,
+                      int32_t sentences, dem_entity_word *words)
 {
     for (int32_t s = 0; s < sentences; s++) {
         int32_t begin = begins[s], end = begins[s + 1];
@@ -119,7 +130,7 @@ void dem_entity_words(const dem_classes *classes, const dem_gazetteer *gazetteer
         for (int32_t i = begin; i < end; i++) {
             words[i] = (dem_entity_word){.form = forms[i]};
             look(&words[i]);
-            classify(&words[i], classes);
+            classify(&words[i], &tables->classes);
             words[i].first = first;
             first = first && words[i].cap == DEM_CASE_NONE;
         }
@@ -127,7 +138,8 @@ void dem_entity_words(const dem_classes *classes, const dem_gazetteer *gazetteer
         for (int32_t i = begin; i < end; i++)
             words[i].title = title;
         runs(words, begin, end);
-        look_up(words, gazetteer, forms, begin, end);
+        look_up(words, &tables->gazetteer, forms, begin, end);
+        remember(words, &tables->memory, forms, begin, end);
     }
 }
 
@@ -238,6 +250,9 @@ static void run_of(bag *b, const dem_entity_word *words, int32_t i, int32_t begi
     put2(b, right->fine, where);
     put2(b, last->memory, where);
     put2(b, head->memory, where);
+    put2(b, w->recall, where);
+    put3(b, w->recall, w->memory, place == len - 1);
+    put2(b, w->recall, head->first);
 }
 
 static void lists(bag *b, const window *v)

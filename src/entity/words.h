@@ -11,6 +11,7 @@
 #define DEM_ENTITY_WORDS_H
 
 #include "entity/gazetteer.h"
+#include "entity/memory.h"
 #include "model/classes.h"
 
 enum { DEM_ENTITY_FEATURES = 96, DEM_ENTITY_VOTE_FEATURES = 24 };
@@ -41,17 +42,24 @@ typedef struct dem_entity_word {
     uint8_t cap;            /* dem_entity_case */
     uint8_t first;          /* opens its sentence */
     uint8_t title;          /* its sentence is in Title Case, 2: in CAPITALS */
-    uint8_t memory;         /* what raw text says of the word as part of a name; 0 nothing */
+    uint8_t memory;         /* what raw text says of the word */
+    uint8_t recall;         /* what it says of the whole run */
     uint16_t gazetteer;     /* DEM_LIST_ bits of the entry that covers this token */
     int32_t run, run_end;   /* the run of capitalised words it stands in; empty when none */
     dem_entity_vote vote;
 } dem_entity_word;
 
+/* What raw text and the tables know of words. */
+typedef struct dem_entity_tables {
+    dem_classes classes;
+    dem_gazetteer gazetteer;
+    dem_memory memory;
+} dem_entity_tables;
+
 /* Fills words[0..n) for tokens in sentences: begins[k] is the first token of sentence k,
  * begins[sentences] == n. */
-void dem_entity_words(const dem_classes *classes, const dem_gazetteer *gazetteer,
-                      const dem_str *forms, const int32_t *begins, int32_t sentences,
-                      dem_entity_word *words);
+void dem_entity_words(const dem_entity_tables *tables, const dem_str *forms, const int32_t *begins,
+                      int32_t sentences, dem_entity_word *words);
 /* Features of token i of the sentence [begin, end). */
 int dem_entity_features(const dem_entity_word *words, int32_t i, int32_t begin, int32_t end,
                         uint64_t out[DEM_ENTITY_FEATURES]);

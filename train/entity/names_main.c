@@ -178,7 +178,7 @@ static uint64_t *copy_features(const uint64_t *from, int n)
     return at;
 }
 
-static void prepare(document *d, const dem_classes *classes, const dem_gazetteer *gazetteer)
+static void prepare(document *d, const dem_entity_tables *tables)
 {
     size_t n = (size_t)d->n + 1;
     d->words = must(calloc(n, sizeof *d->words));
@@ -188,7 +188,7 @@ static void prepare(document *d, const dem_classes *classes, const dem_gazetteer
     d->vote_counts = must(calloc(n, sizeof *d->vote_counts));
     d->labels = must(calloc(n, 1));
     d->base = must(calloc(n * DEM_LABELS, sizeof *d->base));
-    dem_entity_words(classes, gazetteer, d->forms, d->begins, d->sentences, d->words);
+    dem_entity_words(tables, d->forms, d->begins, d->sentences, d->words);
     uint64_t out[DEM_ENTITY_FEATURES];
     for (int32_t s = 0; s < d->sentences; s++)
         for (int32_t i = d->begins[s]; i < d->begins[s + 1]; i++) {
@@ -260,33 +260,52 @@ static void jackknife(corpus *c, settings with)
     }
 }
 
+/* The table of memory_main.c, for the features here and for the model file. */
+static void read_memory(const char *path, dem_memory *memory, modelfile *f)
+{
+    size_t len, n = 0;
+    char *text = slurp(path, &len);
+    uint32_t *keys = must(calloc(len / 4 + 1, 4));
+    uint8_t *codes = must(calloc(len / 4 + 1, 1));
+    for (dem_str rest = {text, len}; rest.at;) {
+        dem_str line = dem_str_split(&rest, '\n'), key = dem_str_split(&line, '\t');
+        int64_t k, code;
+        if (dem_str_int(key, &k) && line.at && dem_str_int(line, &code)) {
+            keys[n] = (uint32_t)k;
+            codes[n++] = (uint8_t)code;
+        }
+    }
+    *memory = (dem_memory){keys, codes, (uint32_t)n};
+    modelfile_add(f, "memory.keys", DEM_U32, 1, (uint64_t[]){n}, keys);
+    modelfile_add(f, "memory.codes", DEM_U8, 1, (uint64_t[]){n}, codes);
+}
+
 static int train(int argc, char **argv)
 {
     size_t len, classes_len;
     char *text = slurp(argv[2], &len), *table = slurp(argv[3], &classes_len);
     dem_model model;
-    dem_classes classes;
-    dem_gazetteer gazetteer;
+    dem_entity_tables tables = {0};
     dem_error err = {0};
     dem_arena scratch;
     if (!dem_arena_open(&scratch, (size_t)1 << 30))
         return 2;
     if (!dem_model_open(&model, (dem_str){table, classes_len}, dem_str_of(argv[3]), &err) ||
-        !dem_classes_open(&classes, &model, &err) || !dem_gazetteer_open(&gazetteer, &scratch, &err))
+        !dem_classes_open(&tables.classes, &model, &err) || !dem_gazetteer_open(&tables.gazetteer, &scratch, &err))
         return fprintf(stderr, "%s\n", err.message), 2;
+    modelfile *f = modelfile_new("entity-1");
+    if (argc > 7)
+        read_memory(argv[7], &tables.memory, f);
     corpus c = read_corpus((dem_str){text, len});
     for (int i = 0; i < c.len; i++)
-        prepare(&c.at[i], &classes, &gazetteer);
+        prepare(&c.at[i], &tables);
     settings base = {2, 10, 0.1f, 0.3f, 1e-5f, 0.03f}, votes = {2, 6, 0.1f, 0.2f, 1e-5f, 0.01f};
-    for (int i = 0; argc > 7 && i < c.len; i++)
-        c.at[i].weight = c.at[i].weight == 1.0f ? 1 : 0;
     if (argc > 6)
         votes.epochs = atoi(argv[6]);
     if (argc > 5)
         sscanf(argv[5], "%d,%d,%f,%f,%f,%f", &base.least, &base.epochs, &base.rate, &base.drop, &base.l2,
                &base.floor);
     crf *full = train_on(&c, -1, false, NULL, base);
-    modelfile *f = modelfile_new("entity-1");
     crf_save(full, f, "base", base.floor);
     if (votes.epochs)
         jackknife(&c, base);
@@ -340,7 +359,7 @@ static int tag(char **argv)
         d->words = must(calloc((size_t)d->n + 1, sizeof *d->words));
         d->labels = must(calloc((size_t)d->n + 1, 1));
         float *margins = must(calloc((size_t)d->n + 1, sizeof *margins));
-        dem_entity_words(&entity.classes, &entity.gazetteer, d->forms, d->begins, d->sentences, d->words);
+        dem_entity_words(&entity.tables, d->forms, d->begins, d->sentences, d->words);
         dem_entity_label(&entity, d->words, d->begins, d->sentences, d->labels, margins, scratch);
         print_tags(d);
     }
