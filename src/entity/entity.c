@@ -114,8 +114,39 @@ void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const in
         best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
                   scratch);
     }
+    add_listed(words, n, labels);
     for (int32_t i = 0; i < n; i++)
         margins[i] = margin_of(scores + (size_t)i * L, labels[i], entity->base.scale);
+}
+
+static int listed_kind(uint16_t lists)
+{
+    if (lists & (DEM_LIST_AMBIGUOUS | DEM_LIST_DEMONYM))
+        return -1;
+    if (lists & (DEM_LIST_ORG | DEM_LIST_ARMED | DEM_LIST_OUTLET))
+        return lists & (DEM_LIST_STATE | DEM_LIST_CAPITAL) ? -1 : DEM_NAME_ORG;
+    return lists & (DEM_LIST_STATE | DEM_LIST_CAPITAL | DEM_LIST_SEAT) ? DEM_NAME_LOC : -1;
+}
+
+/* Names of the tables that the field read as no names, or as one of another kind with the same
+ * ends ("Reuters reported …" at the start of a sentence). Longer names that hold one stay. */
+static void add_listed(const dem_entity_word *words, int32_t n, uint8_t *labels)
+{
+    for (int32_t i = 0; i < n; i++) {
+        int kind = words[i].listed ? listed_kind(words[i].gazetteer) : -1;
+        int32_t end = i + words[i].listed;
+        if (kind < 0 || (i > 0 && labels[i - 1] && !dem_label_closes(labels[i - 1])) ||
+            (labels[end - 1] && !dem_label_closes(labels[end - 1])))
+            continue;
+        bool free = true, same = dem_label_opens(labels[i]);
+        for (int32_t k = i; k < end; k++) {
+            free &= !labels[k];
+            same &= labels[k] && (k == i || !dem_label_opens(labels[k]));
+        }
+        for (int32_t k = i; (free || same) && k < end; k++)
+            labels[k] = (uint8_t)dem_label(kind, end == i + 1 ? DEM_PLACE_U : k == i ? DEM_PLACE_B
+                                                 : k == end - 1 ? DEM_PLACE_L : DEM_PLACE_I);
+    }
 }
 
 /* A margin of 0 is even odds, 1 three to one, 3 seven to one. */

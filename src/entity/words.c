@@ -106,6 +106,7 @@ static void look_up(dem_entity_word *w, const dem_gazetteer *gazetteer, const de
         int32_t lists = dem_gazetteer_at(gazetteer, forms, end, i, &stop);
         for (int32_t k = i; k < stop; k++)
             w[k].gazetteer = (uint16_t)lists;
+        w[i].listed = (uint8_t)(stop - i);
     }
 }
 

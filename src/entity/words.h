@@ -45,6 +45,7 @@ typedef struct dem_entity_word {
     uint8_t memory;         /* what raw text says of the word */
     uint8_t recall;         /* what it says of the whole run */
     uint16_t gazetteer;     /* DEM_LIST_ bits of the entry that covers this token */
+    uint8_t listed;         /* tokens of the entry that begins here */
     int32_t run, run_end;   /* the run of capitalised words it stands in; empty when none */
     dem_entity_vote vote;
 } dem_entity_word;
