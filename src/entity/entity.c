@@ -92,33 +92,6 @@ static void second_scores(const dem_entity *entity, const dem_entity_word *words
         scores[y] += (int32_t)((float)extra[y] * entity->votes_ratio);
 }
 
-void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const int32_t *begins,
-                      int32_t sentences, uint8_t *labels, float *margins, dem_arena scratch)
-{
-    int32_t n = begins[sentences];
-    int32_t *scores = dem_new(&scratch, int32_t, (size_t)n * L + 1);
-    uint64_t features[DEM_ENTITY_FEATURES];
-    for (int32_t s = 0; s < sentences; s++) {
-        int32_t b = begins[s], e = begins[s + 1];
-        for (int32_t i = b; i < e; i++) {
-            int k = dem_entity_features(words, i, b, e, features);
-            dem_linear_score(&entity->base, features, (size_t)k, scores + (size_t)i * L);
-        }
-        best_path(scores + (size_t)b * L, e - b, entity->base_next, 1, labels + b, scratch);
-    }
-    dem_entity_votes(words, n, labels, scratch);
-    for (int32_t s = 0; s < sentences; s++) {
-        int32_t b = begins[s], e = begins[s + 1];
-        for (int32_t i = b; i < e; i++)
-            second_scores(entity, words, i, b, e, scores + (size_t)i * L);
-        best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
-                  scratch);
-    }
-    add_listed(words, n, labels);
-    for (int32_t i = 0; i < n; i++)
-        margins[i] = margin_of(scores + (size_t)i * L, labels[i], entity->base.scale);
-}
-
 static int listed_kind(uint16_t lists)
 {
     if (lists & (DEM_LIST_AMBIGUOUS | DEM_LIST_DEMONYM))
@@ -147,6 +120,33 @@ static void add_listed(const dem_entity_word *words, int32_t n, uint8_t *labels)
             labels[k] = (uint8_t)dem_label(kind, end == i + 1 ? DEM_PLACE_U : k == i ? DEM_PLACE_B
                                                  : k == end - 1 ? DEM_PLACE_L : DEM_PLACE_I);
     }
+}
+
+void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const int32_t *begins,
+                      int32_t sentences, uint8_t *labels, float *margins, dem_arena scratch)
+{
+    int32_t n = begins[sentences];
+    int32_t *scores = dem_new(&scratch, int32_t, (size_t)n * L + 1);
+    uint64_t features[DEM_ENTITY_FEATURES];
+    for (int32_t s = 0; s < sentences; s++) {
+        int32_t b = begins[s], e = begins[s + 1];
+        for (int32_t i = b; i < e; i++) {
+            int k = dem_entity_features(words, i, b, e, features);
+            dem_linear_score(&entity->base, features, (size_t)k, scores + (size_t)i * L);
+        }
+        best_path(scores + (size_t)b * L, e - b, entity->base_next, 1, labels + b, scratch);
+    }
+    dem_entity_votes(words, n, labels, scratch);
+    for (int32_t s = 0; s < sentences; s++) {
+        int32_t b = begins[s], e = begins[s + 1];
+        for (int32_t i = b; i < e; i++)
+            second_scores(entity, words, i, b, e, scores + (size_t)i * L);
+        best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
+                  scratch);
+    }
+    add_listed(words, n, labels);
+    for (int32_t i = 0; i < n; i++)
+        margins[i] = margin_of(scores + (size_t)i * L, labels[i], entity->base.scale);
 }
 
 /* A margin of 0 is even odds, 1 three to one, 3 seven to one. */
