@@ -41,8 +41,10 @@ bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *e
     for (int32_t r = 0; r < states.rows; r++) {
         static const int32_t bits[] = {0, 0, DEM_LIST_STATE, DEM_LIST_STATE, DEM_LIST_STATE,
                                        DEM_LIST_DEMONYM, DEM_LIST_CAPITAL, DEM_LIST_SEAT, 0};
+        bool union_row = dem_table_cell(&states, r, 1).len < 3; /* the European Union is no state */
         for (int32_t c = 2; c < 8; c++)
-            put_all(gazetteer, dem_table_cell(&states, r, c), bits[c], arena);
+            put_all(gazetteer, dem_table_cell(&states, r, c),
+                    union_row && c < 5 ? DEM_LIST_ORG : bits[c], arena);
     }
     for (int32_t r = 0; r < orgs.rows; r++) {
         bool armed = dem_str_eq(dem_table_cell(&orgs, r, 3), DEM_STR("rebel"));
