@@ -54,7 +54,7 @@ static int passages(const cmd_args *args, const void *given)
     for (int32_t i = 0; i < found.len; i++)
         (form == CMD_FORM_JSONL ? json_row : row)(&out, &r, &found.at[i]);
     bool sent = dem_out_close(&out);
-    int status = r.trouble || !sent ? CMD_TROUBLE : found.len ? CMD_FOUND : CMD_NONE;
+    int status = r.trouble || !sent ? CMD_TROUBLE : CMD_FOUND;
     dem_arena_close(&arena);
     dem_arena_close(&scratch);
     cmd_reports_free(&r);

@@ -2,10 +2,16 @@
 
 #include "read/read.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-static void keep(cmd_reports *r, const dem_item *item)
+static void keep(cmd_reports *r, const char *path, const dem_item *item)
 {
+    if (item->unnamed) { /* the answer names documents: one without a name has no place in it */
+        r->trouble++;
+        cmd_say("%s: line %lld: has no id", path, (long long)item->line);
+        return;
+    }
     if (r->len == r->cap) {
         r->cap = r->cap ? r->cap * 2 : 256;
         r->at = realloc(r->at, (size_t)r->cap * sizeof *r->at);
@@ -33,7 +39,7 @@ static void read_file(cmd_reports *r, const char *path)
         if (status == DEM_READ_END)
             break;
         if (status == DEM_READ_ITEM) {
-            keep(r, &item);
+            keep(r, path, &item);
             continue;
         }
         r->trouble++;
@@ -51,6 +57,21 @@ static int by_id(const void *x, const void *y)
     return order ? order : dem_str_cmp(a->text, b->text);
 }
 
+/* Of two with one id the first in the order of their texts stays. */
+static void drop_twins(cmd_reports *r)
+{
+    int n = 0;
+    for (int i = 0; i < r->len; i++) {
+        if (n && dem_str_eq(r->at[n - 1].id, r->at[i].id)) {
+            r->trouble++;
+            cmd_say("%s: id \"%.*s\" stands twice", r->last, (int)(r->at[i].id.len < 80 ? r->at[i].id.len : 80), r->at[i].id.at);
+        } else {
+            r->at[n++] = r->at[i];
+        }
+    }
+    r->len = n;
+}
+
 bool cmd_reports_read(cmd_reports *r, const cmd_args *args)
 {
     *r = (cmd_reports){0};
@@ -61,9 +82,11 @@ bool cmd_reports_read(cmd_reports *r, const cmd_args *args)
     r->trouble = paths.trouble;
     for (int i = 0; i < paths.len; i++)
         read_file(r, paths.at[i]);
+    snprintf(r->last, sizeof r->last, "%s", paths.len ? paths.at[paths.len - 1] : "-");
     cmd_paths_free(&paths);
     if (r->len)
         qsort(r->at, (size_t)r->len, sizeof *r->at, by_id);
+    drop_twins(r);
     r->words = dem_new(&r->arena, dem_words, r->len);
     for (int32_t i = 0; i < r->len; i++)
         r->words[i] = dem_report_words(r->at[i].text, &r->arena);

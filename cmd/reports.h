@@ -16,6 +16,7 @@ typedef struct cmd_reports {
     dem_words *words;
     int32_t len, cap;
     int trouble;
+    char last[256]; /* path named last, for messages */
 } cmd_reports;
 
 bool cmd_reports_read(cmd_reports *reports, const cmd_args *args);

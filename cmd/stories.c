@@ -77,7 +77,7 @@ static int stories(const cmd_args *args, const void *given)
         (form == CMD_FORM_JSONL ? json_row : row)(&out, &a);
     }
     bool sent = dem_out_close(&out);
-    int status = r.trouble || !sent ? CMD_TROUBLE : r.len ? CMD_FOUND : CMD_NONE;
+    int status = r.trouble || !sent ? CMD_TROUBLE : CMD_FOUND;
     dem_arena_close(&arena);
     dem_arena_close(&scratch);
     cmd_reports_free(&r);

@@ -165,7 +165,8 @@ dem_read_status dem_read_csv(dem_reader *r, dem_arena *arena, dem_item *item, de
         if (!good)
             return header ? DEM_READ_STOP : DEM_READ_BAD;
         if (!header && item->raw.len) {
-            if (!item->meta.name.len)
+            item->unnamed = !item->meta.name.len;
+            if (item->unnamed)
                 item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at, (long long)line);
             return DEM_READ_ITEM;
         }

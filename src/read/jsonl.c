@@ -66,8 +66,8 @@ static void take_fields(dem_reader *r, json_object *record, dem_item *item, dem_
     }
 }
 
-/* A text field with the wrong type is an error of the record; null and absence give an empty text. */
-static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int64_t offset, int64_t line, dem_error *err)
+/* A text field that is absent or of the wrong type is an error of the record; null gives an empty text. */
+static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int64_t offset, int64_t line, dem_arena *arena, dem_error *err)
 {
     dem_str key;
     for (int n = 0; (key = dem_field_name(&r->fields, DEM_FIELD_TEXT, n)).len; n++) {
@@ -83,7 +83,10 @@ static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int6
             return true;
         return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: \"%s\" is not a string", (long long)line, name);
     }
-    return true;
+    for (int n = 0; (key = dem_field_name(&r->fields, DEM_FIELD_HTML, n)).len; n++)
+        if (value_of(record, key, DEM_FIELD_HTML, arena).len)
+            return true;
+    return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: has no text (use --map text=NAME)", (long long)line);
 }
 
 static json_object *parse(dem_str line, const char **why)
@@ -129,7 +132,7 @@ static bool take_line(dem_reader *r, dem_str line, dem_arena *arena, dem_item *i
     if (!record)
         return dem_fail(err, DEM_E_FORMAT, path, at, "line %lld: %s", (long long)r->line, why);
     item->raw = dem_str_copy(line, arena);
-    bool good = text_is_sound(r, record, path, at, r->line, err);
+    bool good = text_is_sound(r, record, path, at, r->line, arena, err);
     if (good)
         take_fields(r, record, item, arena);
     json_object_put(record);
@@ -160,7 +163,8 @@ dem_read_status dem_read_jsonl(dem_reader *r, dem_arena *arena, dem_item *item, 
         item->line = r->line;
         item->offset = (int64_t)dem_stream_offset(r->in);
         bool good = take_line(r, line, arena, item, err);
-        if (good && !item->meta.name.len)
+        item->unnamed = !item->meta.name.len;
+        if (good && item->unnamed)
             item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at, (long long)r->line);
         dem_stream_skip(r->in, step);
         return good ? DEM_READ_ITEM : DEM_READ_BAD;

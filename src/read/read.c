@@ -23,6 +23,10 @@ static bool choose(dem_reader *r, const dem_read_options *options, dem_error *er
     dem_str head = dem_stream_peek(r->in, HEAD);
     if (!head.len && dem_stream_fault(r->in, dem_reader_path(r), err))
         return false;
+    if (!head.len && dem_sniff_lines(dem_reader_path(r))) {
+        r->format = DEM_READ_JSONL;
+        return true;
+    }
     if (!head.len)
         return dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), 0, "is empty");
     if (options && options->format != DEM_READ_AUTO) {

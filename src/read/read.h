@@ -56,6 +56,7 @@ typedef struct dem_item {
     bool utf8;       /* body is known to be UTF-8 (JSON, feeds) */
     dem_str charset; /* what the container declares for the body; empty: nothing */
     dem_meta meta;   /* name, and url, outlet, title, author, language, published if it says so */
+    bool unnamed;    /* the container gives it no name: meta.name is its place */
     int64_t offset;  /* of the document in the unpacked file */
     int64_t line;    /* 1-based line for JSON lines and CSV; 0 otherwise */
 } dem_item;

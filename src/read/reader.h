@@ -25,6 +25,9 @@ struct dem_reader {
 /* What the first bytes and the name say. False with err for what is no text at all. */
 bool dem_sniff(dem_str head, dem_str path, dem_read_format *format, dem_error *err);
 
+/* Named as JSON lines: an empty file of that name is sound and holds no record. */
+bool dem_sniff_lines(dem_str path);
+
 dem_str dem_reader_path(const dem_reader *r);
 /* True when the arena has room for `len` bytes of an item and its strings; else err. */
 bool dem_reader_room(const dem_reader *r, const dem_arena *arena, size_t len, int64_t offset, dem_error *err);

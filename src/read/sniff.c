@@ -106,6 +106,11 @@ static bool looks_binary(dem_str head)
     return odd * 20 > head.len || (nul && odd * 50 > head.len);
 }
 
+bool dem_sniff_lines(dem_str path)
+{
+    return by_name(path) == DEM_READ_JSONL;
+}
+
 bool dem_sniff(dem_str head, dem_str path, dem_read_format *format, dem_error *err)
 {
     const char *what = not_text(head);
