@@ -71,6 +71,7 @@ typedef struct dem_cast {
     dem_map
         by_key; /* form, entry, last word, initials of a body; form of an unnamed -> 1 + actor */
     dem_map surnames; /* first and last words of persons' fuller names */
+    dem_str about;    /* party of the state that the document is about, or "?" */
     bool *spoken;     /* attribution -> its speaker is settled */
     int32_t me;       /* actor of the quotation around a first person, or -1 */
 } dem_cast;
@@ -103,9 +104,11 @@ void dem_cast_mention(dem_cast *cast, dem_run run, int32_t head, int32_t actor, 
 void dem_aliases_find(dem_cast *cast);
 /* cluster.c: aliases to actors. */
 void dem_aliases_cluster(dem_cast *cast);
-/* role.c: roles of persons, parties of all; party of a run of words, or "?". */
+/* role.c: roles of persons. */
 void dem_roles_find(dem_cast *cast);
+/* party.c: parties of all; of a run of words, or "?"; of the one state spoken of before a token. */
 void dem_parties_find(dem_cast *cast);
+dem_str dem_party_in_context(const dem_cast *cast, int32_t token);
 dem_str dem_run_party(const dem_cast *cast, dem_run run);
 /* Names of days and months, "yesterday": never part of a role or a name. */
 bool dem_is_day(const dem_cast *cast, int32_t token);

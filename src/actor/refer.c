@@ -55,6 +55,20 @@ static dem_run no_article(const dem_cast *cast, dem_run run)
     return run;
 }
 
+/* The side of a phrase that names nobody: by its words, by whose it is ("its delegation"), and for
+ * what belongs to a state by the one state spoken of. */
+static dem_str phrase_party(dem_cast *cast, int32_t head, dem_run core, dem_run whole, bool of_state)
+{
+    dem_str party = dem_run_party(cast, whole);
+    if (party.len != 1)
+        return party;
+    if (dem_low_is(cast, core.begin, "his her its their whose")) {
+        int32_t owner = dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
+        return owner >= 0 ? cast->doc->actors.at[owner].party : party;
+    }
+    return of_state && dem_low_is(cast, core.begin, "the") ? dem_party_in_context(cast, head) : party;
+}
+
 /* --- persons by office -------------------------------------------------------------------------
  */
 
@@ -217,7 +231,7 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
                 return (dem_link){actor, "office", 0.6f};
         }
     }
-    int32_t actor = unnamed(cast, whole, DEM_SORT_PERSON, false, want.party);
+    int32_t actor = unnamed(cast, whole, DEM_SORT_PERSON, false, phrase_party(cast, head, core, whole, true));
     dem_actor *row = &cast->doc->actors.at[actor];
     row->gender = gender;
     if (!cast->parts.at[actor].roles.len) {
@@ -320,6 +334,8 @@ static const char BODIES[] =
     "newspaper broadcaster channel station website regulator watchdog fund treasury senate "
     "congress house "
     "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
+static const char STATE_BODIES[] = "ministry embassy army navy police parliament treasury presidency "
+                                   "cabinet junta military consulate senate house assembly";
 static const char GENERIC[] =
     "office agency organization organisation group body company firm institution bloc movement "
     "union "
@@ -340,7 +356,8 @@ static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run w
     if (bare && definite(cast, core) && dem_low_is(cast, head, GENERIC) &&
         (actor = dem_salient(cast, head, body_like, NULL, &margin)) >= 0)
         return (dem_link){actor, "office", 0.65f};
-    actor = unnamed(cast, whole, DEM_SORT_ORG, false, dem_run_party(cast, whole));
+    actor = unnamed(cast, whole, DEM_SORT_ORG, false,
+                    phrase_party(cast, head, core, whole, dem_low_is(cast, head, STATE_BODIES)));
     return (dem_link){actor, "name", 0.8f};
 }
 
@@ -349,11 +366,14 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem
 {
     dem_str kind = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_KIND);
     dem_str sort = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_SORT);
-    dem_str party = dem_run_party(cast, whole);
+    dem_str party = phrase_party(cast, head, core, whole, dem_low_is(cast, head, STATE_BODIES));
+    dem_str usual = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_PARTY);
     int xpos = cast->doc->parses.at[head].xpos;
     bool plural = xpos == DEM_XPOS_NNS || xpos == DEM_XPOS_NNPS;
+    if (party.len == 1)
+        party = usual;
     if (dem_str_eq(kind, DEM_STR("experts")) || dem_str_eq(kind, DEM_STR("media")))
-        party = dem_table_cell(&cast->lex->collectives, e->row, DEM_COLLECTIVE_PARTY);
+        party = usual;
     if (dem_str_eq(sort, DEM_STR("document")) ||
         dem_low_is(cast, head, "report article study survey poll film")) {
         int32_t owner = owner_in(cast, whole, head);

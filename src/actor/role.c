@@ -169,14 +169,25 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
     return none;
 }
 
+/* "Dr", "Sayyid": a form of address, no role that says whom one speaks for. */
+static bool address_only(const dem_cast *cast, dem_run role)
+{
+    return role.end - role.begin == 1 &&
+           dem_low_is(cast, role.begin, "dr prof sayyid seyyed rev father sister lady lord captain");
+}
+
+/* The title, unless an apposition says more. */
 static dem_run role_of(const dem_cast *cast, const dem_alias *a)
 {
-    dem_run role = role_title(cast, a->run.begin);
-    if (role.end <= role.begin)
-        role = role_apposed_after(cast, a);
-    if (role.end <= role.begin)
-        role = role_apposed_before(cast, a);
-    return role;
+    dem_run title = role_title(cast, a->run.begin), after = role_apposed_after(cast, a);
+    if (address_only(cast, title))
+        title.end = title.begin;
+    if (title.end <= title.begin && after.end <= after.begin)
+        return role_apposed_before(cast, a);
+    bool both = title.end > title.begin && after.end > after.begin;
+    if (both)
+        return dem_run_party(cast, title).at[0] != '?' ? title : after;
+    return title.end > title.begin ? title : after;
 }
 
 static char role_gender(const dem_cast *cast, dem_run role)
@@ -209,113 +220,5 @@ void dem_roles_find(dem_cast *cast)
         *dem_push(&cast->parts.at[a->actor].roles, cast->arena) = folded;
         if (!row->gender)
             row->gender = role_gender(cast, a->role);
-    }
-}
-
-/* --- parties -----------------------------------------------------------------------------------
- */
-
-dem_str dem_run_party(const dem_cast *cast, dem_run run)
-{
-    dem_str weak = DEM_STR("?");
-    for (int32_t t = run.begin; t < run.end;) {
-        int32_t end = t + 1;
-        const dem_lex_entry *e = dem_token_longest(
-            cast, t, DEM_LEX_PLACES | DEM_LEX_DEMONYM | DEM_LEX_ORG | DEM_LEX_OUTLET, &end);
-        if (!e || end > run.end) {
-            t++;
-            continue;
-        }
-        if (!e->weak)
-            return dem_lexicon_party(cast->lex, e);
-        if (dem_str_eq(weak, DEM_STR("?")))
-            weak = dem_lexicon_party(cast->lex, e);
-        t = end;
-    }
-    return weak;
-}
-
-static bool unknown(dem_str party)
-{
-    return party.len == 0 || (party.len == 1 && party.at[0] == '?');
-}
-
-/* Experts and journalists by their role, when no state stands in it. */
-static dem_str party_of_class(const dem_cast *cast, dem_run role)
-{
-    for (int32_t t = role.begin; t < role.end; t++) {
-        const dem_lex_entry *e = dem_run_find(cast, (dem_run){t, t + 1}, DEM_LEX_OFFICE);
-        dem_str class =
-            e ? dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_CLASS) : (dem_str){"", 0};
-        if (dem_str_eq(class, DEM_STR("expert")))
-            return dem_low_is(cast, t,
-                              "journalist reporter correspondent columnist editor blogger anchor "
-                              "presenter")
-                       ? DEM_STR("MEDIA")
-                       : DEM_STR("EXPERTS");
-    }
-    return DEM_STR("?");
-}
-
-static bool state_office(const dem_cast *cast, dem_run role)
-{
-    int32_t end;
-    for (int32_t t = role.begin; t < role.end; t++)
-        if (office_at(cast, t, role.end, &end)) {
-            const dem_lex_entry *e = dem_run_find(cast, (dem_run){t, end}, DEM_LEX_OFFICE);
-            return dem_str_eq(dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_STATE),
-                              DEM_STR("1"));
-        }
-    return false;
-}
-
-/* The nearest state named before the token, not too far. */
-static dem_str party_nearby(const dem_cast *cast, int32_t token)
-{
-    for (int32_t t = token - 1; t >= 0 && t > token - 400; t--) {
-        const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
-        if (a && a->sort == DEM_SORT_STATE && a->entry)
-            return dem_lexicon_party(cast->lex, a->entry);
-    }
-    return DEM_STR("?");
-}
-
-static void party_of_person(dem_cast *cast, const dem_alias *a)
-{
-    dem_actor *row = &cast->doc->actors.at[a->actor];
-    if (a->role.end <= a->role.begin)
-        return;
-    bool expert = !unknown(party_of_class(cast, a->role));
-    dem_str party = expert ? party_of_class(cast, a->role) : dem_run_party(cast, a->role);
-    if (!unknown(party)) {
-        row->party = party;
-    } else if (unknown(row->party) && state_office(cast, a->role)) {
-        row->party = party_nearby(cast, a->role.begin);
-    }
-}
-
-static void party_of_body(dem_cast *cast, const dem_alias *a)
-{
-    dem_actor *row = &cast->doc->actors.at[a->actor];
-    if (unknown(row->party))
-        row->party = a->entry ? dem_lexicon_party(cast->lex, a->entry) : dem_run_party(cast, a->run);
-    if (a->sort == DEM_SORT_ORG && unknown(row->party) && a->run.begin > 0) {
-        int32_t from = a->run.begin - 3 > 0 ? a->run.begin - 3 : 0;
-        row->party = dem_run_party(cast, (dem_run){from, a->run.begin});
-    }
-}
-
-/* The first name of a body decides for its abbreviations, the first role of a person for the rest. */
-void dem_parties_find(dem_cast *cast)
-{
-    for (int32_t i = 0; i < cast->aliases.len; i++) {
-        const dem_alias *a = &cast->aliases.at[i];
-        if (a->actor >= 0 && a->sort != DEM_SORT_PERSON)
-            party_of_body(cast, a);
-    }
-    for (int32_t i = cast->aliases.len - 1; i >= 0; i--) {
-        const dem_alias *a = &cast->aliases.at[i];
-        if (a->actor >= 0 && a->sort == DEM_SORT_PERSON)
-            party_of_person(cast, a);
     }
 }

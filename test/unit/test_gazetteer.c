@@ -140,7 +140,7 @@ static bool office_row(const dem_str *c)
 {
     return c[0].len &&
            one_of(c[1], "head monarch minister legislator diplomat igo spokes aide military clergy "
-                        "law expert activist ordinary honorific") &&
+                        "law expert media business activist ordinary honorific") &&
            one_of(c[2], "0 1") && one_of(c[3], "0 1") && (!c[4].len || one_of(c[4], "m f"));
 }
 static bool holder_row(const dem_str *c)
