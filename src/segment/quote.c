@@ -180,6 +180,9 @@ static void single_mark(scan *s, int32_t i, mark m)
         return;
     }
     bool opener = m.form != FORM_CLOSE && m.opens && !m.genitive;
+    if (opener && i + 1 < s->end && (first_char(s->doc, i + 1) | 32) == 'n' &&
+        dem_span_len(s->doc->tokens.at[i + 1].span) == 1)
+        opener = false; /* rock 'n' roll */
     if (opener && level < 0 && s->single_closers[i - s->begin] > 0)
         open_quote(s, i, DEM_QUOTE_SINGLE);
 }

@@ -35,19 +35,43 @@ static bool titled(const dem_chunk *c, int32_t i)
 {
     static const char *const list[] = {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt",
                                        "sgt", "cpl", "adm", "brig", "cmdr", "sen", "rep", "gov",
-                                       "rev", "hon", "prof", "st", "vs", "messrs", "supt", "amb"};
+                                       "rev", "hon", "prof", "st", "vs", "messrs", "supt", "amb",
+                                       "sens", "reps", "gens", "govs", "drs"};
     const dem_char *last = &c->at[i - 1];
     uint32_t len = last->end - last->run;
     if (last->kind > DEM_CHAR_UPPER || len > 6 || i + 1 != c->n || c->next == 255 ||
         c->next == DEM_CHAR_LOWER)
         return false;
+    if (len == 1 && c->n == 2 && c->next == DEM_CHAR_UPPER && last->kind == DEM_CHAR_UPPER)
+        return true; /* an initial */
     char word[8];
     for (uint32_t k = 0; k < len; k++)
         word[k] = (char)dem_utf8_lower(c->at[last->run + k].code & 0x7F);
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (strlen(list[k]) == len && memcmp(list[k], word, len) == 0)
             return c->at[last->run].kind == DEM_CHAR_UPPER;
-    return false;
+    return c->n == 2 && word[0] == 'v' && c->next == DEM_CHAR_UPPER; /* "Lee v. Rao" */
+}
+
+/* "U.S.'s", "J.P.'s": a multiword token. "``a" of old telegrams: its mark alone. */
+static int marks_rule(const dem_chunk *c, int32_t i)
+{
+    const dem_char *at = c->at;
+    if (at[i].kind == DEM_CHAR_APOSTROPHE && at[i - 1].kind == DEM_CHAR_STOP && i + 2 == c->n &&
+        i > 1 && at[i + 1].code == 's')
+        return DEM_CUT_MULTI;
+    if (i <= 2 && c->n > 2 && at[0].kind == DEM_CHAR_APOSTROPHE && at[1].kind == DEM_CHAR_APOSTROPHE &&
+        at[2].kind <= DEM_CHAR_DIGIT)
+        return i == 1 ? DEM_CUT_KEEP : DEM_CUT_WORD;
+    return -1;
+}
+
+/* "Node.js", "notes.txt": kept whole. */
+static bool dotted_name(const dem_chunk *c, int32_t i)
+{
+    int32_t dot = c->at[i].kind == DEM_CHAR_STOP ? i : i - 1;
+    return dot > 0 && dot + 1 < c->n && c->at[dot].kind == DEM_CHAR_STOP && has_lower(c, dot - 1, 1) &&
+           has_lower(c, dot + 1, 1);
 }
 
 /* Broken spacing: "said.The" is cut on both sides of the stop ("Node.js", "a.Txt" are not),
@@ -66,7 +90,7 @@ static int by_rule(const dem_chunk *c, int32_t i)
             return mark == i ? DEM_CUT_MULTI : DEM_CUT_WORD;
     if (at[i].kind == DEM_CHAR_STOP && titled(c, i))
         return DEM_CUT_KEEP;
-    return -1;
+    return dotted_name(c, i) ? DEM_CUT_KEEP : marks_rule(c, i);
 }
 
 static int decide(const dem_segmenter *s, const dem_chunk *c, int32_t i)
@@ -197,16 +221,104 @@ static bool joined(const splitter *p, int32_t i) /* the gap lies inside a multiw
     return false;
 }
 
+static dem_str word_at(const splitter *p, int32_t i)
+{
+    return i < 0 || i >= p->n ? (dem_str){"", 0} : dem_token_str(p->doc, p->begin + i);
+}
+
+static bool one_of(dem_str s, const char *const *list, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (dem_str_eq(s, dem_str_of(list[k])))
+            return true;
+    return false;
+}
+#define ONE_OF(s, list) one_of((s), (list), sizeof(list) / sizeof *(list))
+
+/* "Vladimir V. | Putin" is no end, "under plan B. | The" is one. */
+static bool initial(const splitter *p, int32_t i)
+{
+    static const char *const starters[] = {"The", "A", "An", "In", "But", "And", "He", "She", "It", "They",
+                                           "We", "I", "This", "That", "These", "Those", "On", "At", "As",
+                                           "If", "When", "For", "His", "Her", "Its", "Their", "There"};
+    dem_str before = word_at(p, i - 1);
+    return before.len == 2 && before.at[1] == '.' && before.at[0] >= 'A' && before.at[0] <= 'Z' &&
+           i >= 2 && p->g[i - 2].first == DEM_CHAR_UPPER && p->g[i - 2].len > 1 &&
+           p->g[i].first == DEM_CHAR_UPPER && !ONE_OF(word_at(p, i), starters);
+}
+
+/* "Sens. | Smith", "Roe v. | Wade", "No. | 10": never an end. */
+static bool abbreviated(const splitter *p, int32_t i)
+{
+    static const char *const titles[] = {"Mr.", "Mrs.", "Ms.", "Dr.", "Drs.", "Gen.", "Gens.", "Lt.", "Col.",
+                                         "Maj.", "Capt.", "Sgt.", "Cpl.", "Adm.", "Brig.", "Cmdr.", "Sen.",
+                                         "Sens.", "Rep.", "Reps.", "Gov.", "Govs.", "Rev.", "Hon.", "Prof.",
+                                         "Messrs.", "Amb.", "v.", "vs.", "e.g.", "i.e.", "cf."};
+    dem_str before = word_at(p, i - 1);
+    return ONE_OF(before, titles) ||
+           (p->g[i].first == DEM_CHAR_DIGIT &&
+            (dem_str_eq(before, DEM_STR("No.")) || dem_str_eq(before, DEM_STR("Nos.")) ||
+             dem_str_eq(before, DEM_STR("Art."))));
+}
+
+/* Marks that no sentence begins with. */
+static bool leans_left(const splitter *p, int32_t i)
+{
+    static const char *const marks[] = {",", ";", ":", ")", "]", "%", "n't", "'s", "’s"};
+    return p->g[i].role == DEM_ROLE_CLOSE || ONE_OF(word_at(p, i), marks);
+}
+
+/* "signed.The", "signed.“The", "signed.”The": a space is missing ("U.S.-led", "3.The" are not). */
+static bool space_missing(const splitter *p, int32_t i)
+{
+    const dem_glance *g = p->g;
+    int32_t stop = g[i - 1].role == DEM_ROLE_CLOSE ? i - 2 : i - 1;
+    return stop >= 1 && !g[i - 1].space && !g[stop].space && g[stop].end && g[stop].len == 1 &&
+           g[stop - 1].last == DEM_CHAR_LOWER && g[stop - 1].len > 1 &&
+           (g[i].first == DEM_CHAR_UPPER || g[i].role == DEM_ROLE_OPEN);
+}
+
+/* "(Reuters) - The talks": after the dash of a dateline the sentence goes on. */
+static bool dateline(const splitter *p, int32_t i)
+{
+    static const char *const dashes[] = {"-", "--", "–", "—"};
+    return i >= 2 && i <= 20 && ONE_OF(word_at(p, i - 1), dashes) && dem_str_eq(word_at(p, i - 2), DEM_STR(")"));
+}
+
+/* A line that begins with a bullet or with "2." or "b)". */
+static bool item(const splitter *p, int32_t i)
+{
+    static const char *const bullets[] = {"•", "·", "▪", "‣", "●", "◦", "-", "–", "—", "*", "⦁", "►"};
+    static const char *const after[] = {".", ")", ".)"};
+    dem_str word = word_at(p, i);
+    bool number = word.len <= 3 && p->g[i].first <= DEM_CHAR_DIGIT && p->g[i].last != DEM_CHAR_STOP;
+    bool labelled = number && !p->g[i].space && ONE_OF(word_at(p, i + 1), after);
+    return p->g[i - 1].lines && (ONE_OF(word, bullets) || labelled ||
+                                 (p->g[i].first == DEM_CHAR_DIGIT && p->g[i].last == DEM_CHAR_STOP));
+}
+
+/* INT32_MAX: a rule ends the sentence here; INT32_MIN: a rule forbids it; 0: the model decides. */
+static int32_t rule_margin(const splitter *p, int32_t i)
+{
+    const dem_glance *g = p->g;
+    if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i))
+        return INT32_MAX;
+    bool told = g[i - 1].role == DEM_ROLE_CLOSE && g[i].first == DEM_CHAR_LOWER; /* “Why?” he asked */
+    if ((g[i].end && !g[i - 1].space) || leans_left(p, i) || told || abbreviated(p, i) || initial(p, i) ||
+        dateline(p, i))
+        return INT32_MIN;
+    return 0;
+}
+
 /* The margin by which a sentence ends before token i; INT32_MIN: cannot. */
 static int32_t margin(const splitter *p, int32_t i, int32_t start)
 {
     const dem_glance *g = p->g;
     if (!dem_gap_candidate(g, i) || joined(p, i))
         return INT32_MIN;
-    if (g[i - 1].lines >= 2)
-        return INT32_MAX;
-    if (g[i].role == DEM_ROLE_CLOSE || (g[i].end && !g[i - 1].space))
-        return INT32_MIN;
+    int32_t rule = rule_margin(p, i);
+    if (rule)
+        return rule;
     uint64_t features[DEM_GAP_FEATURES];
     int32_t scores[2];
     int n = dem_gap_features(g, p->n, i, start, features);
