@@ -1,4 +1,4 @@
-#include "cmd.h"
+#include "ask.h"
 #include "reports.h"
 
 #include "base/embed.h"
@@ -51,6 +51,9 @@ static void follow_copies(const int32_t *copy_of, int32_t *story, int32_t n)
 static int stories(const cmd_args *args, const void *given)
 {
     (void)given;
+    ask_options none = {0};
+    if (args->n_words == 0)
+        return cmd_view(args, "stories", &none);
     cmd_reports r;
     dem_arena arena, scratch;
     dem_error err = {0};
@@ -85,6 +88,6 @@ static int stories(const cmd_args *args, const void *given)
 }
 
 const cmd_verb cmd_stories = {
-    "stories", "PATH...", "documents about the same happening; copies and their originals",
+    "stories", "[PATH...]", "documents about the same happening; copies and their originals",
     "Reads documents (text, HTML, JSON lines, ...) and gives each its story, named by the story's first\n"
-    "document, and the original it is a copy of. No ledger is needed.", NULL, 0, stories};
+    "document, and the original it is a copy of. No ledger is needed. Without a path: the stories of the ledger.", NULL, 0, stories};

@@ -27,3 +27,15 @@ VIEW(actors, "actors", "who speaks, for whom, how often", QUERY_HELP)
 VIEW(documents, "documents", "the reports in the ledger, and what was set aside in them", QUERY_HELP)
 VIEW(topics, "topics", "what is spoken about", QUERY_HELP)
 VIEW(parties, "parties", "coverage: how many statements of each side", QUERY_HELP)
+
+VIEW(positions, "positions", "where each party stands on each topic",
+     "Counts statements at first hand that take a stance: for, on a condition (if), against; and the stories they\n"
+     "come from. Shown are the words of the surest one. Copies and second-hand words are not counted.\n\n"
+     QUERY_HELP "\nexample\n  demarche positions topic:sanctions")
+VIEW(claims, "claims", "who alleges, who denies",
+     "Pairs of statements, within a report and across reports: what one side says and another denies, and\n"
+     "stances that exclude each other. Nobody is said to be right.\n\n" QUERY_HELP
+     "\nexample\n  demarche claims party:IRN")
+VIEW(timeline, "timeline", "dated stances in the order of their reports",
+     "Only reports with a date, only words at first hand. moved_from names the earlier statement of the same\n"
+     "side that this one departs from.\n\n" QUERY_HELP)

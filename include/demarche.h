@@ -166,6 +166,10 @@ long demarche_view(demarche_ledger *ledger, const char *view, const demarche_ask
 /* NULL-terminated names of the views. */
 extern const char *const demarche_views[];
 
+/* Positions up to one day beside those up to a later one. Returns the changes, or -1. */
+long demarche_diff(demarche_ledger *ledger, const char *from, const char *to, const demarche_ask *ask,
+                   demarche_write *write, void *context, demarche_error *err);
+
 /* One statement, document or actor by id or by a prefix that only it has. */
 bool demarche_show(demarche_ledger *ledger, const char *id, const demarche_ask *ask, demarche_write *write,
                    void *context, demarche_error *err);

@@ -1,6 +1,7 @@
 #include "api/face.h"
 #include "ledger/check.h"
 #include "ledger/read.h"
+#include "show/diff.h"
 #include "show/entry.h"
 #include "show/export.h"
 #include "show/summary.h"
@@ -25,7 +26,8 @@ typedef struct call {
 } call;
 
 const char *const demarche_formats[] = {"jsonl", "csv", "tsv", NULL};
-const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties", NULL};
+const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties",
+                                      "positions", "claims", "timeline", "stories", NULL};
 
 static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write,
                       void *context)
@@ -74,6 +76,8 @@ static long run_call(call *c, long (*action)(call *c, void *more), void *more, d
 
 static long view_action(call *c, void *view)
 {
+    if (strcmp(view, "stories") == 0 || strcmp(view, "documents") == 0)
+        c->filter.copies = true; /* these are about documents: a copy is one */
     return (long)dem_view(dem_str_of(view), c->store, &c->filter, c->page, c->style, &c->out, &c->ledger->arena);
 }
 
@@ -103,6 +107,29 @@ long demarche_view(demarche_ledger *ledger, const char *view, const demarche_ask
     if (!dem_view_known(dem_str_of(view)))
         return refuse(&c, err, "view", view, demarche_views);
     return run_call(&c, view_action, name, err);
+}
+
+static long diff_action(call *c, void *dates)
+{
+    const dem_str *d = dates;
+    return (long)dem_diff(c->store, &c->filter, d[0], d[1], c->style, &c->out, &c->ledger->arena);
+}
+
+long demarche_diff(demarche_ledger *ledger, const char *from, const char *to, const demarche_ask *ask,
+                   demarche_write *write, void *context, demarche_error *err)
+{
+    call c = {0};
+    dem_str dates[2] = {dem_str_of(from), dem_str_of(to)};
+    if (!open_call(&c, ledger, ask, write, context))
+        return close_call(&c, -1, err);
+    for (int i = 0; i < 2; i++) {
+        if (dem_date_ok(dates[i]) && dates[i].len <= 10)
+            continue;
+        dem_fail(&c.err, DEM_E_USAGE, (dem_str){0}, -1, "'%.40s' is no date: write 2024-05-16, 2024-05 or 2024",
+                 i ? to : from);
+        return close_call(&c, -1, err);
+    }
+    return run_call(&c, diff_action, dates, err);
 }
 
 static long show_action(call *c, void *id)

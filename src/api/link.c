@@ -24,6 +24,10 @@ static bool find_stories(dem_store *store, dem_arena *arena, dem_arena scratch, 
     dem_passages_find(reports, words, n, &found, arena, scratch);
     dem_copies_find(reports, words, n, &found, copy_of, scratch);
     dem_stories_find(&story_model, reports, words, n, story, scratch);
+    /* A story is named by an original, never by a copy. */
+    for (int32_t i = 0; i < n; i++)
+        if (copy_of[story[i]] >= 0)
+            story[i] = copy_of[story[i]];
     for (int32_t i = 0; i < n; i++)
         if (copy_of[i] >= 0)
             story[i] = story[copy_of[i]];

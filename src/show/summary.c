@@ -64,6 +64,33 @@ static void conditions(dem_store *store, dem_style style, dem_out *out, dem_aren
     dem_query_free(q);
 }
 
+/* What one side says and another denies. */
+static void denials(dem_store *store, dem_style style, dem_out *out, dem_arena *arena)
+{
+    static const dem_column columns[] = {
+        {"party", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false}, {"says", DEM_CELL_WIDE, false},
+        {"against", DEM_CELL_TEXT, false}, {"who", DEM_CELL_TEXT, false}, {"denies", DEM_CELL_WIDE, false}};
+    dem_query *q = dem_store_query(
+        store, "SELECT coalesce(a.party, '?'), coalesce(a.speaker_name, '(' || a.missing || ')'), a.content,"
+               " coalesce(b.party, '?'), coalesce(b.speaker_name, '(' || b.missing || ')'), b.content FROM relation r"
+               " JOIN relation_member m ON m.relation = r.n AND m.ord = 0 JOIN said a ON a.n = m.statement"
+               " JOIN relation_member o ON o.relation = r.n AND o.ord = 1 JOIN said b ON b.n = o.statement"
+               " WHERE r.kind = 'claim_denial' ORDER BY r.confidence DESC, r.id LIMIT 5");
+    dem_grid grid;
+    style.form = DEM_FORM_TABLE;
+    dem_grid_open(&grid, columns, 6, style, out, arena);
+    while (dem_step(q)) {
+        dem_str cells[6];
+        for (int i = 0; i < 6; i++)
+            cells[i] = dem_col_str(q, i);
+        dem_grid_row(&grid, cells);
+    }
+    if (grid.count)
+        dem_out_put(out, DEM_STR("\nSaid and denied\n"));
+    dem_grid_close(&grid);
+    dem_query_free(q);
+}
+
 static void undated(dem_store *store, dem_out *out)
 {
     long long n = dem_store_int(store, "SELECT count(*) FROM document WHERE published IS NULL");
@@ -77,6 +104,7 @@ bool dem_summary(dem_store *store, dem_style style, dem_out *out, dem_arena *are
     counts(store, out);
     parties(store, out);
     conditions(store, style, out, arena);
+    denials(store, style, out, arena);
     undated(store, out);
     return dem_store_ok(store);
 }

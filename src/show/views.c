@@ -49,6 +49,27 @@ static const dem_column party_columns[] = {
     {"speakers", DEM_CELL_NUMBER, false}, {"conditions", DEM_CELL_NUMBER, false},
     {"secondhand", DEM_CELL_NUMBER, false}, {"documents", DEM_CELL_NUMBER, false}};
 
+static const dem_column position_columns[] = {
+    {"party", DEM_CELL_TEXT, false}, {"topic", DEM_CELL_TEXT, false}, {"for", DEM_CELL_NUMBER, false},
+    {"if", DEM_CELL_NUMBER, false}, {"against", DEM_CELL_NUMBER, false}, {"neutral", DEM_CELL_NUMBER, true},
+    {"stories", DEM_CELL_NUMBER, false}, {"first", DEM_CELL_TEXT, true}, {"last", DEM_CELL_TEXT, false},
+    {"act", DEM_CELL_TEXT, false}, {"words", DEM_CELL_WIDE, false}, {"id", DEM_CELL_ID, false}};
+static const dem_column claim_columns[] = {
+    {"kind", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false},
+    {"says", DEM_CELL_WIDE, false}, {"against", DEM_CELL_TEXT, false}, {"who", DEM_CELL_TEXT, false},
+    {"answer", DEM_CELL_WIDE, false}, {"why", DEM_CELL_TEXT, true}, {"confidence", DEM_CELL_NUMBER, true},
+    {"doc", DEM_CELL_TEXT, true}, {"answer_doc", DEM_CELL_TEXT, true}, {"id", DEM_CELL_ID, false},
+    {"answer_id", DEM_CELL_ID, false}};
+static const dem_column timeline_columns[] = {
+    {"date", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false}, {"topic", DEM_CELL_TEXT, false},
+    {"stance", DEM_CELL_TEXT, false}, {"act", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false},
+    {"words", DEM_CELL_WIDE, false}, {"moved_from", DEM_CELL_ID, false}, {"doc", DEM_CELL_TEXT, true},
+    {"id", DEM_CELL_ID, false}};
+static const dem_column story_columns[] = {
+    {"story", DEM_CELL_ID, false}, {"documents", DEM_CELL_NUMBER, false}, {"copies", DEM_CELL_NUMBER, false},
+    {"outlets", DEM_CELL_NUMBER, false}, {"statements", DEM_CELL_NUMBER, false},
+    {"first", DEM_CELL_TEXT, false}, {"last", DEM_CELL_TEXT, false}, {"title", DEM_CELL_WIDE, false}};
+
 static const view views[] = {
     {"log",
      "SELECT s.id, d.published, s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act,"
@@ -80,9 +101,43 @@ static const view views[] = {
     {"parties",
      "SELECT coalesce(s.party, '?') AS p, count(*) AS c, count(DISTINCT s.speaker_name),"
      " sum(s.condition IS NOT NULL), sum(s.level > 1), count(DISTINCT s.doc)" FROM,
-     " GROUP BY p ORDER BY c DESC, p", party_columns, COUNT(party_columns)}};
+     " GROUP BY p ORDER BY c DESC, p", party_columns, COUNT(party_columns)},
+    /* The words shown are those of the surest statement that takes a stance. */
+    {"positions",
+     "SELECT k.p, k.topic, k.yes, k.cond, k.no, k.flat, k.stories, k.first, k.last, b.act, b.content, b.id FROM"
+     " (SELECT coalesce(s.party, '?') AS p, t.topic AS topic, sum(s.stance IS 'support') AS yes,"
+     " sum(s.stance IS 'conditional') AS cond, sum(s.stance IS 'oppose') AS no,"
+     " sum(s.stance IS NULL OR s.stance = 'neutral') AS flat, count(DISTINCT coalesce(d.story, d.id)) AS stories,"
+     " substr(min(d.published), 1, 10) AS first, substr(max(d.published), 1, 10) AS last,"
+     " max((s.stance IN ('support', 'oppose', 'conditional')) || printf('%03d', s.confidence) || s.id) AS best" FROM
+     " JOIN topic t ON t.statement = s.n",
+     " AND s.level = 1 GROUP BY p, topic) k JOIN said b ON b.id = substr(k.best, 5)"
+     " WHERE k.yes + k.cond + k.no > 0 ORDER BY k.p = '?', k.p, k.yes + k.cond + k.no DESC, k.topic",
+     position_columns, COUNT(position_columns)},
+    {"claims",
+     "WITH k AS (SELECT s.n AS n" FROM,
+     ") SELECT r.kind, a.party, coalesce(a.speaker_name, '(' || a.missing || ')'), a.content, b.party,"
+     " coalesce(b.speaker_name, '(' || b.missing || ')'), b.content, r.why, r.confidence, x.name, y.name, a.id, b.id"
+     " FROM relation r JOIN relation_member m ON m.relation = r.n AND m.ord = 0 JOIN said a ON a.n = m.statement"
+     " JOIN relation_member o ON o.relation = r.n AND o.ord = 1 JOIN said b ON b.n = o.statement"
+     " JOIN document x ON x.n = a.doc JOIN document y ON y.n = b.doc"
+     " WHERE r.kind IN ('claim_denial', 'disagreement') AND (a.n IN (SELECT n FROM k) OR b.n IN (SELECT n FROM k))"
+     " ORDER BY r.kind, r.confidence DESC, r.id", claim_columns, COUNT(claim_columns)},
+    {"timeline",
+     "SELECT substr(d.published, 1, 10), s.party, " FIRST_TOPIC ", s.stance, s.act,"
+     " coalesce(s.speaker_name, '(' || s.missing || ')'), s.content, (SELECT e.id FROM relation r JOIN"
+     " relation_member m ON m.relation = r.n AND m.ord = 1 JOIN relation_member o ON o.relation = r.n AND"
+     " o.ord = 0 JOIN said e ON e.n = o.statement WHERE r.kind = 'shift' AND m.statement = s.n LIMIT 1), d.name,"
+     " s.id" FROM,
+     " AND d.published IS NOT NULL AND s.level = 1 AND s.stance IN ('support', 'oppose', 'conditional')"
+     " ORDER BY d.published, d.name, d.id, s.ord", timeline_columns, COUNT(timeline_columns)},
+    {"stories",
+     "SELECT coalesce(d.story, d.id) AS k, count(DISTINCT d.n), count(DISTINCT CASE WHEN d.copy_of IS NOT NULL THEN"
+     " d.n END), count(DISTINCT d.outlet), count(s.n), substr(min(d.published), 1, 10) AS first,"
+     " substr(max(d.published), 1, 10), (SELECT title FROM document x WHERE x.id = coalesce(d.story, d.id))"
+     " FROM document d LEFT JOIN said s ON s.doc = d.n",
+     " GROUP BY k ORDER BY count(DISTINCT d.n) DESC, first DESC, k", story_columns, COUNT(story_columns)}};
 
-const char *const dem_view_names[] = {"log", "conditions", "actors", "documents", "topics", "parties", NULL};
 
 static const view *find(dem_str name)
 {

@@ -1,6 +1,6 @@
 /* The views: lists and tables over the ledger, each one query and its columns.
  *
- * Adds   dem_view: log conditions actors documents topics …
+ * Adds   dem_view: log conditions actors documents topics parties positions claims timeline stories
  * Needs  a store and a filter.
  * Fails  with the store's error. Returns the rows written, or -1.
  * Cost   see bench/README.md; every view has the index it needs.
@@ -19,7 +19,5 @@ typedef struct dem_page {
 bool dem_view_known(dem_str name);
 int64_t dem_view(dem_str name, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
                  dem_out *out, dem_arena *arena);
-
-extern const char *const dem_view_names[];
 
 #endif
