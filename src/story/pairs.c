@@ -12,7 +12,8 @@ enum {
     KEEP = 60 * UNIT / 1000,  /* text cosine below this is no evidence */
     HINT = 30 * UNIT / 1000,  /* part of it that rare words must give */
     RARE = 200, RARE_SHARE = 64, /* rare: in so many reports, or in one of so many */
-    DAYS = 8, UNDATED = 600 * UNIT / 1000
+    DAYS = 8, UNDATED = 600 * UNIT / 1000, 
+    PAIRS = 2000000 /* candidates of all reports together */
 };
 
 /* The four views of a report that are compared. */
@@ -161,20 +162,58 @@ static int32_t decay(int32_t gap)
     return gap < 0 ? UNDATED : table[gap];
 }
 
+/* Stable merge sort of indexes by key. */
+static void sort_by(const int64_t *key, int32_t *order, int32_t n, dem_arena scratch)
+{
+    int32_t *other = dem_new(&scratch, int32_t, n);
+    for (int32_t i = 0; i < n; i++)
+        order[i] = i;
+    for (int64_t width = 1; width < n; width *= 2) {
+        for (int64_t low = 0; low < n; low += 2 * width) {
+            int64_t mid = low + width < n ? low + width : n;
+            int64_t high = low + 2 * width < n ? low + 2 * width : n;
+            for (int64_t i = low, k = mid, o = low; o < high; o++)
+                other[o] = i < mid && (k >= high || key[order[i]] <= key[order[k]]) ? order[i++] : order[k++];
+        }
+        for (int32_t i = 0; i < n; i++)
+            order[i] = other[i];
+    }
+}
+
 typedef struct index {
     postings *lists; /* one a term, in order of day, the undated last */
     int32_t *heads;  /* first posting within the window */
     int64_t *sums;   /* one a report, zero between comparisons */
     int32_t *touched;
     const int32_t *df;
+    int32_t most; /* candidates kept of one report, the likest */
     int32_t rare; /* reports that may hold a word by which candidates are found */
 } index;
+
+/* Thousands of reports of a few words each are all alike: each keeps only its likest. Ties go by place. */
+static void keep_likest(dem_pairs *out, int32_t from, int32_t most, dem_arena scratch)
+{
+    int32_t n = out->len - from;
+    if (n <= most)
+        return;
+    int64_t *key = dem_new(&scratch, int64_t, n);
+    int32_t *order = dem_new(&scratch, int32_t, n);
+    dem_pair *copy = dem_new(&scratch, dem_pair, n);
+    for (int32_t i = 0; i < n; i++) {
+        copy[i] = out->at[from + i];
+        key[i] = -(int64_t)copy[i].like;
+    }
+    sort_by(key, order, n, scratch);
+    for (int32_t i = 0; i < most; i++)
+        out->at[from + i] = copy[order[i]];
+    out->len = from + most;
+}
 
 static void candidates(const dem_report *reports, terms *const *views, int32_t d, index *ix,
                        dem_pairs *out, dem_arena *arena, dem_arena *scratch)
 {
     const terms *mine = &views[TEXT][d];
-    int32_t n = 0, day, then;
+    int32_t n = 0, day, then, from = out->len;
     bool dated = dem_day_of(reports[d].date, &day);
     for (int32_t i = 0; i < mine->len; i++) {
         if (ix->df[mine->at[i].id] > ix->rare)
@@ -205,24 +244,7 @@ static void candidates(const dem_report *reports, terms *const *views, int32_t d
                                                .like = like * decay(gap) / UNIT,
                                                .features = {like}};
     }
-}
-
-/* Stable merge sort of indexes by key. */
-static void sort_by(const int64_t *key, int32_t *order, int32_t n, dem_arena scratch)
-{
-    int32_t *other = dem_new(&scratch, int32_t, n);
-    for (int32_t i = 0; i < n; i++)
-        order[i] = i;
-    for (int64_t width = 1; width < n; width *= 2) {
-        for (int64_t low = 0; low < n; low += 2 * width) {
-            int64_t mid = low + width < n ? low + width : n;
-            int64_t high = low + 2 * width < n ? low + 2 * width : n;
-            for (int64_t i = low, k = mid, o = low; o < high; o++)
-                other[o] = i < mid && (k >= high || key[order[i]] <= key[order[k]]) ? order[i++] : order[k++];
-        }
-        for (int32_t i = 0; i < n; i++)
-            order[i] = other[i];
-    }
+    keep_likest(out, from, ix->most, *scratch);
 }
 
 static void order_pairs(dem_pairs *pairs, dem_arena scratch)
@@ -279,6 +301,13 @@ static void describe(const dem_report *reports, terms *const *views, dem_pair *p
     f[8] = a->outlet.len && dem_str_eq_nocase(a->outlet, b->outlet) ? UNIT : 0;
 }
 
+/* So that all candidates together stay within PAIRS. */
+static int32_t most_of(int32_t n)
+{
+    int32_t most = n ? PAIRS / n : 0;
+    return most < 16 ? 16 : most > 256 ? 256 : most;
+}
+
 void dem_pairs_find(const dem_report *reports, const dem_words *words, int32_t n, dem_pairs *out,
                     dem_arena *arena, dem_arena scratch)
 {
@@ -297,7 +326,7 @@ void dem_pairs_find(const dem_report *reports, const dem_words *words, int32_t n
         if (view == TEXT)
             ix = (index){dem_new(&scratch, postings, v.df.len), dem_new(&scratch, int32_t, v.df.len),
                          dem_new(&scratch, int64_t, n), dem_new(&scratch, int32_t, n), v.df.at,
-                         n / RARE_SHARE > RARE ? n / RARE_SHARE : RARE};
+                         most_of(n), n / RARE_SHARE > RARE ? n / RARE_SHARE : RARE};
     }
     int64_t *key = dem_new(&scratch, int64_t, n);
     int32_t *order = dem_new(&scratch, int32_t, n);
