@@ -56,7 +56,7 @@ static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
             continue;
         bool owner = a->run.end < run.end && dem_low_is(cast, a->run.end, "'s '");
         bool beside = a->run.end < run.end && !cast->alias_at[a->run.end] &&
-                      dem_pos(cast, a->run.end) == DEM_UPOS_NOUN;
+                      dem_pos(cast, a->run.end) == DEM_UPOS_NOUN && !dem_is_day(cast, a->run.end);
         bool object = false;
         for (int32_t k = run.begin; k < a->run.begin; k++)
             object |= dem_pos(cast, k) == DEM_UPOS_ADP && !(a->role.begin <= k && k < a->role.end);
@@ -73,6 +73,8 @@ static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
 static bool noun_like(const dem_cast *cast, int32_t token)
 {
     dem_upos pos = dem_pos(cast, token);
+    if (dem_is_day(cast, token))
+        return false;
     return pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_PRON ||
            cast->alias_at[token] != 0 ||
            dem_run_find(cast, (dem_run){token, token + 1}, DEM_LEX_OFFICE) != NULL;
@@ -213,6 +215,18 @@ static void speak_from_outside(dem_cast *cast, int32_t at)
     }
 }
 
+/* A subject with words before it that is an office or a body. */
+static bool names_somebody(const dem_cast *cast, int32_t token)
+{
+    if (dem_pos(cast, token) != DEM_UPOS_NOUN || token == 0 || cast->alias_at[token] ||
+        !dem_is_subject(cast, token) || dem_low_is(cast, token - 1, "no"))
+        return false;
+    dem_upos before = dem_pos(cast, token - 1);
+    bool phrase = before == DEM_UPOS_DET || before == DEM_UPOS_ADJ || before == DEM_UPOS_NOUN ||
+                  before == DEM_UPOS_PROPN || dem_low_is(cast, token - 1, "'s '");
+    return phrase && (dem_office_before(cast, token + 1, token) >= 0 || dem_is_body(cast, token));
+}
+
 /* A noun that names an office or a pronoun for a person, outside any source. */
 static void pass_by(dem_cast *cast, int32_t token)
 {
@@ -222,13 +236,7 @@ static void pass_by(dem_cast *cast, int32_t token)
     if (dem_low_is(cast, token, "he she him his her")) {
         dem_link link = dem_refer_pronoun(cast, token);
         dem_cast_mention(cast, one, token, link.actor, "pronoun");
-    } else if (dem_pos(cast, token) == DEM_UPOS_NOUN && dem_is_subject(cast, token) && token > 0 &&
-               (dem_pos(cast, token - 1) == DEM_UPOS_DET ||
-                dem_pos(cast, token - 1) == DEM_UPOS_ADJ || dem_low_is(cast, token - 1, "'s '") ||
-                dem_pos(cast, token - 1) == DEM_UPOS_NOUN ||
-                dem_pos(cast, token - 1) == DEM_UPOS_PROPN) &&
-               !dem_low_is(cast, token - 1, "no") &&
-               dem_office_before(cast, token + 1, token) >= 0) {
+    } else if (names_somebody(cast, token)) {
         dem_link link = dem_refer(cast, token, (dem_run){0, 0});
         dem_cast_mention(cast, one, token, link.actor, link.how);
     }

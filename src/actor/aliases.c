@@ -23,8 +23,9 @@ static const dem_lex_entry *title_before(const dem_cast *cast, int32_t to, int32
         dem_run_find(cast, (dem_run){least, to}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC);
     if (e)
         return dem_str_eq(e->form, DEM_STR("U")) ? NULL : e;
-    int32_t office = dem_office_before(cast, to, least);
-    return office > least ? dem_run_find(cast, (dem_run){office, to}, DEM_LEX_OFFICE) : NULL;
+    int32_t first = cast->doc->sentences.at[cast->doc->tokens.at[least].sentence].begin;
+    int32_t office = dem_office_before(cast, to, least - 3 > first ? least - 3 : first);
+    return office >= 0 && office != least ? dem_run_find(cast, (dem_run){office, to}, DEM_LEX_OFFICE) : NULL;
 }
 
 /* Titles and offices at the head of a person's name are no part of it. */
@@ -105,31 +106,32 @@ static bool touches(const dem_cast *cast, int32_t left)
            doc->tokens.at[left].span.end == doc->tokens.at[left + 1].span.begin;
 }
 
+static const char PARTICLES[] = "bin bint ibn al el ul von van der den de la le di da do dos du y";
+
+/* The capitalised word behind particles, "de la | Torre"; -1 when there is none. */
+static int32_t behind_particles(const dem_cast *cast, int32_t at, int32_t last)
+{
+    int32_t to = at;
+    while (to < last && to < at + 4 && (dem_low_is(cast, to, PARTICLES) ||
+                                        (to > at && dem_low_is(cast, to, "-") && touches(cast, to))))
+        to++;
+    return to > at && to < last && capital_letter(cast, to) && !cast->alias_at[to] ? to : -1;
+}
+
 /* Where a run of such words ends that begins at `at`: particles and hyphens inside belong to it. */
 static int32_t name_words_end(const dem_cast *cast, int32_t at, int32_t last)
 {
     int32_t to = at;
-    while (to < last && to < at + 9) {
-        if (cast->alias_at[to])
-            break;
-        if (capital_letter(cast, to) && !dem_is_day(cast, to)) {
+    while (to < last && to < at + 9 && !cast->alias_at[to]) {
+        int32_t next = to > at ? behind_particles(cast, to, last) : -1;
+        if (capital_letter(cast, to) && !dem_is_day(cast, to))
             to++;
-        } else if (to > at && dem_low_is(cast, to, "-") && touches(cast, to - 1) &&
-                   touches(cast, to)) {
+        else if (to > at && dem_low_is(cast, to, "-") && touches(cast, to - 1) && touches(cast, to))
             to += 2;
-        } else if (to > at && to + 1 < last &&
-                   dem_low_is(cast, to,
-                              "bin bint ibn al el ul von van der den de la le di da dos du of") &&
-                   capital_letter(cast, to + 1)) {
-            if (dem_low_is(cast, to, "of"))
-                break;
-            to += 2;
-        } else if (to > at && to + 2 < last && dem_low_is(cast, to, "al el ul") &&
-                   dem_low_is(cast, to + 1, "-")) {
-            to += 3;
-        } else {
+        else if (next >= 0)
+            to = next + 1;
+        else
             break;
-        }
     }
     return to < last ? to : last;
 }
@@ -167,6 +169,29 @@ static dem_run whole_word(const dem_cast *cast, dem_run run, bool person)
     return run;
 }
 
+/* A further word of a name follows. */
+static bool goes_on(const dem_cast *cast, int32_t token)
+{
+    int32_t n = cast->doc->tokens.len;
+    return token < n && ((capital_letter(cast, token) && dem_pos(cast, token) == DEM_UPOS_PROPN) ||
+                         behind_particles(cast, token, n) >= 0);
+}
+
+/* A word that can stand in a name the entity room has not seen. */
+static bool name_word(const dem_cast *cast, int32_t token, bool first)
+{
+    dem_upos pos = dem_pos(cast, token);
+    if (cast->alias_at[token] || !capital_letter(cast, token) || dem_is_day(cast, token))
+        return false;
+    if (first && pos != DEM_UPOS_PRON && pos != DEM_UPOS_DET && pos != DEM_UPOS_ADP &&
+        !dem_in_title(cast, token) && goes_on(cast, token + 1))
+        return true;
+    if (first || dem_in_title(cast, token))
+        return pos == DEM_UPOS_PROPN;
+    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ ||
+           pos == DEM_UPOS_X;
+}
+
 static const char BODY_WORDS[] =
     "committee council union party ministry association bank agency federation group university "
     "institute movement front army court commission parliament house senate congress assembly "
@@ -183,6 +208,26 @@ static bool body_word_in(const dem_cast *cast, dem_run run)
         if (dem_low_is(cast, t, BODY_WORDS))
             return true;
     return false;
+}
+
+/* "Grant | Tarrant-Bligh", "Ada de la | Torre", "Mr | de la Torre": what stands before and makes it a
+ * person's name. */
+static dem_run first_names(const dem_cast *cast, dem_run run)
+{
+    int32_t first = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].begin;
+    int32_t at = run.begin;
+    while (at > first && at > run.begin - 3 && dem_low_is(cast, at - 1, PARTICLES))
+        at--;
+    if (at <= first || cast->alias_at[at - 1] || !capital_letter(cast, at - 1))
+        return run;
+    dem_run before = {at - 1, at};
+    bool particles = at < run.begin;
+    if (particles && dem_run_find(cast, before, DEM_LEX_HONORIFIC | DEM_LEX_OFFICE))
+        run.begin = at;
+    else if (dem_run_find(cast, before, DEM_LEX_GIVEN) ||
+             (particles && dem_pos(cast, at - 1) == DEM_UPOS_PROPN))
+        run.begin = at - 1;
+    return run;
 }
 
 /* "Kurdish | - led". */
@@ -219,6 +264,9 @@ static void add_named(dem_cast *cast, const dem_name *name)
         run.end--;
     bool person = name->kind == DEM_NAME_PER;
     run = whole_word(cast, run, person);
+    dem_run longer = first_names(cast, run);
+    person |= longer.begin < run.begin;
+    run = longer;
     if (hyphened_adjective(cast, run))
         return;
     const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
@@ -238,21 +286,11 @@ static void add_named(dem_cast *cast, const dem_name *name)
         add(cast, bare, DEM_SORT_PERSON, dem_run_find(cast, bare, DEM_LEX_HOLDER), gender);
     } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_FAC ||
                name->kind == DEM_NAME_LOC || name->kind == DEM_NAME_MISC) {
-        add(cast, left_extended(cast, run), DEM_SORT_ORG, NULL, 0);
+        bool place = name->kind == DEM_NAME_LOC && !body_word_in(cast, run);
+        add(cast, left_extended(cast, run), place ? DEM_SORT_PLACE : DEM_SORT_ORG, NULL, 0);
     }
 }
 
-/* A word that can stand in a name the entity room has not seen. */
-static bool name_word(const dem_cast *cast, int32_t token, bool first)
-{
-    dem_upos pos = dem_pos(cast, token);
-    if (cast->alias_at[token] || !capital_letter(cast, token) || dem_is_day(cast, token))
-        return false;
-    if (first || dem_in_title(cast, token))
-        return pos == DEM_UPOS_PROPN;
-    return pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN || pos == DEM_UPOS_ADJ ||
-           pos == DEM_UPOS_X;
-}
 
 /* "…, | the envoy": an office within a few words behind a comma. */
 static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
@@ -260,7 +298,7 @@ static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
     if (at + 1 >= last || !dem_low_is(cast, at, ","))
         return false;
     for (int32_t t = at + 1; t < last && t < at + 8 && dem_pos(cast, t) != DEM_UPOS_VERB &&
-                             dem_pos(cast, t) != DEM_UPOS_PUNCT;
+                        (dem_pos(cast, t) != DEM_UPOS_PUNCT || dem_low_is(cast, t, "-"));
          t++)
         if (dem_pos(cast, t) == DEM_UPOS_NOUN && dem_office_before(cast, t + 1, at + 1) >= 0)
             return true;
@@ -332,7 +370,7 @@ static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
     }
     *sort = DEM_SORT_PERSON;
     if (dem_run_find(cast, bare, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC) ||
-        dem_run_find(cast, run, DEM_LEX_OFFICE) || common_word(cast, bare))
+        dem_office_before(cast, run.end, run.begin) >= 0 || common_word(cast, bare))
         return (dem_run){token, token};
     if (titled || office || apposed || given ||
         (bare.end - bare.begin > 1 && (said || office_behind(cast, run.end, s->end))))
@@ -420,7 +458,8 @@ void dem_aliases_find(dem_cast *cast)
     sort_aliases(cast);
     for (int32_t i = 0; i < cast->aliases.len; i++) {
         dem_alias *a = &cast->aliases.at[i];
-        if (a->sort == DEM_SORT_ORG && a->lone && !a->entry && surname_here(cast, a->run.begin))
+        if ((a->sort == DEM_SORT_ORG || a->sort == DEM_SORT_PLACE) && !a->entry && a->run.end - a->run.begin <= 3 &&
+            surname_here(cast, a->run.end - 1) && !body_word_in(cast, a->run))
             a->sort = DEM_SORT_PERSON;
     }
 }

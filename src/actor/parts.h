@@ -14,6 +14,7 @@ typedef enum dem_sort {
     DEM_SORT_ORG,
     DEM_SORT_OUTLET,
     DEM_SORT_GROUP,   /* several people, named by what they are */
+    DEM_SORT_PLACE,
     DEM_SORT_DOCUMENT /* a report, a letter */
 } dem_sort;
 
@@ -117,6 +118,8 @@ int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least);
 
 /* refer.c: whom a token, as the head of a phrase, refers to. */
 dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span);
+/* "ministry", "embassy", "company": a noun for a body that speaks. */
+bool dem_is_body(const dem_cast *cast, int32_t token);
 /* pronoun.c */
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
 /* The most salient earlier actor that fits, or -1. A fit is a cost in points, -1 for none. */

@@ -24,7 +24,8 @@ enum {
     GROUP_FOR_IT = 10,
     DOCUMENT = 10,
     STATE_FOR_THEY = 40,
-    BODY_FOR_THEY = 30
+    BODY_FOR_THEY = 30,
+    PLACE = 30
 };
 
 /* Nothing but its own phrase stands before it in the sentence. */
@@ -136,6 +137,8 @@ static int agrees(const dem_cast *cast, int32_t actor, const void *context)
     }
     if (person)
         return -1;
+    if (part->sort == DEM_SORT_PLACE)
+        return want->gender == 'n' ? PLACE : 2 * PLACE;
     if (want->gender == 'n')
         return group                             ? (part->plural ? -1 : GROUP_FOR_IT)
                : part->sort == DEM_SORT_DOCUMENT ? DOCUMENT

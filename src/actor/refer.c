@@ -27,6 +27,8 @@ static dem_run phrase(const dem_cast *cast, int32_t head, dem_run span)
     int32_t begin = head, least = span.begin < span.end ? span.begin : s->begin;
     while (begin > least && begin > head - 10) {
         dem_upos pos = dem_pos(cast, begin - 1);
+        if (begin < head && dem_low_is(cast, begin, "the a an this that his her its their our my"))
+            break;
         if (pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NOUN && pos != DEM_UPOS_PROPN &&
             pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM && !cast->alias_at[begin - 1] &&
             !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your") &&
@@ -136,26 +138,26 @@ static int32_t by_office(const dem_cast *cast, const office_wanted *want)
     return -1;
 }
 
-/* "Foreign Minister | X", "the minister, | X": a person right behind the phrase. */
+/* "Foreign Minister | X", "the minister, | Sir X", "the delegate | known as | X", and by the tree: a
+ * person right behind the phrase. */
 static int32_t person_behind(const dem_cast *cast, int32_t head)
 {
-    for (int32_t at = head + 1; at <= head + 2 && at < cast->doc->tokens.len; at++) {
-        int32_t alias = cast->alias_at[at];
-        if (alias && cast->aliases.at[alias - 1].sort == DEM_SORT_PERSON &&
-            cast->aliases.at[alias - 1].run.begin == at)
-            return cast->aliases.at[alias - 1].actor;
-        if (!dem_low_is(cast, at, ","))
-            break;
-    }
-    for (int32_t at = head + 2; at < head + 9 && at < cast->doc->tokens.len; at++) {
+    const dem_doc *doc = cast->doc;
+    int32_t n = doc->tokens.len, reach = head + 25 < n ? head + 25 : n;
+    bool near = true, linked = false;
+    for (int32_t at = head + 1; at < reach; at++) {
         int32_t alias = cast->alias_at[at];
         const dem_alias *a = alias ? &cast->aliases.at[alias - 1] : NULL;
-        if (a && a->sort == DEM_SORT_PERSON && a->run.begin == at)
-            return dem_low_is(cast, head + 1, ",") ? a->actor : -1;
+        if (a && a->sort == DEM_SORT_PERSON && a->run.begin == at &&
+            ((near && (linked || at == head + 1)) || (doc->parses.at[a->head].head == head &&
+                                                      doc->parses.at[a->head].rel == DEM_REL_appos)))
+            return a->actor;
         dem_upos pos = dem_pos(cast, at);
-        bool title = pos == DEM_UPOS_ADJ || pos == DEM_UPOS_PROPN || pos == DEM_UPOS_NOUN ||
-                     dem_low_is(cast, at, ".");
-        if (!title)
+        bool link = dem_low_is(cast, at, ", known as named called alias identified");
+        linked |= link;
+        near &= at < head + 9 && (link || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_PROPN ||
+                                  pos == DEM_UPOS_NOUN || dem_low_is(cast, at, "."));
+        if (doc->tokens.at[at].sentence != doc->tokens.at[head].sentence)
             break;
     }
     return -1;
@@ -288,6 +290,9 @@ static int32_t author_of(dem_cast *cast, int32_t head, dem_run core)
 {
     if (dem_low_is(cast, core.begin, "its his her their"))
         return dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
+    for (int32_t t = core.begin + 1; t < core.end; t++)
+        if (dem_low_is(cast, t, "'s '"))
+            return dem_refer(cast, t - 1, (dem_run){core.begin, t}).actor;
     if (dem_low_is(cast, core.begin, "the") && core.end - core.begin == 2 &&
         dem_low_is(cast, head,
                    "statement communique letter notice note memo memorandum message post tweet")) {
@@ -295,6 +300,16 @@ static int32_t author_of(dem_cast *cast, int32_t head, dem_run core)
         return dem_salient(cast, head, author_like, NULL, &margin);
     }
     return -1;
+}
+
+/* Every word that modifies the head stands in the form too. */
+static bool has_modifiers(const dem_cast *cast, dem_str form, dem_run core)
+{
+    for (int32_t t = core.begin; t + 1 < core.end; t++)
+        if ((dem_pos(cast, t) == DEM_UPOS_NOUN || dem_pos(cast, t) == DEM_UPOS_ADJ ||
+             dem_low_is(cast, t, "its his her their")) && !has_words(form, cast->low[t]))
+            return false;
+    return true;
 }
 
 /* "the ministry" after "the Greek finance ministry" or "Ministry of Trade". */
@@ -309,7 +324,7 @@ static int32_t institution_before(const dem_cast *cast, int32_t head, dem_run co
             (party.len == 3 && other.len == 3 && !dem_str_eq(party, other)))
             continue;
         for (int32_t f = 0; f < part->forms.len; f++)
-            if (has_words(part->forms.at[f], word))
+            if (has_words(part->forms.at[f], word) && has_modifiers(cast, part->forms.at[f], core))
                 return s->actor;
     }
     return -1;
@@ -341,6 +356,11 @@ static const char GENERIC[] =
     "union "
     "party alliance newspaper paper broadcaster channel outlet network watchdog site website daily";
 
+bool dem_is_body(const dem_cast *cast, int32_t token)
+{
+    return dem_low_is(cast, token, BODIES);
+}
+
 static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run whole)
 {
     bool bare = core.end - no_article(cast, core).begin == 1 && whole.end == core.end;
@@ -349,8 +369,9 @@ static dem_link refer_body(dem_cast *cast, int32_t head, dem_run core, dem_run w
         dem_str *name = &cast->doc->actors.at[actor].name;
         bool vague =
             dem_str_starts(*name, DEM_STR("its ")) || dem_str_starts(*name, DEM_STR("Its "));
-        if (vague && !dem_low_is(cast, core.begin, "its his her their the"))
-            *name = dem_run_str(cast, whole);
+        bool fuller = core.end - core.begin > 2 || !dem_low_is(cast, core.begin, "the");
+        if (vague && fuller && !dem_low_is(cast, core.begin, "its his her their"))
+            *name = dem_run_str(cast, no_article(cast, whole));
         return (dem_link){actor, "surname", 0.85f};
     }
     if (bare && definite(cast, core) && dem_low_is(cast, head, GENERIC) &&
@@ -434,7 +455,7 @@ static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
     const dem_lex_entry *e = collective_at(cast, head);
     if (office >= 0 && !(e && dem_low_is(cast, head, "executive source")))
         return refer_office(cast, head, core, whole, office);
-    if (!plural && dem_low_is(cast, head, BODIES))
+    if (!plural && dem_is_body(cast, head))
         return refer_body(cast, head, core, whole);
     if (e)
         return refer_collective(cast, head, core, whole, e);

@@ -16,7 +16,8 @@ enum {
 static const char DAYS[] =
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june "
-    "july august september october november december yesterday today tomorrow";
+    "july august september october november december yesterday today tomorrow "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun night morning evening";
 
 bool dem_is_day(const dem_cast *cast, int32_t token)
 {
@@ -176,14 +177,33 @@ static bool address_only(const dem_cast *cast, dem_run role)
            dem_low_is(cast, role.begin, "dr prof sayyid seyyed rev father sister lady lord captain");
 }
 
+/* "A Chinese | academic | who advises the government, X,": by the tree. */
+static dem_run role_by_tree(const dem_cast *cast, const dem_alias *a)
+{
+    dem_run none = {0, 0};
+    int32_t noun = cast->doc->parses.at[a->head].head;
+    int32_t first = sentence_begin(cast, a->head);
+    if (cast->doc->parses.at[a->head].rel != DEM_REL_appos || noun < first || noun >= a->run.begin ||
+        cast->alias_at[noun])
+        return none;
+    int32_t office = dem_office_before(cast, noun + 1, first);
+    if (office < 0)
+        return none;
+    while (office > first && modifier(cast, office - 1) && !person_at(cast, office - 1))
+        office--;
+    return (dem_run){office, noun + 1};
+}
+
 /* The title, unless an apposition says more. */
 static dem_run role_of(const dem_cast *cast, const dem_alias *a)
 {
     dem_run title = role_title(cast, a->run.begin), after = role_apposed_after(cast, a);
     if (address_only(cast, title))
         title.end = title.begin;
-    if (title.end <= title.begin && after.end <= after.begin)
-        return role_apposed_before(cast, a);
+    if (title.end <= title.begin && after.end <= after.begin) {
+        dem_run before = role_apposed_before(cast, a);
+        return before.end > before.begin ? before : role_by_tree(cast, a);
+    }
     bool both = title.end > title.begin && after.end > after.begin;
     if (both)
         return dem_run_party(cast, title).at[0] != '?' ? title : after;
