@@ -52,7 +52,7 @@ static int32_t phrase_end(const dem_doc *doc, int32_t t, int32_t end)
     return e;
 }
 
-/* An outlet of the gazetteer in [b, e), the longest first met. */
+/* An outlet of the gazetteer in [b, e), the first met, as the document names it ("NBC News"). */
 static bool known_outlet(const tracer *w, int32_t b, int32_t e, dem_str *name)
 {
     const dem_doc *doc = w->doc;
@@ -61,7 +61,10 @@ static bool known_outlet(const tracer *w, int32_t b, int32_t e, dem_str *name)
         const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, doc->text, doc->tokens.at[t].span.begin,
                                                          DEM_LEX_OUTLET, &end);
         if (entry && end <= doc->tokens.at[e - 1].span.end && !entry->weak) {
-            *name = dem_lexicon_name(w->lexicon, entry);
+            int32_t to = t + 1;
+            while (to < e && (doc->tokens.at[to].span.begin < end || doc->parses.at[to].upos == DEM_UPOS_PROPN))
+                to++;
+            *name = dem_doc_str(doc, dem_token_span(doc, t, to));
             return true;
         }
     }

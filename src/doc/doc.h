@@ -114,7 +114,7 @@ typedef struct dem_attribution {
 /* Who carried an attribution's words on their way to this document, nearest to the speaker first. */
 typedef struct dem_relay {
     int32_t attribution;
-    dem_str outlet; /* canonical where the gazetteer knows it, else the words */
+    dem_str outlet; /* as the document names it */
     dem_str how;    /* "as reported by", "citing", "on Twitter", … */
     dem_span span;  /* of the words that say so */
 } dem_relay;

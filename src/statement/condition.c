@@ -91,6 +91,18 @@ static bool subject_below(const dem_doc *doc, int32_t token)
            dem_token_child(doc, token, DEM_REL_nsubj_pass) >= 0;
 }
 
+/* The predicate of the clause that a phrase stands in: up at most four steps. */
+static int32_t predicate_above(const dem_doc *doc, int32_t token)
+{
+    for (int steps = 0; token >= 0 && steps < 4; steps++) {
+        dem_upos tag = (dem_upos)doc->parses.at[token].upos;
+        if (tag == DEM_UPOS_VERB || tag == DEM_UPOS_ADJ || subject_below(doc, token))
+            break;
+        token = doc->parses.at[token].head;
+    }
+    return token;
+}
+
 /* Words that leave time and condition apart: the governing predicate lies ahead or is denied. */
 static bool lies_ahead(const dem_scene *scene, int32_t governor)
 {
@@ -98,12 +110,6 @@ static bool lies_ahead(const dem_scene *scene, int32_t governor)
                                          "should", "shall", "'ll", "ready", "willing",
                                          "open", "prepared", "possible", "agree", NULL};
     const dem_doc *doc = scene->doc;
-    for (int steps = 0; governor >= 0 && steps < 4; steps++) { /* up to the clause's predicate */
-        dem_upos tag = (dem_upos)doc->parses.at[governor].upos;
-        if (tag == DEM_UPOS_VERB || tag == DEM_UPOS_ADJ || subject_below(doc, governor))
-            break;
-        governor = doc->parses.at[governor].head;
-    }
     if (governor < 0)
         return false;
     const dem_sentence *s = &doc->sentences.at[doc->tokens.at[governor].sentence];
@@ -128,6 +134,29 @@ static bool is_ambiguous(dem_str marker, dem_str kind)
            is(marker, "linked to");
 }
 
+/* "Provided", "given", "assuming" as markers are participles that hang on a clause, not its verb
+ * ("the visit provided a platform"). */
+static bool is_finite(const dem_doc *doc, dem_phrase_hit hit)
+{
+    const dem_parse *p = &doc->parses.at[hit.begin];
+    return hit.end - hit.begin == 1 && p->upos == DEM_UPOS_VERB && p->rel != DEM_REL_advcl &&
+           p->rel != DEM_REL_mark && p->rel != DEM_REL_xcomp && p->rel != DEM_REL_case_;
+}
+
+/* "Without", "absent": conditions of what is denied ("no aid without a truce") or lies ahead after
+ * them ("without a truce the fleet will sail"); else manner ("he left without a word"). "Until" needs
+ * a denial. A noun phrase after "after" or "before" tells time. */
+static bool is_circumstance(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, dem_str marker,
+                            bool phrase)
+{
+    bool denied = governor >= 0 && dem_token_negated(scene, governor);
+    if (is(marker, "without") || is(marker, "absent") || is(marker, "with no") || is(marker, "short of"))
+        return !denied && !(hit.begin < governor && lies_ahead(scene, governor));
+    if (is(marker, "until") || is(marker, "till"))
+        return !denied;
+    return phrase && (is(marker, "after") || is(marker, "before"));
+}
+
 static bool asks(const dem_scene *scene, int32_t at, int32_t first)
 {
     static const char *const before[] = {"even", "as", "ask", "wonder", "see", "know", "question",
@@ -148,6 +177,7 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
     if ((is(marker, "should") || is(marker, "were") || is(marker, "had")) && !is_inverted(doc, hit.begin))
         return none;
     int32_t head = is(takes, "np") ? -1 : clause_head(doc, hit.begin, hit.end, area.end);
+    bool opens_clause = head >= 0;
     if (head < 0 && !is(takes, "clause"))
         head = phrase_head(doc, hit.end, area.end);
     bool whole = is(kind, "circumstance") && head < 0; /* "under the right conditions" */
@@ -155,12 +185,17 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
     if (head < 0 && !whole)
         return none;
     int32_t top = head < 0 ? dem_head_of(doc, hit.begin, hit.end) : head;
-    if (is_ambiguous(marker, kind) && !lies_ahead(scene, doc->parses.at[top].head))
+    int32_t governor = predicate_above(doc, doc->parses.at[top].head);
+    if (is_finite(doc, hit) || is_circumstance(scene, hit, governor, marker, !opens_clause) ||
+        (is_ambiguous(marker, kind) && !lies_ahead(scene, governor)))
         return none;
     bool bare = is(kind, "dependence"); /* "contingent on …": what it depends on */
     dem_run run = {bare ? hit.end : hit.begin, tree.end > hit.end ? tree.end : hit.end};
     if (run.end > area.end)
         run.end = area.end;
+    for (int32_t i = top; governor > top && i < run.end; i++)
+        if (dem_str_eq(scene->forms[i], DEM_STR(",")))
+            run.end = i; /* the clause it limits begins, or the cue */
     return trim(doc, run);
 }
 
