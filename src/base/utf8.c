@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include <utf8proc.h>
 
 size_t dem_utf8_decode(dem_str s, uint32_t *code)
@@ -29,6 +31,11 @@ size_t dem_utf8_check(dem_str s)
 {
     for (size_t i = 0; i < s.len;) {
         uint32_t code;
+        uint64_t eight;
+        while (s.len - i >= 8 && (memcpy(&eight, s.at + i, 8), !(eight & 0x8080808080808080u)))
+            i += 8; /* ASCII */
+        if (i == s.len)
+            break;
         size_t n = dem_utf8_decode((dem_str){s.at + i, s.len - i}, &code);
         if (code == DEM_UTF8_BAD)
             return i;

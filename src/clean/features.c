@@ -14,17 +14,26 @@ enum { FURNITURE = DEM_HINT_COMMENT | DEM_HINT_FOOTER | DEM_HINT_NAV | DEM_HINT_
 /* Frequent function words of English and its neighbours: prose has many, menus few. */
 static bool is_idle(dem_str w)
 {
-    static const char *const words[] = {
-        "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his",
-        "in", "is", "it", "its", "not", "of", "on", "or", "said", "she", "that", "the", "their", "they", "this", "to",
-        "was", "we", "were", "which", "who", "will", "with", "you", "der", "die", "und", "den", "das", "ist", "von",
-        "nicht", "mit", "ein", "eine", "le", "la", "les", "des", "et", "est", "une", "dans", "pour", "que", "el", "los",
-        "las", "del", "una", "para", "por", "con", "il", "di", "che", "non", "per", "een", "het", "van", "en", "de",
+    /* By length. */
+    static const char *const words[5][42] = {
+        {"a"},
+        {"an", "as", "at", "be", "by", "de", "di", "el", "en", "et", "he", "il", "in", "is",
+         "it", "la", "le", "of", "on", "or", "to", "we"},
+        {"and", "are", "but", "che", "con", "das", "del", "den", "der", "des", "die", "een",
+         "ein", "est", "for", "had", "has", "her", "het", "his", "ist", "its", "las", "les",
+         "los", "mit", "non", "not", "per", "por", "que", "she", "the", "una", "und", "une",
+         "van", "von", "was", "who", "you"},
+        {"dans", "eine", "from", "have", "para", "pour", "said", "that", "they", "this", "were",
+         "will", "with"},
+        {"nicht", "their", "which"},
     };
-    if (w.len > 5)
+    if (!w.len || w.len > 5)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == w.len && dem_str_eq_nocase(w, dem_str_of(words[i])))
+    char low[5];
+    for (size_t i = 0; i < w.len; i++)
+        low[i] = (char)(w.at[i] | 0x20);
+    for (const char *const *k = words[w.len - 1]; *k; k++)
+        if ((*k)[0] == low[0] && memcmp(*k, low, w.len) == 0)
             return true;
     return false;
 }

@@ -5,17 +5,17 @@
 
 #include <string.h>
 
-enum { UNITS = 64 };
+enum { UNITS = 48 }; /* a constant, so that the inner loop is unrolled */
 
 bool dem_html_model_open(dem_html_model *m, const dem_model *weights, dem_error *err)
 {
     dem_tensor hidden = dem_model_get(weights, "hidden", DEM_F32), bias = dem_model_get(weights, "hidden.bias", DEM_F32);
     dem_tensor out = dem_model_get(weights, "out", DEM_F32), last = dem_model_get(weights, "out.bias", DEM_F32);
-    bool fits = hidden.at && bias.at && out.at && last.at && bias.count <= UNITS && out.count == bias.count &&
+    bool fits = hidden.at && bias.at && out.at && last.at && bias.count == UNITS && out.count == UNITS &&
                 last.count == 1 && hidden.count == bias.count * DEM_FEATURES;
     if (!fits)
         return dem_fail(err, DEM_E_VERSION, weights->name, -1, "weights do not fit this program's features");
-    *m = (dem_html_model){hidden.at, bias.at, out.at, last.at, (int32_t)bias.count};
+    *m = (dem_html_model){hidden.at, bias.at, out.at, last.at};
     return true;
 }
 
@@ -23,15 +23,15 @@ bool dem_html_model_open(dem_html_model *m, const dem_model *weights, dem_error 
 static float score(const dem_html_model *m, const float *x)
 {
     float h[UNITS], sum = m->out_bias[0];
-    memcpy(h, m->hidden_bias, (size_t)m->units * sizeof *h);
+    memcpy(h, m->hidden_bias, sizeof h);
     for (int32_t k = 0; k < DEM_FEATURES; k++) {
         if (x[k] == 0)
             continue;
-        const float *row = m->hidden + (size_t)k * (size_t)m->units;
-        for (int32_t u = 0; u < m->units; u++)
+        const float *row = m->hidden + (size_t)k * UNITS;
+        for (int32_t u = 0; u < UNITS; u++)
             h[u] += x[k] * row[u];
     }
-    for (int32_t u = 0; u < m->units; u++)
+    for (int32_t u = 0; u < UNITS; u++)
         sum += h[u] > 0 ? h[u] * m->out[u] : 0;
     return sum;
 }

@@ -24,9 +24,8 @@
 #include "model/model.h"
 
 typedef struct dem_html_model {
-    const float *hidden; /* features x units */
+    const float *hidden; /* features x 48 units */
     const float *hidden_bias, *out, *out_bias;
-    int32_t units;
 } dem_html_model;
 
 bool dem_html_model_open(dem_html_model *model, const dem_model *weights, dem_error *err);
