@@ -254,8 +254,9 @@ static dem_run left_extended(const dem_cast *cast, dem_run run)
     return run;
 }
 
-static void add_named(dem_cast *cast, const dem_name *name)
+static void add_named(dem_cast *cast, int32_t index)
 {
+    const dem_name *name = &cast->doc->names.at[index];
     dem_run run = {name->begin, name->end};
     char gender = 0;
     if (dem_low_is(cast, run.begin, "the a an") && run.end - run.begin > 1)
@@ -264,6 +265,8 @@ static void add_named(dem_cast *cast, const dem_name *name)
         run.end--;
     bool person = name->kind == DEM_NAME_PER;
     run = whole_word(cast, run, person);
+    const dem_name *next = index + 1 < cast->doc->names.len ? name + 1 : NULL;
+    person |= next && next->begin < run.end && next->kind == DEM_NAME_PER;
     dem_run longer = first_names(cast, run);
     person |= longer.begin < run.begin;
     run = longer;
@@ -444,7 +447,7 @@ void dem_aliases_find(dem_cast *cast)
     const dem_doc *doc = cast->doc;
     add_known(cast, 2);
     for (int32_t i = 0; i < doc->names.len; i++)
-        add_named(cast, &doc->names.at[i]);
+        add_named(cast, i);
     add_known(cast, 1);
     for (int32_t t = 0; t < doc->tokens.len; t++) {
         dem_sort sort;
