@@ -1,6 +1,7 @@
 #include "api/ingest.h"
 #include "base/embed.h"
 #include "base/utf8.h"
+#include "clean/language.h"
 #include "clean/text.h"
 #include "read/charset.h"
 
@@ -76,6 +77,24 @@ static bool take_text(const dem_item *item, dem_doc *doc, dem_arena scratch, dem
     return true;
 }
 
+/* What the text itself says wins over what a page's template says; who brought the document knows best. */
+static void find_language(dem_doc *doc, bool given, dem_arena scratch)
+{
+    char *at = dem_new(&scratch, char, 8192);
+    size_t n = 0;
+    for (int32_t i = 0; i < doc->blocks.len && n < 8192; i++) {
+        dem_str s = dem_str_cut(dem_doc_str(doc, doc->blocks.at[i].span), 0, 8191 - n);
+        if (doc->blocks.at[i].kind != DEM_BLOCK_BODY || !s.len)
+            continue;
+        memcpy(at + n, s.at, s.len);
+        n += s.len;
+        at[n++] = ' ';
+    }
+    dem_str guess = given ? (dem_str){0} : dem_language_guess((dem_str){at, n});
+    if (guess.len)
+        doc->meta.language = guess;
+}
+
 /* Opening the weights checks 40 KB: nothing beside a page. */
 static bool take_html(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err)
 {
@@ -103,8 +122,12 @@ bool dem_ingest_page(const dem_item *item, dem_doc *doc, dem_html_meta *meta, de
         return dem_fail(err, DEM_E_LIMIT, doc->meta.name, -1, "document needs more memory than its limit");
     }
     take_meta(&doc->meta, &item->meta);
-    return item->kind == DEM_ITEM_HTML ? take_html(item, doc, meta, scratch, err)
-                                       : take_text(item, doc, scratch, err);
+    bool given = doc->meta.language.len > 0;
+    bool good = item->kind == DEM_ITEM_HTML ? take_html(item, doc, meta, scratch, err)
+                                            : take_text(item, doc, scratch, err);
+    if (good)
+        find_language(doc, given, scratch);
+    return good;
 }
 
 bool dem_ingest(const dem_item *item, dem_doc *doc, dem_arena scratch, dem_error *err)

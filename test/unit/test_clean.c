@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "clean/cues.h"
+#include "clean/language.h"
 #include "base/date.h"
 #include "clean/text.h"
 
@@ -128,6 +129,32 @@ static void cues(void **state)
     assert_null(dem_cue_match(DEM_STR("")).rule);
 }
 
+static void languages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *code;
+    } rows[] = {
+        {"The minister said that she would not go to the talks, which had been put off for the third time.", "en"},
+        {"Der Minister hat gesagt, dass er nicht nach Wien kommt, weil die Gespräche verschoben sind.", "de"},
+        {"Le ministre a dit que les négociations ne sont pas terminées et qu'elle attend une réponse.", "fr"},
+        {"El ministro dijo que las conversaciones no se han cerrado y que espera una respuesta del gobierno.", "es"},
+        {"Il ministro ha detto che le trattative non sono finite e che si aspetta una risposta.", "it"},
+        {"O ministro disse que as conversações não terminaram e que espera uma resposta do governo.", "pt"},
+        {"De minister zei dat het overleg nog niet is afgerond en dat er een antwoord wordt verwacht.", "nl"},
+        {"Министр заявил, что переговоры ещё не завершены.", "ru"},
+        {"Міністр заявив, що переговори ще не завершені, і чекає відповіді.", "uk"},
+        {"قال الوزير إن المحادثات لم تنته بعد", "ar"},
+        {"部长表示谈判尚未结束，他正在等待答复。", "zh"},
+        {"大臣は交渉がまだ終わっていないと述べた。", "ja"},
+        {"장관은 협상이 아직 끝나지 않았다고 말했다.", "ko"},
+        {"Lavrov, Kerry, Zarif", ""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_str(dem_language_guess(dem_str_of(rows[i].text)), rows[i].code);
+}
+
 /* Whatever the bytes: blocks are in order, do not overlap, begin and end on characters, and leave out
  * nothing but white space. */
 static void properties(void **state)
@@ -167,6 +194,7 @@ int main(void)
         cmocka_unit_test(spec),
         cmocka_unit_test(dates),
         cmocka_unit_test(cues),
+        cmocka_unit_test(languages),
         cmocka_unit_test(properties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
