@@ -23,8 +23,14 @@ static int export(const cmd_args *args, const void *given)
 const cmd_verb cmd_export = {
     "export", "FORMAT [QUERY]", "the records, in a form another program reads",
     "formats\n"
-    "  jsonl    every record: documents, actors, statements, relations, notes (LEDGER formats)\n"
-    "  csv      one row a statement, for spreadsheets\n"
-    "  tsv      one row a statement, tab-separated\n"
+    "  jsonl           every record: documents, actors, statements, relations, notes (LEDGER formats)\n"
+    "  csv tsv         one row a statement\n"
+    "  graphml         actors and topics with stances, a two-mode network\n"
+    "  actors-graphml  actors alone: congruence, conflict, and their difference\n"
+    "  edges           the two-mode edges as CSV\n"
+    "  dna             a file that Discourse Network Analyzer 3 opens (coder Admin, password demarche);\n"
+    "                  first-hand statements with a stance and a topic\n"
+    "  webanno         W3C Web Annotations, one a line\n"
+    "  claims          schema.org Claim, one a line, without any rating\n"
     "\nexample\n  demarche export jsonl party:IRN > iran.jsonl",
     options, sizeof(ask_options), export};

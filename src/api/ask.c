@@ -1,11 +1,13 @@
 #include "api/face.h"
 #include "ledger/check.h"
 #include "ledger/read.h"
+#include "show/annotations.h"
 #include "show/diff.h"
 #include "show/entry.h"
 #include "show/export.h"
 #include "show/summary.h"
 #include "show/grid.h"
+#include "show/networks.h"
 #include "show/report.h"
 #include "show/views.h"
 
@@ -25,7 +27,6 @@ typedef struct call {
     jmp_buf oom;
 } call;
 
-const char *const demarche_formats[] = {"jsonl", "csv", "tsv", NULL};
 const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties",
                                       "positions", "claims", "timeline", "stories", NULL};
 
@@ -148,25 +149,78 @@ bool demarche_show(demarche_ledger *ledger, const char *prefix, const demarche_a
     return run_call(&c, show_action, &id, err) >= 0;
 }
 
-static long export_action(call *c, void *unused)
+typedef struct format {
+    const char *name;
+    int64_t (*write)(call *c);
+} format;
+
+static int64_t as_jsonl(call *c)
 {
-    (void)unused;
-    return (long)dem_export_jsonl(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+    return dem_export_jsonl(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
 }
 
-long demarche_export(demarche_ledger *ledger, const char *format, const demarche_ask *ask,
-                     demarche_write *write, void *context, demarche_error *err)
+static int64_t as_rows(call *c, dem_form form)
+{
+    c->style.form = form;
+    return dem_view(DEM_STR("log"), c->store, &c->filter, c->page, c->style, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_csv(call *c) { return as_rows(c, DEM_FORM_CSV); }
+static int64_t as_tsv(call *c) { return as_rows(c, DEM_FORM_TSV); }
+
+static int64_t as_graphml(call *c)
+{
+    return dem_export_graphml(c->store, &c->filter, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_actors(call *c)
+{
+    return dem_export_actors(c->store, &c->filter, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_edges(call *c)
+{
+    c->style.form = DEM_FORM_CSV;
+    return dem_export_edges(c->store, &c->filter, c->style, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_webanno(call *c)
+{
+    return dem_export_webanno(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_claims(call *c)
+{
+    return dem_export_claims(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_dna(call *c) { return dem_export_dna(c->store, &c->filter, &c->out, &c->ledger->arena); }
+
+static const format formats[] = {{"jsonl", as_jsonl}, {"csv", as_csv}, {"tsv", as_tsv}, {"graphml", as_graphml},
+                                 {"actors-graphml", as_actors}, {"edges", as_edges}, {"webanno", as_webanno},
+                                 {"claims", as_claims}, {"dna", as_dna}, {NULL, NULL}};
+const char *const demarche_formats[] = {"jsonl", "csv", "tsv", "graphml", "actors-graphml", "edges", "webanno",
+                                        "claims", "dna", NULL};
+
+static long export_action(call *c, void *chosen)
+{
+    const format *f = chosen;
+    return (long)f->write(c);
+}
+
+long demarche_export(demarche_ledger *ledger, const char *name, const demarche_ask *ask, demarche_write *write,
+                     void *context, demarche_error *err)
 {
     call c = {0};
-    char log[] = "log";
     if (!open_call(&c, ledger, ask, write, context))
         return close_call(&c, -1, err);
-    if (strcmp(format, "jsonl") == 0)
-        return run_call(&c, export_action, NULL, err);
-    if (strcmp(format, "csv") && strcmp(format, "tsv"))
-        return refuse(&c, err, "format", format, demarche_formats);
-    c.style.form = strcmp(format, "csv") == 0 ? DEM_FORM_CSV : DEM_FORM_TSV;
-    return run_call(&c, view_action, log, err);
+    format chosen = {0};
+    for (int i = 0; formats[i].name; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            chosen = formats[i];
+    if (!chosen.name)
+        return refuse(&c, err, "format", name, demarche_formats);
+    return run_call(&c, export_action, &chosen, err);
 }
 
 static long summary_action(call *c, void *unused)

@@ -1,5 +1,6 @@
 #include "ledger/store.h"
 #include "base/embed.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -205,6 +206,37 @@ int64_t dem_store_int(dem_store *store, const char *sql)
     int64_t value = dem_step(q) ? dem_col_int(q, 0) : 0;
     dem_query_free(q);
     return value;
+}
+
+static void utf16_units(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    dem_str text = {sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])};
+    int64_t bytes = sqlite3_value_int64(argv[1]);
+    size_t end = bytes < 0 ? 0 : (size_t)bytes;
+    sqlite3_result_int64(context, (int64_t)dem_utf8_utf16(dem_str_cut(text, 0, end)));
+}
+
+void dem_store_attach(dem_store *store, const char *name)
+{
+    char sql[80];
+    snprintf(sql, sizeof sql, "ATTACH ':memory:' AS %s", name);
+    if (dem_store_ok(store))
+        failed(store, sqlite3_create_function(store->db, "utf16_units", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                              NULL, utf16_units, NULL, NULL));
+    dem_store_run(store, sql);
+}
+
+bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *context, dem_str file), void *context)
+{
+    char sql[80];
+    sqlite3_int64 len = 0;
+    unsigned char *file = dem_store_ok(store) ? sqlite3_serialize(store->db, name, &len, 0) : NULL;
+    bool taken = file && take(context, (dem_str){(const char *)file, (size_t)len});
+    sqlite3_free(file);
+    snprintf(sql, sizeof sql, "DETACH %s", name);
+    sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return taken && dem_store_ok(store);
 }
 
 /* Schema files from version + 1 on, each in a transaction of its own with its number. */

@@ -66,6 +66,12 @@ dem_str dem_col_name(dem_query *query, int at);
 /* A single value: 0 or the empty view when there is no row. */
 int64_t dem_store_int(dem_store *store, const char *sql);
 
+/* A database in memory beside the ledger, for exports that are SQLite files: opened under a name, filled
+ * with SQL, handed to `take` as the bytes of a file, and gone. SQL may call utf16_units(text, bytes): the
+ * UTF-16 length of the first bytes of a text. */
+void dem_store_attach(dem_store *store, const char *name);
+bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *context, dem_str file), void *context);
+
 enum { DEM_STORE_VERSION = 1 };
 
 #endif

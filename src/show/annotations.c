@@ -1,0 +1,206 @@
+#include "show/annotations.h"
+#include "base/embed.h"
+#include "base/utf8.h"
+#include "ledger/read.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum { CONTEXT = 32 };
+
+/* The document a record comes from, read once while its records pass by. */
+typedef struct paper {
+    dem_store *store;
+    dem_arena arena;
+    dem_source_file file;
+} paper;
+
+static const dem_source_file *file_of(paper *p, const dem_record *r)
+{
+    if (!dem_str_eq(p->file.id, r->doc_id)) {
+        dem_arena scratch = p->arena; /* what was kept of the last document is overwritten */
+        p->file = (dem_source_file){0};
+        dem_ledger_document(p->store, r->doc_id, &p->file, &scratch);
+    }
+    return &p->file;
+}
+
+static void body(dem_json *json, const char *purpose, dem_str value)
+{
+    if (!value.len)
+        return;
+    dem_json_open(json, '{');
+    dem_json_field(json, "type", DEM_STR("TextualBody"));
+    dem_json_field(json, "purpose", dem_str_of(purpose));
+    dem_json_field(json, "value", value);
+    dem_json_close(json);
+}
+
+/* Up to CONTEXT bytes before or after, cut where a character begins. */
+static dem_str before(dem_str text, uint32_t at)
+{
+    size_t from = at > CONTEXT ? at - CONTEXT : 0;
+    while (from < at && !dem_utf8_boundary(text, from))
+        from++;
+    return dem_str_cut(text, from, at);
+}
+
+static dem_str after(dem_str text, uint32_t at)
+{
+    size_t to = at + CONTEXT < text.len ? at + CONTEXT : text.len;
+    while (to > at && !dem_utf8_boundary(text, to))
+        to--;
+    return dem_str_cut(text, at, to);
+}
+
+static void target(dem_json *json, const dem_source_file *f, dem_span span, bool quote)
+{
+    dem_json_open(json, '{');
+    dem_json_key(json, "source");
+    if (f->url.len) {
+        dem_json_str(json, f->url);
+    } else {
+        dem_json_open(json, '{');
+        dem_json_field(json, "id", f->id);
+        dem_json_field(json, "name", f->name);
+        dem_json_field(json, "sha256", f->text_sha256);
+        dem_json_close(json);
+    }
+    dem_json_key(json, "selector");
+    dem_json_open(json, '[');
+    dem_json_open(json, '{');
+    dem_json_field(json, "type", DEM_STR("TextPositionSelector"));
+    dem_json_field_int(json, "start", (int64_t)dem_utf8_chars(dem_str_cut(f->text, 0, span.begin)));
+    dem_json_field_int(json, "end", (int64_t)dem_utf8_chars(dem_str_cut(f->text, 0, span.end)));
+    dem_json_close(json);
+    if (quote) {
+        dem_json_open(json, '{');
+        dem_json_field(json, "type", DEM_STR("TextQuoteSelector"));
+        dem_json_field(json, "exact", dem_span_str(f->text, span));
+        dem_json_field(json, "prefix", before(f->text, span.begin));
+        dem_json_field(json, "suffix", after(f->text, span.end));
+        dem_json_close(json);
+    }
+    dem_json_close(json);
+    dem_json_close(json);
+}
+
+static void annotation(dem_out *out, const dem_record *r, const dem_source_file *f, dem_line_style style)
+{
+    dem_json json = {.out = out};
+    dem_json_open(&json, '{');
+    dem_json_field(&json, "@context", DEM_STR("http://www.w3.org/ns/anno.jsonld"));
+    char id[64];
+    snprintf(id, sizeof id, "urn:demarche:%.*s", (int)r->id.len, r->id.at);
+    dem_json_field(&json, "id", dem_str_of(id));
+    dem_json_field(&json, "type", DEM_STR("Annotation"));
+    dem_json_field(&json, "motivation", DEM_STR("classifying"));
+    dem_json_key(&json, "body");
+    dem_json_open(&json, '[');
+    body(&json, "classifying", r->act);
+    body(&json, "identifying", r->speaker.name);
+    for (int32_t i = 0; i < r->n_topics; i++)
+        body(&json, "tagging", r->topics[i]);
+    dem_json_close(&json);
+    dem_json_key(&json, "target");
+    dem_json_open(&json, '[');
+    for (int32_t i = 0; i < r->content.parts.len; i++)
+        target(&json, f, r->content.parts.at[i], !style.no_text);
+    if (!r->content.parts.len)
+        target(&json, f, r->content.span, !style.no_text);
+    dem_json_close(&json);
+    dem_json_close(&json);
+    dem_out_char(out, '\n');
+}
+
+static void claim(dem_out *out, const dem_record *r, const dem_source_file *f, dem_line_style style)
+{
+    dem_json json = {.out = out};
+    dem_json_open(&json, '{');
+    dem_json_field(&json, "@context", DEM_STR("https://schema.org"));
+    dem_json_field(&json, "@type", DEM_STR("Claim"));
+    dem_json_field(&json, "identifier", r->id);
+    if (!style.no_text)
+        dem_json_field(&json, "text", dem_words_first(r->content.text, style.max_words));
+    if (r->speaker.name.len) {
+        bool person = dem_str_eq(r->speaker.type, DEM_STR("person"));
+        dem_json_key(&json, "creator");
+        dem_json_open(&json, '{');
+        dem_json_field(&json, "@type", person ? DEM_STR("Person") : DEM_STR("Organization"));
+        dem_json_field(&json, "name", r->speaker.name);
+        dem_json_close(&json);
+    }
+    dem_json_key(&json, "appearance");
+    dem_json_open(&json, '{');
+    dem_json_field(&json, "@type", DEM_STR("NewsArticle"));
+    dem_json_field(&json, "identifier", f->id);
+    if (f->title.len)
+        dem_json_field(&json, "headline", f->title);
+    if (f->url.len)
+        dem_json_field(&json, "url", f->url);
+    if (f->published.len)
+        dem_json_field(&json, "datePublished", f->published);
+    dem_json_close(&json);
+    dem_json_close(&json);
+    dem_out_char(out, '\n');
+}
+
+typedef void writer(dem_out *out, const dem_record *record, const dem_source_file *file, dem_line_style style);
+
+static int64_t each(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
+                    dem_arena *arena, writer *write)
+{
+    paper p = {.store = store};
+    if (!dem_arena_open(&p.arena, (size_t)512 << 20)) {
+        dem_store_fail(store, DEM_E_MEMORY, "no memory left");
+        return -1;
+    }
+    p.arena.oom = arena->oom;
+    dem_cursor cursor;
+    dem_record record;
+    int64_t n = 0;
+    dem_cursor_open(&cursor, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
+    for (; dem_cursor_next(&cursor, &record); n++)
+        write(out, &record, file_of(&p, &record), style);
+    dem_cursor_close(&cursor);
+    dem_arena_close(&p.arena);
+    return dem_store_ok(store) ? n : -1;
+}
+
+int64_t dem_export_webanno(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
+                           dem_arena *arena)
+{
+    return each(store, filter, style, out, arena, annotation);
+}
+
+int64_t dem_export_claims(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
+                          dem_arena *arena)
+{
+    return each(store, filter, style, out, arena, claim);
+}
+
+static bool put_file(void *context, dem_str file)
+{
+    dem_out *out = context;
+    dem_out_put(out, file);
+    return !out->failed;
+}
+
+int64_t dem_export_dna(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
+{
+    dem_str script = dem_embed_find("src/ledger/dna.sql");
+    assert(script.at);
+    dem_str where = dem_filter_where(filter, arena);
+    dem_store_run(store, "CREATE TEMP TABLE picked (n INTEGER PRIMARY KEY)");
+    dem_str sql = dem_str_format(arena, "INSERT INTO temp.picked SELECT s.n FROM document d JOIN said s ON s.doc = d.n"
+                                        "%.*s", (int)where.len, where.at);
+    dem_query *q = dem_store_query(store, sql.at);
+    dem_filter_bind(filter, q);
+    dem_done(q);
+    dem_query_free(q);
+    dem_store_attach(store, "dna");
+    dem_store_run(store, script.at);
+    int64_t n = dem_store_int(store, "SELECT count(*) FROM dna.STATEMENTS");
+    dem_store_detach(store, "dna", put_file, out);
+    return dem_store_ok(store) ? n : -1;
+}

@@ -1,0 +1,22 @@
+/* Exports that draw: who says what of which topic, as networks.
+ *
+ * Adds   dem_export_graphml  actors and topics, an edge a pair and stance (two-mode)
+ *        dem_export_actors   actors alone: congruence (same stance on a topic), conflict (opposite), their
+ *                            difference (subtract), as discourse network analysis defines them
+ *        dem_export_edges    the two-mode edges as CSV or TSV
+ * Needs  a store and a filter. First-hand statements with a stance only; copies never count.
+ * Fails  with the store's error: -1. Returns the edges written.
+ * Source Leifeld, Discourse network analysis (2017): weights count topics on which both take a stance.
+ */
+#ifndef DEM_SHOW_NETWORKS_H
+#define DEM_SHOW_NETWORKS_H
+
+#include "ledger/filter.h"
+#include "show/grid.h"
+
+int64_t dem_export_graphml(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
+int64_t dem_export_actors(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
+int64_t dem_export_edges(dem_store *store, const dem_filter *filter, dem_style style, dem_out *out,
+                         dem_arena *arena);
+
+#endif
