@@ -188,6 +188,19 @@ bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche
 long demarche_check(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
                     demarche_error *err);
 
+/* --- people's corrections ------------------------------------------------------------------------- */
+
+/* A field (act speaker party stance negated rejected) and its right value; "1" and "0" for the last two. */
+typedef struct demarche_change {
+    const char *field, *value;
+} demarche_change;
+
+/* Adds corrections of a statement, signed, with a reason; the machine's record stays. */
+bool demarche_review(demarche_ledger *ledger, const char *id, const demarche_change *changes, int n,
+                     const char *who, const char *why, const char *at, demarche_error *err);
+/* Removes a document, all that came from it, and their bytes. */
+bool demarche_forget(demarche_ledger *ledger, const char *id, demarche_error *err);
+
 /* --- the built-in sample -------------------------------------------------------------------------- */
 
 /* The n-th report of the sample (from 0); false when there is none. Views into the program. */

@@ -70,6 +70,11 @@ static const dem_column story_columns[] = {
     {"outlets", DEM_CELL_NUMBER, false}, {"statements", DEM_CELL_NUMBER, false},
     {"first", DEM_CELL_TEXT, false}, {"last", DEM_CELL_TEXT, false}, {"title", DEM_CELL_WIDE, false}};
 
+static const dem_column review_columns[] = {
+    {"statement", DEM_CELL_ID, false}, {"field", DEM_CELL_TEXT, false}, {"was", DEM_CELL_TEXT, false},
+    {"now", DEM_CELL_TEXT, false}, {"by", DEM_CELL_TEXT, false}, {"why", DEM_CELL_WIDE, false},
+    {"at", DEM_CELL_TEXT, true}, {"content", DEM_CELL_WIDE, false}};
+
 static const view views[] = {
     {"log",
      "SELECT s.id, d.published, s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act,"
@@ -136,7 +141,14 @@ static const view views[] = {
      " d.n END), count(DISTINCT d.outlet), count(s.n), substr(min(d.published), 1, 10) AS first,"
      " substr(max(d.published), 1, 10), (SELECT title FROM document x WHERE x.id = coalesce(d.story, d.id))"
      " FROM document d LEFT JOIN said s ON s.doc = d.n",
-     " GROUP BY k ORDER BY count(DISTINCT d.n) DESC, first DESC, k", story_columns, COUNT(story_columns)}};
+     " GROUP BY k ORDER BY count(DISTINCT d.n) DESC, first DESC, k", story_columns, COUNT(story_columns)},
+    /* All of them, also those of statements that were rejected. */
+    {"reviews",
+     "WITH k AS (SELECT s.n AS n" FROM,
+     ") SELECT r.statement, r.field, CASE r.field WHEN 'act' THEN s.act WHEN 'speaker' THEN s.speaker_name WHEN"
+     " 'party' THEN s.party WHEN 'stance' THEN s.stance WHEN 'negated' THEN s.negated END, r.value, r.who, r.why, r.at,"
+     " s.content FROM review r LEFT JOIN statement s ON s.id = r.statement ORDER BY r.n",
+     review_columns, COUNT(review_columns)}};
 
 
 static const view *find(dem_str name)

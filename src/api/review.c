@@ -1,0 +1,43 @@
+#include "api/held.h"
+#include "ledger/read.h"
+#include "ledger/review.h"
+
+static bool done(demarche_ledger *ledger, dem_error *ours, demarche_error *err)
+{
+    dem_store_take_error(ledger->store, ours);
+    return ours->code ? dem_face_fail(err, ours) : true;
+}
+
+static bool resolve(demarche_ledger *ledger, const char *prefix, char kind, dem_id *id, dem_error *err)
+{
+    if (!dem_ledger_resolve(ledger->store, dem_str_of(prefix), id, err))
+        return false;
+    if (id->at[0] == kind)
+        return true;
+    return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1, "'%.40s' is no %s", prefix,
+                    kind == 'd' ? "document" : "statement");
+}
+
+bool demarche_review(demarche_ledger *ledger, const char *id, const demarche_change *changes, int n,
+                     const char *who, const char *why, const char *at, demarche_error *err)
+{
+    enum { MOST = 8 };
+    dem_error ours = {0};
+    dem_id full;
+    dem_review reviews[MOST];
+    for (int i = 0; i < n && i < MOST; i++)
+        reviews[i] = (dem_review){changes[i].field, dem_str_of(changes[i].value)};
+    if (resolve(ledger, id, 's', &full, &ours))
+        dem_review_put(ledger->store, dem_id_str(&full), reviews, n < MOST ? n : MOST, dem_str_of(who),
+                       dem_str_of(why), dem_str_of(at), &ours);
+    return done(ledger, &ours, err);
+}
+
+bool demarche_forget(demarche_ledger *ledger, const char *id, demarche_error *err)
+{
+    dem_error ours = {0};
+    dem_id full;
+    if (resolve(ledger, id, 'd', &full, &ours))
+        dem_ledger_wipe(ledger->store, dem_id_str(&full));
+    return done(ledger, &ours, err);
+}

@@ -1,0 +1,33 @@
+# A correction is signed, has a reason, is added and never changed; views follow it; show tells all.
+printf 'Talks in doubt\n\nThe minister denied that troops had crossed the river. "We will return to the talks only if the blockade ends," said the ambassador of Chile, Ana Ruiz, on Monday.\n' > a.txt
+printf 'Other\n\nA spokesman said the harvest would be good.\n' > b.txt
+demarche add -q a.txt b.txt
+id=$(demarche log --tsv 'troops had crossed' | tail -1 | cut -f1)
+demarche log --tsv 'troops had crossed' | tail -1 | cut -f5,6
+demarche review "$id" --act CLAIM 2>&1; echo "exit $?"
+demarche review "$id" --act SHOUT --by me --why so 2>&1; echo "exit $?"
+demarche review "$id" --stance maybe --by me --why so 2>&1; echo "exit $?"
+demarche review "$id" --negated perhaps --by me --why so 2>&1; echo "exit $?"
+demarche review snothere --act CLAIM --by me --why so 2>&1; echo "exit $?"
+demarche review "$id" --act ACCUSE --party CHL --by me --why 'he blames them'; echo "exit $?"
+demarche log --tsv act:ACCUSE 'troops had crossed' | tail -1 | cut -f3,5,6
+demarche review "$id" --act CLAIM --by you --why 'no blame here'
+demarche log --tsv act:CLAIM 'troops had crossed' | tail -1 | cut -f5
+demarche show "$id" | grep '^review' | sed 's/ ([0-9TZ:-]*)$//'
+demarche review --tsv | cut -f2-6
+sqlite3 demarche.db "SELECT act FROM statement WHERE id = '$id'"
+demarche review "$id" --reject --by me --why 'not said by anybody'
+demarche log 'troops had crossed' > /dev/null; echo "exit $?"
+demarche review "$id" --accept --by me --why 'it was'
+demarche log 'troops had crossed' > /dev/null; echo "exit $?"
+
+# Coding anew keeps corrections; forgetting removes everything, also from the bytes of the file.
+demarche add -q --outlet Post a.txt
+demarche log --tsv 'troops had crossed' | tail -1 | cut -f5
+doc=$(demarche documents --tsv | grep 'a.txt' | cut -f1)
+demarche forget "$id" 2>&1 | sed "s/$id/ID/"
+demarche forget "$doc"; echo "exit $?"
+demarche documents --tsv | tail -n +2 | cut -f4
+cat demarche.db* | grep -c 'blockade'
+demarche review --tsv | wc -l
+demarche check > /dev/null; echo "check $?"
