@@ -28,17 +28,15 @@ static void put_joined(feature_list *list, const char *name, uint64_t value, uin
     put(list, dem_feature3(2, name_hash(name), value, cue_class));
 }
 
-/* The cue's row in the lexicon: the longest pattern that covers its head. */
-static int32_t cue_row(const dem_scene *scene, const dem_attribution *a)
+int32_t dem_cue_row(const dem_scene *scene, int32_t head)
 {
-    const dem_doc *doc = scene->doc;
-    if (a->cue_head < 0)
+    if (head < 0)
         return -1;
-    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[a->cue_head].sentence];
+    const dem_sentence *s = &scene->doc->sentences.at[scene->doc->tokens.at[head].sentence];
     int32_t best = -1, length = 0;
-    for (int32_t i = a->cue_head - s->begin > 5 ? a->cue_head - 5 : s->begin; i <= a->cue_head; i++) {
+    for (int32_t i = head - s->begin > 5 ? head - 5 : s->begin; i <= head; i++) {
         int32_t end, row = dem_phrases_longest(&scene->tables->cue_index, scene->lemmas, s->end, i, &end);
-        if (row >= 0 && end > a->cue_head && end - i > length) {
+        if (row >= 0 && end > head && end - i > length) {
             best = row;
             length = end - i;
         }
@@ -60,7 +58,7 @@ static void cue_priors(feature_list *list, dem_str acts)
 
 static uint64_t cue_features(feature_list *list, const dem_scene *scene, const dem_attribution *a)
 {
-    int32_t row = cue_row(scene, a);
+    int32_t row = dem_cue_row(scene, a->cue_head);
     if (a->cue_head < 0) {
         put(list, dem_feature(5, 0));
         return 0;
@@ -223,7 +221,7 @@ dem_act_choice dem_act_decide(const dem_scene *scene, const dem_attribution *a,
     choice.why[choice.n_why++] =
         dem_str_format(arena, "model:act-1 alternative %.*s %.2f", (int)other.len, other.at,
                        (double)choice.score * ratio);
-    int32_t row = cue_row(scene, a);
+    int32_t row = dem_cue_row(scene, a->cue_head);
     if (row >= 0) {
         dem_str cue = dem_table_cell(&scene->tables->cues, row, 0);
         dem_str class = dem_table_cell(&scene->tables->cues, row, 2);

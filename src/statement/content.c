@@ -181,6 +181,56 @@ static dem_run condition_after(const dem_scene *scene, const dem_attribution *a,
     return dem_condition_at(scene, at, (dem_run){run.begin, s->end});
 }
 
+/* The reported clause ends where the narrator goes on: at a verb that is coordinated with the cue, or
+ * that hangs on it and reports in its turn ("He said the truce held and accused …", "…, adding that"). */
+static dem_run without_next_cue(const dem_scene *scene, const dem_attribution *a, dem_run run)
+{
+    const dem_doc *doc = scene->doc;
+    for (int32_t t = run.begin + 1; a->cue_head >= 0 && a->cue_head < run.begin && t < run.end; t++) {
+        const dem_parse *p = &doc->parses.at[t];
+        if (p->head != a->cue_head || t == a->content_head || doc->tokens.at[t].quote >= 0)
+            continue;
+        bool next = p->rel == DEM_REL_conj && p->upos == DEM_UPOS_VERB;
+        next |= p->rel == DEM_REL_advcl && p->xpos == DEM_XPOS_VBG && dem_cue_row(scene, t) >= 0;
+        int32_t cut = next ? dem_token_subtree(doc, t).begin : run.end;
+        if (cut > run.begin && cut < run.end)
+            run.end = cut;
+    }
+    return run;
+}
+
+static bool is_mark(const dem_scene *scene, int32_t token)
+{
+    return dem_str_eq(scene->forms[token], DEM_STR(",")) || dem_str_eq(scene->forms[token], DEM_STR(":"));
+}
+
+/* "The accord, he promised, would hold": a source and cue between commas interrupt one clause. Gives
+ * the part of the sentence on the other side of them, or an empty run. */
+static dem_run other_side(const dem_scene *scene, const dem_attribution *a, dem_run run)
+{
+    enum { LONGEST = 8 };
+    const dem_doc *doc = scene->doc;
+    dem_run none = {0, 0}, group = {0, 0}, source;
+    if (!a->source.len || a->cue_head < 0)
+        return none;
+    dem_token_range(doc, dem_spans_hull(a->source), &source.begin, &source.end);
+    dem_token_range(doc, dem_spans_hull(a->cue), &group.begin, &group.end);
+    group.begin = source.begin < group.begin ? source.begin : group.begin;
+    group.end = source.end > group.end ? source.end : group.end;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[a->cue_head].sentence];
+    if (group.begin <= s->begin + 1 || group.end + 1 >= s->end || group.end - group.begin > LONGEST ||
+        !is_mark(scene, group.begin - 1) || !is_mark(scene, group.end) ||
+        scene->doc->parses.at[source.begin].xpos == DEM_XPOS_WP ||
+        scene->doc->parses.at[source.begin].xpos == DEM_XPOS_WDT ||
+        doc->tokens.at[group.begin - 1].quote != doc->tokens.at[group.end].quote)
+        return none;
+    dem_run before = {s->begin, group.begin - 1}, after = {group.end + 1, s->end};
+    bool has_before = run.begin < group.begin, has_after = run.end > group.end;
+    if (has_before == has_after || run.begin < s->begin || run.end > s->end)
+        return none;
+    return has_after ? before : after;
+}
+
 /* ---- the pieces ---- */
 
 typedef struct piece_list {
@@ -237,8 +287,13 @@ dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem
         dem_token_range(doc, a->content.at[i], &run.begin, &run.end);
         if (run.begin >= run.end)
             continue;
-        last = whole_quotation(scene, a, run);
+        last = whole_quotation(scene, a, without_next_cue(scene, a, run));
+        dem_run other = a->content.len == 1 ? other_side(scene, a, last) : (dem_run){0, 0};
+        if (other.end > other.begin && other.begin < last.begin)
+            push_around(scene, a, other, &runs, most);
         push_around(scene, a, last, &runs, most);
+        if (other.end > other.begin && other.begin > last.begin)
+            push_around(scene, a, last = other, &runs, most);
     }
     if (last.end > last.begin) {
         dem_run condition = condition_after(scene, a, last);

@@ -60,6 +60,8 @@ dem_span dem_condition_find(const dem_scene *scene, const dem_attribution *a,
 dem_run dem_condition_at(const dem_scene *scene, int32_t at, dem_run area);
 
 /* act.c */
+/* The cue's row in the lexicon: the longest pattern that covers token `head`; -1: none. */
+int32_t dem_cue_row(const dem_scene *scene, int32_t head);
 typedef struct dem_act_choice {
     dem_act act;
     float score; /* probability */

@@ -119,12 +119,46 @@ static bool is_known(const dem_doc *doc, int32_t first, dem_spans content)
     return false;
 }
 
+/* Whether the row only carries on a quotation that an earlier cue introduced. */
+static bool carries_on(const dem_attribution *a)
+{
+    return a->continues >= 0 && !a->cue.len;
+}
+
+/* "A," she said. "B." is one statement: contents that carry on a quotation go to the row they carry on,
+ * in text order. */
+static dem_spans gather(const dem_doc *doc, int32_t index, dem_spans content, const dem_scene *scene,
+                        dem_arena *arena)
+{
+    enum { REACH = 64 };
+    DEM_VEC(dem_span) all = {0};
+    for (int32_t i = 0; i < content.len; i++)
+        *dem_push(&all, arena) = content.at[i];
+    int32_t end = index + REACH < doc->attributions.len ? index + REACH : doc->attributions.len;
+    for (int32_t k = index + 1; k < end; k++) {
+        const dem_attribution *more = &doc->attributions.at[k];
+        int32_t root = more->continues;
+        while (root > index && carries_on(&doc->attributions.at[root]))
+            root = doc->attributions.at[root].continues;
+        if (!carries_on(more) || root != index)
+            continue;
+        dem_spans part = dem_content_trim(scene, more, arena);
+        for (int32_t i = 0; i < part.len; i++)
+            if (!all.len || part.at[i].begin >= all.at[all.len - 1].end)
+                *dem_push(&all, arena) = part.at[i];
+    }
+    return (dem_spans){all.at, all.len};
+}
+
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch)
 {
     dem_scene scene = dem_scene_of(tables, doc, &scratch);
     for (int32_t i = 0; i < doc->attributions.len; i++) {
         const dem_attribution *a = &doc->attributions.at[i];
+        if (carries_on(a))
+            continue;
         dem_spans clauses[DEM_CONTENTS], content = dem_content_trim(&scene, a, doc->arena);
+        content = gather(doc, i, content, &scene, doc->arena);
         int32_t n = content.len ? dem_content_split(&scene, content, clauses, doc->arena) : 0;
         int32_t recent = doc->statements.len > NEAR ? doc->statements.len - NEAR : 0;
         for (int32_t k = 0; k < n; k++)
