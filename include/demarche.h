@@ -112,6 +112,11 @@ typedef enum demarche_parse_form { DEMARCHE_CONLLU, DEMARCHE_PARSE_JSONL } demar
 bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
                     bool gold_tokens, demarche_write *write, void *context, demarche_error *err);
 
+/* Reads JSON lines {"id", "text", "source": [b, e) or null, "target": …} and writes for each
+ * {"id", "plover", "quad", "confidence"}. Stops at a line that is not so, with its number and offset. */
+bool demarche_relate(const demarche *engine, const demarche_input *input, demarche_write *write, void *context,
+                     demarche_error *err);
+
 /* --- the ledger ----------------------------------------------------------------------------------- */
 
 typedef struct demarche_ledger demarche_ledger;

@@ -34,6 +34,14 @@ static bool open_entity(dem_engine *engine, dem_error *err)
            dem_entity_open(&engine->entity, &model, &classes, &engine->arena, err);
 }
 
+static bool open_event(dem_engine *engine, dem_error *err)
+{
+    dem_model model, classes;
+    return open_model(&model, "models/event-1.dem", err) &&
+           open_model(&classes, "models/classes-1.dem", err) &&
+           dem_event_open(&engine->event, &model, &classes, &engine->arena, err);
+}
+
 static bool open_statement(dem_engine *engine, dem_error *err)
 {
     dem_model model;
@@ -60,6 +68,8 @@ static bool open_rooms(dem_engine *engine, dem_depth depth, dem_error *err)
     if (depth >= DEM_DEPTH_NAMES && !open_entity(engine, err))
         return false;
     if (depth >= DEM_DEPTH_ATTRIBUTE && !open_attributor(engine, err))
+        return false;
+    if (depth >= DEM_DEPTH_CODE && !open_event(engine, err))
         return false;
     if (depth >= DEM_DEPTH_CODE && !open_statement(engine, err))
         return false;

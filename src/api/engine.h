@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "entity/entity.h"
+#include "event/relate.h"
 #include "lexicon/lexicon.h"
 #include "parse/parse.h"
 #include "segment/segment.h"
@@ -32,6 +33,7 @@ typedef struct dem_engine {
     dem_parser parser;
     dem_lexicon lexicon;
     dem_entity entity;
+    dem_event event;
     dem_statement_tables statement;
     dem_attributor attributor;
     dem_attrib_way way; /* which scheme of attributions, how sure: the ledger's unless told */

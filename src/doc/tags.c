@@ -14,11 +14,21 @@ SET(dem_name_set, DEM_NAME_LIST, ROW_1, DEM_NAME_COUNT)
 SET(dem_mode_set, DEM_MODE_LIST, ROW_1, DEM_MODE_COUNT)
 SET(dem_act_set, DEM_ACT_LIST, ROW_1, DEM_ACT_COUNT)
 SET(dem_modality_set, DEM_MODALITY_LIST, ROW_1, DEM_MODALITY_COUNT)
+#define ROW_Q(name, quad) {#name, sizeof #name - 1},
+SET(dem_plover_set, DEM_PLOVER_LIST, ROW_Q, DEM_PLOVER_COUNT)
 SET(dem_actor_set, DEM_ACTOR_TYPE_LIST, ROW_1, DEM_ACTOR_COUNT)
 
 dem_str dem_tag_name(dem_tagset set, int tag)
 {
     return tag >= 0 && tag < set.count ? set.names[tag] : DEM_STR("_");
+}
+
+int dem_plover_quad(int plover)
+{
+#define ROW_QUAD(name, quad) quad,
+    static const int quads[] = {DEM_PLOVER_LIST(ROW_QUAD)};
+#undef ROW_QUAD
+    return plover >= 0 && plover < DEM_PLOVER_COUNT ? quads[plover] : 0;
 }
 
 int dem_tag_find(dem_tagset set, dem_str name)

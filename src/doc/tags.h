@@ -51,6 +51,13 @@
 
 #define DEM_MODALITY_LIST(X) X(asserted) X(possible) X(conditional) X(future) X(desired)
 
+/* Roots of the PLOVER ontology with their quads: 1 verbal and 2 material cooperation, 3 verbal and
+ * 4 material conflict. */
+#define DEM_PLOVER_LIST(X)                                                                        \
+    X(AGREE, 1) X(CONSULT, 1) X(SUPPORT, 1) X(COOPERATE, 2) X(AID, 2) X(YIELD, 2) X(REQUEST, 3)   \
+    X(ACCUSE, 3) X(REJECT, 3) X(THREATEN, 3) X(PROTEST, 4) X(SANCTION, 4) X(MOBILIZE, 4)          \
+    X(COERCE, 4) X(ASSAULT, 4)
+
 #define DEM_ACTOR_TYPE_LIST(X) X(person) X(institution) X(party) X(collective) X(unnamed)
 
 #define DEM_TAG_1(name) DEM_UPOS_##name,
@@ -74,6 +81,9 @@ typedef enum dem_act { DEM_ACT_LIST(DEM_TAG_1) DEM_ACT_COUNT } dem_act;
 #define DEM_TAG_1(name) DEM_MODALITY_##name,
 typedef enum dem_modality { DEM_MODALITY_LIST(DEM_TAG_1) DEM_MODALITY_COUNT } dem_modality;
 #undef DEM_TAG_1
+#define DEM_TAG_1(name, quad) DEM_PLOVER_##name,
+typedef enum dem_plover { DEM_PLOVER_LIST(DEM_TAG_1) DEM_PLOVER_COUNT } dem_plover;
+#undef DEM_TAG_1
 #define DEM_TAG_1(name) DEM_ACTOR_##name,
 typedef enum dem_actor_type { DEM_ACTOR_TYPE_LIST(DEM_TAG_1) DEM_ACTOR_COUNT } dem_actor_type;
 #undef DEM_TAG_1
@@ -85,9 +95,10 @@ typedef struct dem_tagset {
 } dem_tagset;
 
 extern const dem_tagset dem_upos_set, dem_xpos_set, dem_rel_set, dem_name_set, dem_mode_set,
-    dem_act_set, dem_modality_set, dem_actor_set;
+    dem_act_set, dem_modality_set, dem_plover_set, dem_actor_set;
 
 dem_str dem_tag_name(dem_tagset set, int tag); /* "_" when out of range */
+int dem_plover_quad(int plover); /* 0 when out of range */
 int dem_tag_find(dem_tagset set, dem_str name); /* -1 when absent */
 
 #endif
