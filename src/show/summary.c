@@ -48,7 +48,7 @@ static void conditions(dem_store *store, dem_style style, dem_out *out, dem_aren
                " s.condition, d.name || ':' || s.condition_begin || '-' || s.condition_end"
                " FROM said s JOIN document d ON d.n = s.doc LEFT JOIN topic t ON t.statement = s.n AND t.ord = 0"
                " WHERE s.condition IS NOT NULL AND d.copy_of IS NULL AND s.level = 1"
-               " ORDER BY s.confidence DESC, d.name, s.ord LIMIT 8");
+               " ORDER BY coalesce(s.party, '?') = '?', t.topic IS NULL, s.confidence DESC, d.name, s.ord LIMIT 8");
     dem_grid table;
     style.form = DEM_FORM_TABLE;
     dem_grid_open(&table, columns, 6, style, out, arena);
