@@ -275,6 +275,31 @@ static dem_spans spans_of(const dem_scene *scene, piece_list runs, dem_arena *ar
     return (dem_spans){out, n};
 }
 
+static uint32_t gap_between(dem_span a, dem_span b)
+{
+    return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
+}
+
+/* Words have one speaker: a further piece that another cue of the same layer reports too belongs to
+ * the nearer cue. */
+static bool is_anothers(const dem_doc *doc, const dem_attribution *a, dem_span piece)
+{
+    enum { REACH = 24 };
+    int32_t me = (int32_t)(a - doc->attributions.at);
+    int32_t from = me > REACH ? me - REACH : 0;
+    int32_t to = me + REACH < doc->attributions.len ? me + REACH : doc->attributions.len;
+    for (int32_t k = from; k < to; k++) {
+        const dem_attribution *b = &doc->attributions.at[k];
+        if (k == me || b->level != a->level || !b->cue.len)
+            continue;
+        for (int32_t i = 0; i < b->content.len; i++)
+            if (dem_span_meets(b->content.at[i], piece) &&
+                gap_between(dem_spans_hull(b->cue), piece) < gap_between(dem_spans_hull(a->cue), piece))
+                return true;
+    }
+    return false;
+}
+
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena)
 {
     enum { MORE = 4 };
@@ -285,7 +310,7 @@ dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem
     for (int32_t i = 0; i < a->content.len; i++) {
         dem_run run;
         dem_token_range(doc, a->content.at[i], &run.begin, &run.end);
-        if (run.begin >= run.end)
+        if (run.begin >= run.end || (a->content.len > 1 && is_anothers(doc, a, a->content.at[i])))
             continue;
         last = whole_quotation(scene, a, without_next_cue(scene, a, run));
         dem_run other = a->content.len == 1 ? other_side(scene, a, last) : (dem_run){0, 0};
