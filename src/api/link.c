@@ -34,12 +34,18 @@ static bool find_stories(dem_store *store, dem_arena *arena, dem_arena scratch, 
     return dem_link_store_stories(store, reports, story, copy_of, n);
 }
 
-static bool find_relations(dem_store *store, dem_arena *arena, dem_arena scratch)
+static bool find_relations(dem_store *store, dem_arena *arena, dem_arena scratch, dem_error *err)
 {
     int32_t n;
+    dem_lexicon lexicon;
+    if (!dem_lexicon_open(&lexicon, arena, err))
+        return false;
+    const dem_likeness *likeness = dem_likeness_open(&lexicon, arena, err);
+    if (!likeness)
+        return false;
     dem_claim *claims = dem_link_claims(store, &n, arena);
     dem_relations relations = {0};
-    dem_relations_find(claims, n, &relations, arena, scratch);
+    dem_relations_find(likeness, claims, n, &relations, NULL, arena, scratch);
     return dem_link_store_relations(store, claims, &relations);
 }
 
@@ -53,7 +59,7 @@ static void link_all(dem_store *store, dem_arena *arena, dem_arena scratch, dem_
         return;
     }
     if (find_stories(store, arena, scratch, err))
-        find_relations(store, arena, scratch);
+        find_relations(store, arena, scratch, err);
 }
 
 bool demarche_link(demarche_ledger *ledger, demarche_error *err)

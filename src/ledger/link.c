@@ -53,13 +53,13 @@ static int act_of(dem_str name)
     return act < 0 ? DEM_ACT_CLAIM : act;
 }
 
-static const dem_str *topics_of(dem_query *topics, int64_t row, int32_t *n, dem_arena *arena)
+static const dem_str *texts_of(dem_query *texts, int64_t row, int32_t *n, dem_arena *arena)
 {
     DEM_VEC(dem_str) list = {0};
-    dem_bind_int(topics, 1, row);
-    while (dem_step(topics))
-        *dem_push(&list, arena) = kept(topics, 0, arena);
-    dem_done(topics);
+    dem_bind_int(texts, 1, row);
+    while (dem_step(texts))
+        *dem_push(&list, arena) = kept(texts, 0, arena);
+    dem_done(texts);
     *n = list.len;
     return list.at;
 }
@@ -70,9 +70,10 @@ dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena)
     dem_query *q = dem_store_query(
         store, "SELECT s.n, s.id, s.doc, s.ord, coalesce(d.story, d.id), d.published, a.id, s.party, s.content,"
                " s.source, s.condition, s.content_begin, s.content_end, s.stance, s.act, s.level, s.negated,"
-               " s.sentence_begin FROM said s JOIN document d ON d.n = s.doc LEFT JOIN actor a ON a.n = s.speaker"
+               " s.sentence_begin, s.speaker_name FROM said s JOIN document d ON d.n = s.doc LEFT JOIN actor a ON a.n = s.speaker"
                " WHERE d.copy_of IS NULL ORDER BY d.id, s.ord");
     dem_query *topics = dem_store_query(store, "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord");
+    dem_query *targets = dem_store_query(store, "SELECT name FROM target WHERE statement = ?1 ORDER BY ord");
     while (dem_step(q)) {
         dem_claim *c = dem_push(&claims, arena);
         *c = (dem_claim){.row = dem_col_int(q, 0), .id = kept(q, 1, arena), .doc = (int32_t)dem_col_int(q, 2),
@@ -82,9 +83,12 @@ dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena)
                          .condition = kept(q, 10, arena), .begin = (uint32_t)dem_col_int(q, 11),
                          .end = (uint32_t)dem_col_int(q, 12), .stance = kept(q, 13, arena),
                          .act = (uint8_t)act_of(dem_col_str(q, 14)), .level = (uint8_t)dem_col_int(q, 15),
-                         .negated = dem_col_int(q, 16) != 0, .sentence = (int32_t)dem_col_int(q, 17)};
-        c->topics = topics_of(topics, c->row, &c->n_topics, arena);
+                         .negated = dem_col_int(q, 16) != 0, .sentence = (int32_t)dem_col_int(q, 17),
+                         .name = kept(q, 18, arena)};
+        c->topics = texts_of(topics, c->row, &c->n_topics, arena);
+        c->targets = texts_of(targets, c->row, &c->n_targets, arena);
     }
+    dem_query_free(targets);
     dem_query_free(topics);
     dem_query_free(q);
     *n = claims.len;

@@ -1,26 +1,33 @@
 /* Positions: what statements have to do with each other, within a report and across reports.
  *
  * Adds   dem_relations_find: pairs and sets of statements, each with its reason:
- *          claim_denial    one side says what another denies; the claim first
- *          disagreement    two sides take stances on the same thing that exclude each other
- *          same_position   two sides take the same stance on the same thing
- *          shift           one side's stance on the same thing changed between two dated reports
- *          condition_set   conditions of one side that bind the same thing
- * Needs  statements with their acts, stances, speakers; no parse, no model.
- * Method statements are compared by the rare word stems they share (an inverted index with inverse
- *        document frequencies, in integers), by polarity, act, speaker and party. A denial that only
- *        points back ("denied the charge", "called this untrue") belongs to the nearest statement
- *        before it that another side made and that can be denied.
- * Fails  never.
+ *          claim_denial    one says it, another says it is not so (the claim first)
+ *          disagreement    two sides want or judge opposite things of one matter
+ *          same_position   several say the same, each once
+ *          shift           one speaker or side, two dates, opposite stands (the earlier first)
+ *          condition_set   what must hold first for one side on one issue, or for two on the same words
+ *        and `fold`: for each statement the one it merely repeats (the headline and its sentence, the
+ *        same words in another report of the story), else itself.
+ * Needs  statements with their acts, stances, speakers; data/lexicon/likeness.tsv (words alike,
+ *        opposite, or standing for what another said); the gazetteer, for the parties a text names.
+ * Method contents as bags of stems and of likeness.tsv's classes, weighted by rarity; candidates from
+ *        an index over each statement's rarest terms, where a frequent term compares its holders with
+ *        their neighbours in time only; then rules over overlap, act, polarity, parties and nearness,
+ *        each with its points, all in integers. A denial that only points back ("rejected the
+ *        charge") takes the nearest claim of its report that fits its sides. Statements of two reports
+ *        are compared when these tell one story or share sides and names.
+ * Fails  on open only, when the table is malformed.
  * Owner  the arena; scratch is free again on return.
  * Law    a shift needs two dates; silence and undated reports prove nothing. Second-hand words and
- *        copies are no one's position.
- * Cost   per statement: those that share a stem that fewer than an eighth of all have.
+ *        copies are no one's position; second-hand words may be the claim that is denied.
+ * Order  statements sorted otherwise (documents in another order) give the same relations.
+ * Cost   near-linear: per statement at most 6 terms with 24 neighbours each.
  */
 #ifndef DEM_POSITION_POSITION_H
 #define DEM_POSITION_POSITION_H
 
-#include "doc/doc.h"
+#include "doc/tags.h"
+#include "lexicon/lexicon.h"
 
 /* A statement as this room sees it. Sorted by (doc, ord). */
 typedef struct dem_claim {
@@ -30,10 +37,11 @@ typedef struct dem_claim {
     dem_str story;        /* documents about the same happening share it */
     dem_str date;         /* of publication; empty: unknown */
     dem_str speaker;      /* id of the actor; empty: nobody named */
+    dem_str name;         /* the actor's */
     dem_str party;        /* empty or "?": unknown */
     dem_str content, source, condition;
-    const dem_str *topics;
-    int32_t n_topics;
+    const dem_str *topics, *targets; /* targets: names of those spoken to or of */
+    int32_t n_topics, n_targets;
     uint32_t begin, end;  /* of the content */
     int32_t sentence;     /* first byte of the sentence */
     dem_str stance;       /* support oppose conditional neutral, or empty */
@@ -57,7 +65,13 @@ typedef struct dem_relation {
 
 typedef DEM_VEC(dem_relation) dem_relations;
 
-void dem_relations_find(const dem_claim *claims, int32_t n, dem_relations *out, dem_arena *arena,
-                        dem_arena scratch);
+typedef struct dem_likeness dem_likeness;
+
+/* NULL with err set when the table is malformed. */
+dem_likeness *dem_likeness_open(const dem_lexicon *lex, dem_arena *arena, dem_error *err);
+
+/* `fold` (n numbers) may be NULL. */
+void dem_relations_find(const dem_likeness *likeness, const dem_claim *claims, int32_t n, dem_relations *out,
+                        int32_t *fold, dem_arena *arena, dem_arena scratch);
 
 #endif

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "position/position.h"
-#include "position/stems.h"
+#include "position/terms.h"
 
 #include <string.h>
 
@@ -10,11 +10,18 @@ typedef struct world {
     dem_claim claims[16];
     int32_t n;
     dem_relations found;
+    int32_t fold[16];
+    dem_lexicon lexicon;
+    dem_likeness *likeness;
 } world;
 
 static void open_world(world *w)
 {
-    *w = (world){.arena = unit_arena(1 << 20), .scratch = unit_arena(1 << 20)};
+    dem_error err = {0};
+    *w = (world){.arena = unit_arena(1 << 26), .scratch = unit_arena(1 << 26)};
+    assert_true(dem_lexicon_open(&w->lexicon, &w->arena, &err));
+    w->likeness = dem_likeness_open(&w->lexicon, &w->arena, &err);
+    assert_non_null(w->likeness);
 }
 
 static void close_world(world *w)
@@ -52,7 +59,7 @@ static int relation_of(world *w, int32_t a, int32_t b)
 static void find(world *w)
 {
     w->found = (dem_relations){0};
-    dem_relations_find(w->claims, w->n, &w->found, &w->arena, w->scratch);
+    dem_relations_find(w->likeness, w->claims, w->n, &w->found, w->fold, &w->arena, w->scratch);
 }
 
 static void a_denial_that_points_back(void **state)
@@ -182,20 +189,155 @@ static void conditions_of_one_side_belong_together(void **state)
     close_world(&w);
 }
 
+/* Words that share a stem, one line each. */
 static void stems(void **state)
+{
+    (void)state;
+    static const char *const families[][4] = {
+        {"deny", "denies", "denied", "denial"},
+        {"negotiate", "negotiation", "negotiating", "negotiated"},
+        {"accuse", "accusation", "accusing", "accused"},
+        {"inspect", "inspector", "inspections", "inspected"},
+        {"plan", "planned", "planning", "plans"}};
+    world w;
+    open_world(&w);
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        for (int k = 1; k < 4; k++) {
+            dem_str first = dem_stem(dem_str_of(families[i][0]), &w.arena);
+            dem_str other = dem_stem(dem_str_of(families[i][k]), &w.arena);
+            if (!dem_str_eq(first, other))
+                fail_msg("%s and %s", families[i][0], families[i][k]);
+        }
+    assert_str(dem_stem(DEM_STR("press"), &w.arena), "press");
+    close_world(&w);
+}
+
+static void words_alike_and_opposite(void **state)
 {
     (void)state;
     world w;
     open_world(&w);
-    say(&w, 1, "a", "", DEM_ACT_CLAIM, "", "negotiations were broken off");
-    say(&w, 1, "b", "", DEM_ACT_CLAIM, "", "they had not negotiated");
-    say(&w, 1, "c", "", DEM_ACT_CLAIM, "", "");
-    dem_stem_sets sets = dem_stem_sets_of(w.claims, w.n, &w.arena, w.scratch);
-    assert_int_equal(dem_stem_shared(&sets, 0, 1).stems, 1);
-    assert_int_equal(dem_stem_shared(&sets, 0, 1).contained, 100);
-    assert_false(sets.sets[0].negative);
-    assert_true(sets.sets[1].negative);
-    assert_int_equal(sets.sets[2].n, 0);
+    say(&w, 1, "a", "", DEM_ACT_CLAIM, "", "the sanctions were lifted on the harbour");
+    say(&w, 1, "b", "", DEM_ACT_CLAIM, "", "the embargo on the harbour stays imposed");
+    say(&w, 1, "c", "", DEM_ACT_CLAIM, "", "Tehran");
+    say(&w, 1, "d", "", DEM_ACT_CLAIM, "", "Iranian");
+    int32_t ids;
+    dem_terms *t = dem_terms_of(w.likeness, w.claims, w.n, 1, &ids, &w.arena);
+    dem_overlap o = dem_terms_overlap(&t[0], &t[1]);
+    assert_int_equal(o.words, 3); /* embargo, harbour, and lifted against imposed */
+    assert_int_equal(o.opposed, 1);
+    o = dem_terms_overlap(&t[2], &t[3]);
+    assert_int_equal(o.sides, 1);
+    assert_int_equal(o.words, 0);
+    assert_true(dem_terms_mention(&t[3], DEM_STR("IRN")));
+    close_world(&w);
+}
+
+static void a_headline_and_its_sentence_are_one(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_DEMAND, "support", "joint survey of the glacier");
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_DEMAND, "support", "a joint survey of the glacier by both academies");
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_REJECT, "oppose", "a joint survey of the glacier");
+    find(&w);
+    assert_int_equal(w.fold[1], 0);
+    assert_int_equal(w.fold[2], 2);
+    close_world(&w);
+}
+
+static void a_word_that_calls_it_false_is_a_denial(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_CLAIM, "", "forty lorries had crossed at night");
+    say(&w, 1, "lopez", "CHL", DEM_ACT_CLAIM, "", "these figures \"pure fantasy\"");
+    find(&w);
+    assert_int_equal(relation_of(&w, 0, 1), DEM_CLAIM_DENIAL);
+    close_world(&w);
+}
+
+static void two_matters_are_not_compared(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_URGE, "support", "refrain from unilateral acts and hostile rhetoric")->story = DEM_STR("two");
+    say(&w, 2, "kovac", "HRV", DEM_ACT_URGE, "support", "refrain from hostile rhetoric and unilateral acts");
+    find(&w);
+    assert_int_equal(w.found.len, 0);
+    w.claims[1].story = w.claims[0].story;
+    find(&w);
+    assert_int_equal(relation_of(&w, 0, 1), DEM_SAME_POSITION);
+    close_world(&w);
+}
+
+static void what_a_condition_says_is_not_what_is_wanted(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_REJECT, "oppose", "any patrol of the strait")->party = DEM_STR("ARG");
+    say(&w, 1, "lopez", "CHL", DEM_ACT_OFFER, "conditional", "joint maps once the patrol of the strait ends")->condition =
+        DEM_STR("once the patrol of the strait ends");
+    find(&w);
+    assert_int_equal(relation_of(&w, 0, 1), -1);
+    close_world(&w);
+}
+
+/* Whatever the order of the reports, the same relations. */
+static void order_of_reports(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "ruiz", "ARG", DEM_ACT_CLAIM, "", "Chilean engineers diverted the river above the dam");
+    say(&w, 2, "lopez", "CHL", DEM_ACT_DENY, "", "engineers had diverted the river");
+    say(&w, 3, "ruiz", "ARG", DEM_ACT_ACCUSE, "", "Chilean engineers of diverting the river");
+    find(&w);
+    int32_t found = w.found.len;
+    assert_true(found > 0);
+    assert_int_equal(relation_of(&w, 0, 1), DEM_CLAIM_DENIAL);
+    dem_claim first = w.claims[0];
+    w.claims[0] = w.claims[2];
+    w.claims[2] = first;
+    find(&w);
+    assert_int_equal(w.found.len, found);
+    assert_int_equal(relation_of(&w, 2, 1), DEM_CLAIM_DENIAL);
+    close_world(&w);
+}
+
+static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
+
+/* Many statements over few words: the work per statement must not grow with their number. */
+static void many_statements(void **state)
+{
+    (void)state;
+    enum { N = 20000, WORDS = 3000 };
+    world w;
+    open_world(&w);
+    dem_arena big = unit_arena((size_t)2 << 30), scratch = unit_arena((size_t)4 << 30);
+    dem_claim *claims = dem_new(&big, dem_claim, N);
+    uint32_t seed = 7;
+    for (int32_t i = 0; i < N; i++) {
+        dem_str content = DEM_STR("the");
+        for (int k = 0; k < 9; k++)
+            content = dem_str_format(&big, "%.*s w%uq", (int)content.len, content.at,
+                                     next_random(&seed) % WORDS * (next_random(&seed) % 4) / 3);
+        claims[i] = (dem_claim){.id = dem_str_format(&big, "s%d", i), .doc = i / 8, .ord = i % 8, .level = 1,
+                                .party = i % 2 ? DEM_STR("ARG") : DEM_STR("CHL"), .content = content,
+                                .speaker = dem_str_format(&big, "p%u", next_random(&seed) % 50),
+                                .act = (uint8_t)(next_random(&seed) % DEM_ACT_COUNT),
+                                .begin = (uint32_t)(i % 8) * 100, .end = (uint32_t)(i % 8) * 100 + 60};
+    }
+    dem_relations found = {0};
+    dem_relations_find(w.likeness, claims, N, &found, NULL, &big, scratch);
+    for (int32_t i = 0; i < found.len; i++)
+        assert_true(found.at[i].n >= 2 && found.at[i].confidence > 0 && found.at[i].confidence <= 95);
+    dem_arena_close(&big);
+    dem_arena_close(&scratch);
     close_world(&w);
 }
 
@@ -212,6 +354,13 @@ int main(void)
         cmocka_unit_test(words_inside_words_are_no_pair),
         cmocka_unit_test(conditions_of_one_side_belong_together),
         cmocka_unit_test(stems),
+        cmocka_unit_test(words_alike_and_opposite),
+        cmocka_unit_test(a_headline_and_its_sentence_are_one),
+        cmocka_unit_test(a_word_that_calls_it_false_is_a_denial),
+        cmocka_unit_test(two_matters_are_not_compared),
+        cmocka_unit_test(what_a_condition_says_is_not_what_is_wanted),
+        cmocka_unit_test(order_of_reports),
+        cmocka_unit_test(many_statements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,164 @@
+/* What a denial denies, within its document: the statement nearby that fits best. "X accused Y of
+ * cheating. Y rejected the charge": near, an accusation, of Y's side, by another. */
+#include "position/parts.h"
+
+enum { BEHIND = 14, AHEAD = 3 /* statements looked at */, ENOUGH = 34, CERTAIN = 95 };
+
+typedef struct fit {
+    int32_t score;
+    dem_overlap overlap;
+    bool mentioned; /* the claim speaks of the denier's side */
+} fit;
+
+static int32_t act_points(const dem_claim *s, bool pointed)
+{
+    if (dem_has_act(s, DEM_ACTS(ACCUSE)))
+        return 28;
+    if (dem_has_act(s, DEM_ACTS(CLAIM)))
+        return 20;
+    return pointed ? 13 : dem_has_act(s, DEM_ACTS(CRITICIZE)) ? 10 : 7;
+}
+
+/* Sides: a claim is denied by another, mostly of another side, mostly one that it speaks of. */
+static int32_t side_points(const dem_scene *s, int32_t claim, int32_t denial, fit *f)
+{
+    const dem_claim *c = &s->claims[claim], *d = &s->claims[denial];
+    int32_t points = 0;
+    bool known = c->party.len && d->party.len && !dem_str_eq(c->party, DEM_STR("?")) &&
+                 !dem_str_eq(d->party, DEM_STR("?"));
+    bool other = !dem_str_eq(c->party, d->party);
+    if (known)
+        points += other ? 8 : -4;
+    else if (!d->party.len || dem_str_eq(d->party, DEM_STR("?")))
+        points -= 8; /* whoever that is */
+    f->mentioned = known && other && dem_terms_mention(&s->terms[claim], d->party);
+    for (int32_t i = 0; i < c->n_targets; i++)
+        f->mentioned |= d->name.len && (dem_str_eq(c->targets[i], d->name) ||
+                                        dem_str_ends(d->name, c->targets[i]));
+    points += f->mentioned ? 14 : 0;
+    for (int32_t i = 0; i < d->n_targets; i++)
+        if (c->name.len && (dem_str_eq(d->targets[i], c->name) || dem_str_ends(c->name, d->targets[i])))
+            return points + 10;
+    return points + (known && other && dem_terms_mention(&s->terms[denial], c->party) ? 4 : 0);
+}
+
+/* Statements of the denier in between do not count: a denial may take several. */
+static int32_t distance(const dem_scene *s, int32_t claim, int32_t denial)
+{
+    int32_t n = 1, step = claim < denial ? 1 : -1;
+    for (int32_t i = claim + step; i != denial; i += step)
+        n += !dem_same_speaker(&s->claims[i], &s->claims[denial]);
+    return n;
+}
+
+static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
+{
+    const dem_stand *d = &s->stands[denial];
+    fit f = {.overlap = dem_terms_overlap(&s->terms[claim], &s->terms[denial])};
+    int32_t far = distance(s, claim, denial), like = f.overlap.like;
+    f.score = act_points(&s->claims[claim], d->points) + side_points(s, claim, denial, &f) - 5 * (far - 1);
+    f.score += f.overlap.telling ? 6 + (like < 40 ? like : 40) / 2 : 0;
+    if (claim > denial)
+        f.score -= 22;
+    if (d->points)
+        f.score += claim > denial ? 0 : far == 1 ? 16 : far == 2 ? 9 : far == 3 ? 4 : 0;
+    else if (!f.overlap.telling)
+        f.score -= f.mentioned ? 4 : 16;
+    f.score -= s->stands[claim].sign < 0 ? 6 : 0;
+    /* "any such promise had been made" after "he had received assurances" */
+    if (s->terms[claim].claimed & s->terms[denial].claimed & ~1u)
+        f.score += 12;
+    return f;
+}
+
+static bool may_be_denied(const dem_scene *s, int32_t claim, int32_t denial)
+{
+    return claim != denial && s->stands[claim].asserts &&
+           !dem_same_speaker(&s->claims[claim], &s->claims[denial]) &&
+           (!dem_nested(&s->claims[claim], &s->claims[denial]) || s->claims[claim].level > s->claims[denial].level);
+}
+
+static int32_t best_claim(const dem_scene *s, int32_t begin, int32_t end, int32_t denial, fit *best)
+{
+    int32_t from = denial - begin > BEHIND ? denial - BEHIND : begin;
+    int32_t to = end - denial > AHEAD ? denial + AHEAD + 1 : end, found = -1;
+    for (int32_t i = from; i < to; i++) {
+        if (!may_be_denied(s, i, denial))
+            continue;
+        fit f = fit_of(s, i, denial);
+        if (f.score >= ENOUGH && (found < 0 || f.score > best->score)) {
+            *best = f;
+            found = i;
+        }
+    }
+    return found;
+}
+
+static dem_str why_denied(const dem_scene *s, int32_t claim, int32_t denial, const fit *f)
+{
+    const char *what = dem_has_act(&s->claims[claim], DEM_ACTS(ACCUSE)) ? "an accusation" : "a claim";
+    const char *how = s->stands[denial].points ? "denied in words that point back to it" : "denied";
+    dem_str about = dem_about(&f->overlap, s->arena);
+    return dem_str_format(s->arena, "%s%s, %s%.*s by another speaker of the same report", what,
+                          f->mentioned ? " that speaks of the other's side" : "", how, (int)about.len, about.at);
+}
+
+/* The best of a denial and its repetitions (the headline and its sentence). */
+typedef struct answer_to {
+    int32_t claim, denial;
+    fit fit;
+} answer_to;
+
+static void deny(const dem_scene *s, int32_t begin, int32_t end, int32_t denial, answer_to *best)
+{
+    fit f;
+    int32_t claim = best_claim(s, begin, end, denial, &f);
+    answer_to *a = &best[s->fold[denial]];
+    if (claim >= 0 && f.score > a->fit.score)
+        *a = (answer_to){claim, denial, f};
+}
+
+static void relate(const dem_scene *s, const answer_to *a)
+{
+    int32_t confidence = 35 + (a->fit.score - ENOUGH);
+    dem_relate(s, DEM_CLAIM_DENIAL, (int32_t[]){a->claim, a->denial}, 2,
+               confidence < CERTAIN ? confidence : CERTAIN, why_denied(s, a->claim, a->denial, &a->fit));
+}
+
+/* "Western governments reject that argument": no fact is denied, yet it answers the one before. */
+static bool answers(const dem_scene *s, int32_t i)
+{
+    const dem_claim *d = &s->claims[i];
+    const dem_stand *stand = &s->stands[i];
+    return d->level <= 1 && stand->points && !stand->denies && stand->sign < 0 &&
+           dem_has_act(d, DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE)) && s->terms[i].opens;
+}
+
+static void answer(const dem_scene *s, int32_t begin, int32_t i)
+{
+    int32_t other = i - 1;
+    while (other >= begin && dem_same_speaker(&s->claims[other], &s->claims[i]))
+        other--;
+    if (other < begin || !s->stands[other].side || !s->stands[i].side || dem_same_side(s, other, i) || s->stands[other].sign < 0 ||
+        s->stands[other].points || s->claims[other].level > 1)
+        return;
+    dem_relate(s, DEM_DISAGREEMENT, (int32_t[]){other, i}, 2, 60,
+               DEM_STR("rejected, in words that point back to it, by another speaker of the same report"));
+}
+
+void dem_denials_find(const dem_scene *s, dem_arena scratch)
+{
+    answer_to *best = dem_new(&scratch, answer_to, s->n);
+    for (int32_t begin = 0, end; begin < s->n; begin = end) {
+        for (end = begin; end < s->n && s->claims[end].doc == s->claims[begin].doc; end++) {}
+        for (int32_t i = begin; i < end; i++) {
+            if (s->stands[i].denies)
+                deny(s, begin, end, i, best);
+            else if (s->fold[i] == i && answers(s, i))
+                answer(s, begin, i);
+        }
+    }
+    for (int32_t i = 0; i < s->n; i++)
+        if (best[i].fit.score)
+            relate(s, &best[i]);
+}

@@ -1,0 +1,71 @@
+#include "position/parts.h"
+
+static bool is_one_of(dem_str word, const char *list)
+{
+    dem_str rest = dem_str_of(list);
+    while (rest.at)
+        if (dem_str_eq(dem_str_split(&rest, ' '), word))
+            return true;
+    return false;
+}
+
+static dem_family family_of(const dem_claim *c)
+{
+    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS) | DEM_ACTS(ACCUSE) | DEM_ACTS(DENY)))
+        return DEM_FACT;
+    return dem_has_act(c, DEM_ACTS(PRAISE) | DEM_ACTS(CRITICIZE)) ? DEM_VALUE : DEM_WILL;
+}
+
+/* A condition is neither for nor against what it gates; what is withdrawn was meant before. */
+static int8_t sign_of(const dem_claim *c)
+{
+    if (dem_has_act(c, DEM_ACTS(REJECT) | DEM_ACTS(DENY) | DEM_ACTS(CRITICIZE)))
+        return -1;
+    if (dem_has_act(c, DEM_ACTS(CONDITION) | DEM_ACTS(THREATEN) | DEM_ACTS(WITHDRAW)))
+        return 0;
+    if (dem_has_act(c, DEM_ACTS(ACCUSE) | DEM_ACTS(PRAISE)))
+        return 1;
+    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && is_one_of(c->stance, "support oppose"))
+        return dem_str_eq(c->stance, DEM_STR("oppose")) ? -1 : 1;
+    return c->negated ? -1 : 1;
+}
+
+/* "it", "the charge", "any such promise had been made": nothing of its own to compare. "That was not
+ * agreed" points too; "no date had been agreed" does not. */
+static bool points_back(const dem_claim *c, const dem_terms *t)
+{
+    int32_t weak = 0;
+    for (int32_t i = 0; i < t->len; i++)
+        weak += t->at[i].weak;
+    if (t->own == 0)
+        return weak == 0 || t->points + t->claims > 0;
+    return (t->opens && t->own <= 2) || (t->own == 1 && t->points + t->claims > 0 && c->content.len < 60);
+}
+
+dem_stand dem_stand_of(const dem_claim *c, const dem_terms *t)
+{
+    dem_stand stand = {.family = (uint8_t)family_of(c), .sign = sign_of(c), .points = points_back(c, t)};
+    /* "such figures imaginary", "this was untrue": called false, whatever the act was taken for. */
+    bool called_false = t->falses > 0 && (t->claims > 0 || t->points > 0) && stand.points &&
+                        dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE) | DEM_ACTS(ASSESS));
+    stand.denies = c->level <= 1 && (c->act == DEM_ACT_DENY || called_false);
+    if (stand.denies)
+        stand.sign = -1;
+    stand.asserts = !stand.denies && t->own > 0 &&
+                    !dem_has_act(c, DEM_ACTS(DENY) | DEM_ACTS(REJECT) | DEM_ACTS(WITHDRAW) | DEM_ACTS(URGE) |
+                                        DEM_ACTS(PRAISE));
+    stand.side = c->party.len && !is_one_of(c->party, "? EXPERTS MEDIA NGO BUSINESS INT");
+    stand.date = dem_str_cut(c->date, 0, 10);
+    return stand;
+}
+
+bool dem_same_speaker(const dem_claim *a, const dem_claim *b)
+{
+    return a->speaker.len && dem_str_eq(a->speaker, b->speaker);
+}
+
+bool dem_same_side(const dem_scene *s, int32_t a, int32_t b)
+{
+    return dem_same_speaker(&s->claims[a], &s->claims[b]) ||
+           (s->stands[a].side && dem_str_eq(s->claims[a].party, s->claims[b].party));
+}
