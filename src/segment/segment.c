@@ -303,12 +303,18 @@ static int32_t rule_margin(const splitter *p, int32_t i)
     const dem_glance *g = p->g;
     if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i))
         return INT32_MAX;
+    if (g[i].role == DEM_ROLE_OPEN && dem_str_eq(word_at(p, i - 1), DEM_STR(":")))
+        return INT32_MIN; /* She had one word for it: | “No.” */
     bool told = g[i - 1].role == DEM_ROLE_CLOSE && g[i].first == DEM_CHAR_LOWER; /* “Why?” he asked */
     if ((g[i].end && !g[i - 1].space) || leans_left(p, i) || told || abbreviated(p, i) || initial(p, i) ||
         dateline(p, i))
         return INT32_MIN;
     return 0;
 }
+
+/* Added to the model's margin, in its units: the model alone misses more ends than it invents (tuned
+ * on development data; 0 loses half a point of recall). */
+enum { EAGER = 4000 };
 
 /* The margin by which a sentence ends before token i; INT32_MIN: cannot. */
 static int32_t margin(const splitter *p, int32_t i, int32_t start)
@@ -323,7 +329,7 @@ static int32_t margin(const splitter *p, int32_t i, int32_t start)
     int32_t scores[2];
     int n = dem_gap_features(g, p->n, i, start, features);
     dem_linear_score(&p->s->gap, features, (size_t)n, scores);
-    return scores[1] - scores[0];
+    return scores[1] - scores[0] + EAGER;
 }
 
 static void split_block(splitter *p)
