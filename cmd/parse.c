@@ -7,13 +7,14 @@
 
 typedef struct parse_options {
     const char *format;
-    bool gold_tokens;
+    bool gold_tokens, words;
 } parse_options;
 
 static const cmd_option options[] = {
     {"format", 'f', "FORM", "conllu (the default) or jsonl", CMD_TEXT, offsetof(parse_options, format)},
     {"gold-tokens", 'g', NULL, "the input is CoNLL-U: keep its sentences and words", CMD_FLAG,
      offsetof(parse_options, gold_tokens)},
+    {"words", 'w', NULL, "sentences and words only", CMD_FLAG, offsetof(parse_options, words)},
     {0}};
 
 /* Threads take inputs in order and give their output in the same order: `turn` is the next to be
@@ -25,7 +26,7 @@ typedef struct parse_work {
     cmd_source *source;
     const demarche *engine;
     demarche_parse_form form;
-    bool gold_tokens;
+    demarche_parse_what what;
     long taken, turn;
     int status;
 } parse_work;
@@ -83,7 +84,7 @@ static void *work(void *context)
     for (long mine; take(w, &in, &failed, &mine);) {
         h.len = 0;
         if (!failed.code)
-            demarche_parse(w->engine, &in, w->form, w->gold_tokens, hold, &h, &failed);
+            demarche_parse(w->engine, &in, w->form, w->what, hold, &h, &failed);
         give(w, mine, &h, &failed);
         cmd_source_release(w->source, &in);
         failed = (demarche_error){0};
@@ -115,6 +116,11 @@ static int parse(const cmd_args *args, const void *given)
     bool jsonl = (o->format && strcmp(o->format, "jsonl") == 0) || (!o->format && args->form == CMD_FORM_JSONL);
     if (o->format && !jsonl && strcmp(o->format, "conllu") != 0)
         return cmd_say("parse: '%s' is no format: conllu or jsonl", o->format);
+    if (o->gold_tokens && o->words)
+        return cmd_say("parse: --gold-tokens and --words exclude each other");
+    demarche_parse_what what = o->gold_tokens ? DEMARCHE_PARSE_GOLD_TOKENS
+                               : o->words     ? DEMARCHE_PARSE_WORDS
+                                              : DEMARCHE_PARSE_ALL;
     demarche_error err = {0};
     demarche *engine = demarche_open(&err);
     if (!engine)
@@ -125,7 +131,7 @@ static int parse(const cmd_args *args, const void *given)
     cmd_source source;
     cmd_source_open(&source, &with, &plain);
     parse_work w = {.lock = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER,
-                    .source = &source, .engine = engine, .gold_tokens = o->gold_tokens,
+                    .source = &source, .engine = engine, .what = what,
                     .form = jsonl ? DEMARCHE_PARSE_JSONL : DEMARCHE_CONLLU,
                     .status = source.paths.trouble ? CMD_TROUBLE : CMD_FOUND};
     int status = parse_all(&w, args->jobs);

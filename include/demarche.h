@@ -106,11 +106,16 @@ bool demarche_code(const demarche *engine, const demarche_source *source, int jo
 
 typedef enum demarche_parse_form { DEMARCHE_CONLLU, DEMARCHE_PARSE_JSONL } demarche_parse_form;
 
+typedef enum demarche_parse_what {
+    DEMARCHE_PARSE_ALL,
+    DEMARCHE_PARSE_GOLD_TOKENS, /* the input is CoNLL-U: its sentences and words are kept */
+    DEMARCHE_PARSE_WORDS        /* sentences and words only, no tags, no heads */
+} demarche_parse_what;
+
 /* Writes sentences, words, tags, lemmas and heads (Universal Dependencies), nothing set aside: CoNLL-U,
- * or a JSON line a sentence. With `gold_tokens` the input is CoNLL-U whose sentences and words are kept;
- * what is wrong in it is an error with line and byte offset. */
+ * or a JSON line a sentence. What is wrong in CoNLL-U is an error with line and byte offset. */
 bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
-                    bool gold_tokens, demarche_write *write, void *context, demarche_error *err);
+                    demarche_parse_what what, demarche_write *write, void *context, demarche_error *err);
 
 /* Reads JSON lines {"id", "text", "source": [b, e) or null, "target": …} and writes for each
  * {"id", "plover", "quad", "confidence"}. Stops at a line that is not so, with its number and offset. */

@@ -38,18 +38,20 @@ static void all_is_body(dem_doc *doc)
 
 static void json_word(dem_json *json, const dem_doc *doc, int32_t i, int32_t first)
 {
-    const dem_parse *p = &doc->parses.at[i];
+    const dem_parse *p = i < doc->parses.len ? &doc->parses.at[i] : NULL;
     const dem_token *t = &doc->tokens.at[i];
     dem_json_open(json, '{');
     dem_json_field(json, "form", dem_token_str(doc, i));
     dem_json_key(json, "span");
     dem_json_span(json, t->span);
-    dem_json_field(json, "lemma", p->lemma);
-    dem_json_field(json, "upos", dem_tag_name(dem_upos_set, p->upos));
-    dem_json_field(json, "xpos", dem_tag_name(dem_xpos_set, p->xpos));
-    dem_json_field_null(json, "feats", p->feats);
-    dem_json_field_int(json, "head", p->head < 0 ? 0 : p->head - first + 1);
-    dem_json_field(json, "rel", dem_tag_name(dem_rel_set, p->rel));
+    if (p) {
+        dem_json_field(json, "lemma", p->lemma);
+        dem_json_field(json, "upos", dem_tag_name(dem_upos_set, p->upos));
+        dem_json_field(json, "xpos", dem_tag_name(dem_xpos_set, p->xpos));
+        dem_json_field_null(json, "feats", p->feats);
+        dem_json_field_int(json, "head", p->head < 0 ? 0 : p->head - first + 1);
+        dem_json_field(json, "rel", dem_tag_name(dem_rel_set, p->rel));
+    }
     if (t->mwt)
         dem_json_field_int(json, "words", t->mwt);
     if (t->quote >= 0)
@@ -94,18 +96,20 @@ static bool load_gold(const demarche_input *input, dem_doc *doc, dem_error *err)
     return true;
 }
 
-static bool run(const demarche *engine, const demarche_input *input, bool gold_tokens, dem_doc *doc,
-                dem_arena scratch, dem_error *err)
+static bool run(const demarche *engine, const demarche_input *input, demarche_parse_what what,
+                dem_doc *doc, dem_arena scratch, dem_error *err)
 {
-    if (gold_tokens ? !load_gold(input, doc, err) : !dem_face_load(input, doc, err))
+    bool gold = what == DEMARCHE_PARSE_GOLD_TOKENS;
+    if (gold ? !load_gold(input, doc, err) : !dem_face_load(input, doc, err))
         return false;
-    if (!gold_tokens)
+    if (!gold)
         all_is_body(doc);
-    return dem_pipeline_run(&engine->engine, doc, scratch, DEM_DEPTH_PARSE, err);
+    return dem_pipeline_run(&engine->engine, doc, scratch,
+                            what == DEMARCHE_PARSE_WORDS ? DEM_DEPTH_SEGMENT : DEM_DEPTH_PARSE, err);
 }
 
 bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
-                    bool gold_tokens, demarche_write *write, void *context, demarche_error *err)
+                    demarche_parse_what what, demarche_write *write, void *context, demarche_error *err)
 {
     dem_error ours = {0};
     dem_arena arena = {0}, scratch = {0};
@@ -114,7 +118,7 @@ bool demarche_parse(const demarche *engine, const demarche_input *input, demarch
     bool ok = dem_arena_open(&arena, DEM_ARENA_DOCUMENT) && dem_arena_open(&scratch, DEM_ARENA_SCRATCH);
     if (!ok)
         dem_fail(&ours, DEM_E_MEMORY, dem_str_of(input->name), -1, "no memory left");
-    if (ok && run(engine, input, gold_tokens, &doc, scratch, &ours)) {
+    if (ok && run(engine, input, what, &doc, scratch, &ours)) {
         for (int32_t s = 0; s < doc.sentences.len && !out.failed; s++)
             form == DEMARCHE_CONLLU ? dem_conllu_sentence(&out, &doc, s) : json_sentence(&out, &doc, s);
         if (!dem_out_close(&out))

@@ -19,3 +19,5 @@ printf '1\ta\ta\tX\t_\t_\t7\tdep\t_\t_\n\n' | demarche parse -g 2>&1; echo "exit
 printf '1-2\tdont\t_\t_\t_\t_\t_\t_\t_\t_\n1\tdo\tdo\tAUX\t_\t_\t0\troot\t_\t_\n\n' | demarche parse -g 2>&1; echo "exit $?"
 printf 'x\377y' | demarche parse 2>&1; echo "exit $?"
 demarche parse --format brat a.txt 2>&1; echo "exit $?"
+demarche parse --words a.txt | cut -f2,3,4,7 | sed -n 5,9p
+demarche parse --words --gold-tokens a.conllu 2>&1; echo "exit $?"
