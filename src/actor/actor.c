@@ -132,6 +132,18 @@ static int32_t speaker_before(const dem_cast *cast, int32_t at)
     return -1;
 }
 
+/* "X acknowledged the mistake, | blaming Y": the attribution before in the sentence, of the layer above
+ * or the same. */
+static int32_t speaker_in_sentence(const dem_cast *cast, int32_t at)
+{
+    const dem_attribution *all = cast->doc->attributions.at, *a = &all[at];
+    for (int32_t i = at - 1; i >= 0 && i > at - 6; i--)
+        if (all[i].sentence == a->sentence && all[i].source.len && all[i].level <= a->level &&
+            all[i].cue_head >= 0 && all[i].cue_head < a->cue_head && cast->doc->speakers.at[i].actor >= 0)
+            return i;
+    return -1;
+}
+
 /* The subject or owner of the words that report: "its | call for", "Russia … with an | emphasis
  * on". */
 static int32_t cue_subject(const dem_cast *cast, int32_t cue)
@@ -160,7 +172,11 @@ static dem_link refer_implicit(dem_cast *cast, int32_t at)
         return (dem_link){doc->speakers.at[a->continues].actor, "continuation", 0.9f};
     if (a->missing != DEM_MISSING_NONE)
         return (dem_link){-1, "", 0};
-    if (a->cue.len && a->mode != DEM_MODE_direct) {
+    bool participle = a->cue_head >= 0 && doc->parses.at[a->cue_head].xpos == DEM_XPOS_VBG;
+    int32_t same = participle ? speaker_in_sentence(cast, at) : -1;
+    if (same >= 0)
+        return (dem_link){doc->speakers.at[same].actor, "continuation", 0.7f};
+    if (a->cue.len && (a->mode != DEM_MODE_direct || participle)) {
         int32_t subject = cue_subject(cast, a->cue_head);
         if (subject >= 0) {
             dem_link link = dem_refer(cast, subject, (dem_run){0, 0});
@@ -169,9 +185,11 @@ static dem_link refer_implicit(dem_cast *cast, int32_t at)
         }
     }
     int32_t before = speaker_before(cast, at);
+    if (before < 0 && a->parent >= 0)
+        before = a->parent;
     if (before < 0)
         return (dem_link){-1, "", 0};
-    return (dem_link){doc->speakers.at[before].actor, "continuation", 0.6f};
+    return (dem_link){doc->speakers.at[before].actor, "continuation", 0.5f};
 }
 
 /* --- the run ------------------------------------------------------------------------------------
@@ -218,7 +236,8 @@ static void speak_from_outside(dem_cast *cast, int32_t at)
 /* A subject with words before it that is an office or a body. */
 static bool names_somebody(const dem_cast *cast, int32_t token)
 {
-    if (dem_pos(cast, token) != DEM_UPOS_NOUN || token == 0 || cast->alias_at[token] ||
+    bool body = dem_is_body(cast, token) && dem_pos(cast, token) == DEM_UPOS_PROPN;
+    if ((dem_pos(cast, token) != DEM_UPOS_NOUN && !body) || token == 0 || cast->alias_at[token] ||
         !dem_is_subject(cast, token) || dem_low_is(cast, token - 1, "no"))
         return false;
     dem_upos before = dem_pos(cast, token - 1);
