@@ -53,6 +53,36 @@ static bool titled(const dem_chunk *c, int32_t i)
     return c->n == 2 && word[0] == 'v' && c->next == DEM_CHAR_UPPER; /* "Lee v. Rao" */
 }
 
+/* A mark after a word that takes no bare genitive closes a quotation: "the 'deal' of", but not in
+ * "the ministers' deal" or "goin' home", which the model decides. */
+static bool closing_mark(const dem_chunk *c, int32_t i)
+{
+    const dem_char *at = c->at, *last = &at[i - 1];
+    uint32_t code = dem_utf8_lower(last->code);
+    return at[i].kind == DEM_CHAR_APOSTROPHE && (i + 1 == c->n || at[i + 1].kind > DEM_CHAR_DIGIT) &&
+           last->kind <= DEM_CHAR_UPPER && last->end - last->run >= 3 && code != 's' && code != 'x' &&
+           code != 'z' && !(code == 'n' && at[i - 2].code == 'i');
+}
+
+/* A mark before a word opens a quotation: "'a deal'", but not in "'em", "'tis", "the '90s". */
+static bool opening_mark(const dem_chunk *c, int32_t i)
+{
+    static const char *const elided[] = {"em", "til", "till", "tis", "twas", "cause", "n", "bout", "round", "nuff",
+                                         "s", "re", "ve", "d", "ll", "m", "t"};
+    const dem_char *first = &c->at[1];
+    if (i != 1 || c->at[0].kind != DEM_CHAR_APOSTROPHE || first->kind > DEM_CHAR_UPPER)
+        return false;
+    uint32_t len = first->end - first->run;
+    for (size_t k = 0; k < sizeof elided / sizeof *elided; k++) {
+        bool same = strlen(elided[k]) == len;
+        for (uint32_t j = 0; same && j < len; j++)
+            same = dem_utf8_lower(c->at[first->run + j].code) == (uint32_t)elided[k][j];
+        if (same)
+            return false;
+    }
+    return true;
+}
+
 /* "U.S.'s", "J.P.'s": a multiword token. "``a" of old telegrams: its mark alone. */
 static int marks_rule(const dem_chunk *c, int32_t i)
 {
@@ -63,7 +93,7 @@ static int marks_rule(const dem_chunk *c, int32_t i)
     if (i <= 2 && c->n > 2 && at[0].kind == DEM_CHAR_APOSTROPHE && at[1].kind == DEM_CHAR_APOSTROPHE &&
         at[2].kind <= DEM_CHAR_DIGIT)
         return i == 1 ? DEM_CUT_KEEP : DEM_CUT_WORD;
-    return -1;
+    return closing_mark(c, i) || opening_mark(c, i) ? DEM_CUT_WORD : -1;
 }
 
 /* "Node.js", "notes.txt": kept whole. */
