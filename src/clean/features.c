@@ -182,10 +182,95 @@ static void find_title(dem_features *f)
     }
 }
 
+/* Boxes built alike (same tag, same class): cards of a list come by the dozen. */
+static void count_kin(dem_features *f, dem_arena scratch)
+{
+    uint32_t size = 1024;
+    while (size < (uint32_t)f->page->nodes.len * 2)
+        size *= 2;
+    uint32_t *keys = dem_new(&scratch, uint32_t, size), *counts = dem_new(&scratch, uint32_t, size);
+    for (int pass = 0; pass < 2; pass++)
+        for (int32_t n = 0; n < (pass == 0 ? f->page->nodes.len : f->count); n++) {
+            int32_t node = pass == 0 ? n : f->page->blocks.at[n].node;
+            if (node < 0)
+                continue;
+            uint32_t key = f->nodes[node].kin | 1, at = (key * 2654435761u) & (size - 1);
+            while (keys[at] && keys[at] != key)
+                at = (at + 1) & (size - 1);
+            keys[at] = key;
+            if (pass == 0)
+                counts[at]++;
+            else
+                f->facts[n].alike = (uint16_t)(counts[at] < 60000 ? counts[at] : 60000);
+        }
+}
+
+static bool inside(const dem_features *f, int32_t node, int32_t box)
+{
+    if (box < 0)
+        return false;
+    while (node > box)
+        node = f->nodes[node].parent; /* a parent's index is smaller */
+    return node == box;
+}
+
+static bool is_heading(const dem_features *f, int32_t i)
+{
+    uint8_t tag = f->page->blocks.at[i].tag;
+    return (tag >= DEM_TAG_H1 && tag <= DEM_TAG_H4) ||
+           (f->facts[i].cue && f->facts[i].place == DEM_CUE_TAIL && f->facts[i].words < 8);
+}
+
+/* Runs of prose, and the headings that open sections. */
+static void walk(dem_features *f)
+{
+    uint8_t section = 0;
+    uint16_t since = 0;
+    for (int32_t i = 0; i < f->count; i++) {
+        dem_block_facts *x = &f->facts[i];
+        x->section = section;
+        x->since = since;
+        since = (uint16_t)(since + (since < 60000));
+        if (is_heading(f, i)) {
+            section = x->cue ? 1 : 2;
+            since = 0;
+        }
+    }
+    for (int32_t i = 0; i < f->count;) {
+        int32_t end = i;
+        while (end < f->count && f->facts[end].prose)
+            end++;
+        for (int32_t k = i; k < end; k++)
+            f->facts[k].run = (uint16_t)(end - i < 60000 ? end - i : 60000);
+        i = end > i ? end : i + 1;
+    }
+}
+
+static int32_t article_of(const dem_features *f, int32_t node)
+{
+    while (node >= 0 && f->nodes[node].tag != DEM_TAG_ARTICLE)
+        node = f->nodes[node].parent;
+    return node;
+}
+
+static void find_home(dem_features *f)
+{
+    for (int32_t n = 0; n < f->page->nodes.len; n++)
+        if (f->nodes[n].tag == DEM_TAG_ARTICLE && f->nodes[n].prose) {
+            f->articles++;
+            if (f->home < 0 || f->nodes[n].prose > f->nodes[f->home].prose)
+                f->home = n;
+        }
+    int32_t title = f->h1 >= 0 ? article_of(f, f->page->blocks.at[f->h1].node) : -1;
+    if (title >= 0 && (uint64_t)f->nodes[title].prose * 4 > f->prose)
+        f->home = title;
+}
+
 void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena *arena)
 {
     *f = (dem_features){.page = page, .nodes = page->nodes.at, .count = page->blocks.len,
-                        .core = -1, .wide = -1, .first = -1, .last = -1, .h1 = -1};
+                        .core = -1, .wide = -1, .first = -1, .last = -1, .core_first = -1, .core_last = -1,
+                        .home = -1, .h1 = -1};
     f->facts = dem_new(arena, dem_block_facts, f->count);
     dem_map words = {0}, seen = {0};
     gather_title(title, &words, arena);
@@ -206,6 +291,15 @@ void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena
         before += f->facts[i].prose ? f->facts[i].words : 0;
     }
     find_title(f);
+    count_kin(f, *arena);
+    walk(f);
+    find_home(f);
+    for (int32_t i = 0; i < f->count; i++)
+        if (inside(f, page->blocks.at[i].node, f->core)) {
+            f->core_last = i;
+            if (f->core_first < 0)
+                f->core_first = i;
+        }
 }
 
 /* log2(1 + n) / 8, from a table of whole steps with straight lines between: the same everywhere. */
@@ -219,15 +313,6 @@ static float logish(uint32_t n)
 static float ratio(uint32_t a, uint32_t b)
 {
     return b ? (float)a / (float)b : 0.0f;
-}
-
-static bool inside(const dem_features *f, int32_t node, int32_t box)
-{
-    if (box < 0)
-        return false;
-    while (node > box)
-        node = f->nodes[node].parent; /* a parent's index is smaller */
-    return node == box;
 }
 
 static int own_features(const dem_features *f, int32_t i, float *o)
@@ -327,12 +412,43 @@ static int neighbour_features(const dem_features *f, int32_t i, float *o)
     return k; /* 28 */
 }
 
+/* Prose words among the blocks in [from, to). */
+static uint32_t prose_in(const dem_features *f, int32_t from, int32_t to)
+{
+    uint32_t sum = 0;
+    for (int32_t j = from < 0 ? 0 : from; j < to && j < f->count; j++)
+        sum += f->facts[j].prose ? f->facts[j].words : 0;
+    return sum;
+}
+
+static int section_features(const dem_features *f, int32_t i, float *o)
+{
+    const dem_block_facts *x = &f->facts[i];
+    int32_t node = f->page->blocks.at[i].node, home = article_of(f, node);
+    int k = 0, up = 0;
+    o[k++] = x->alike == 1, o[k++] = logish(x->alike), o[k++] = logish(x->run);
+    o[k++] = x->section == 1, o[k++] = x->section == 1 && x->since < 12, o[k++] = x->section == 2, o[k++] = logish(x->since);
+    o[k++] = logish(prose_in(f, i - 6, i)), o[k++] = logish(prose_in(f, i + 1, i + 7));
+    o[k++] = logish(prose_in(f, i - 16, i)), o[k++] = logish(prose_in(f, i + 1, i + 17));
+    o[k++] = f->core_first >= 0 && i < f->core_first, o[k++] = i > f->core_last;
+    o[k++] = f->home >= 0 && home == f->home, o[k++] = f->home >= 0 && home >= 0 && home != f->home, o[k++] = f->home < 0;
+    o[k++] = f->articles > 1;
+    for (int32_t n = node; n >= 0 && !inside(f, n, f->core) && up < 12; n = f->nodes[n].parent)
+        up++;
+    for (int32_t n = f->core; f->core >= 0 && n >= 0 && !inside(f, node, n) && up < 12; n = f->nodes[n].parent)
+        up++;
+    o[k++] = (float)up / 12.0f, o[k++] = up == 0;
+    o[k++] = i + 1 < f->count && is_heading(f, i), o[k++] = i > 0 && is_heading(f, i - 1);
+    return k; /* 21 */
+}
+
 void dem_features_of(const dem_features *f, int32_t i, float out[DEM_FEATURES])
 {
     int k = own_features(f, i, out);
     k += box_features(f, i, out + k);
     k += place_features(f, i, out + k);
     k += neighbour_features(f, i, out + k);
+    k += section_features(f, i, out + k);
     assert(k <= DEM_FEATURES);
     while (k < DEM_FEATURES)
         out[k++] = 0;

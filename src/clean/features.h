@@ -14,7 +14,7 @@
 
 #include "clean/page.h"
 
-enum { DEM_FEATURES = 184 };
+enum { DEM_FEATURES = 208 };
 
 typedef struct dem_block_facts {
     uint32_t words, letters, upper, digits, commas, idle, sentences;
@@ -26,6 +26,10 @@ typedef struct dem_block_facts {
     uint8_t title;        /* per cent of its words that are the title's, where short */
     uint16_t twins;       /* blocks with the same text */
     uint32_t before, group; /* prose words before it; index among the parent's blocks */
+    uint16_t alike;       /* boxes of the page built like its own */
+    uint16_t run;         /* length of the run of prose it stands in, or beside */
+    uint8_t section;      /* what the last heading or label before it says: 1 a cue, 2 anything else */
+    uint16_t since;       /* blocks since that heading */
 } dem_block_facts;
 
 typedef struct dem_features {
@@ -36,6 +40,9 @@ typedef struct dem_features {
     uint32_t prose;       /* words of all prose */
     int32_t core, wide;   /* deepest boxes that hold 60 and 90 per cent of it; -1 */
     int32_t first, last;  /* first and last prose block, -1 */
+    int32_t core_first, core_last; /* blocks of the core, -1 */
+    int32_t articles;     /* article elements that hold prose */
+    int32_t home;         /* the article element the title stands in, else the one with most prose; -1 */
     int32_t h1;           /* the block that repeats the title, else the first h1; -1 */
 } dem_features;
 

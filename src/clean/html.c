@@ -53,14 +53,28 @@ static void drop_copies(const dem_features *f, bool *body, dem_arena scratch)
         }
 }
 
+/* What is main text on a page: a probability of 0.42; on a page that is sure of nothing, what comes near
+ * its surest paragraph. (In log odds.) */
+static float threshold_of(const dem_features *f, const float *scores)
+{
+    float best = -20.0f;
+    for (int32_t i = 0; i < f->count; i++)
+        if (f->facts[i].letters >= 50 && scores[i] > best)
+            best = scores[i];
+    return best - 0.5f < -0.3228f ? best - 0.5f : -0.3228f;
+}
+
 static void choose(const dem_html_model *m, const dem_features *f, bool *body, dem_arena scratch)
 {
-    static const float threshold = -0.32f; /* a score of 0.42 */
-    float x[DEM_FEATURES];
-    bool any = false;
+    float x[DEM_FEATURES], *scores = dem_new(&scratch, float, f->count);
     for (int32_t i = 0; i < f->count; i++) {
         dem_features_of(f, i, x);
-        body[i] = score(m, x) >= threshold && i != f->h1;
+        scores[i] = score(m, x);
+    }
+    float threshold = threshold_of(f, scores);
+    bool any = false;
+    for (int32_t i = 0; i < f->count; i++) {
+        body[i] = scores[i] >= threshold && i != f->h1;
         any |= body[i];
     }
     drop_copies(f, body, scratch);
@@ -97,20 +111,34 @@ static const char *why(const dem_features *f, int32_t i)
          : tags >> DEM_TAG_FIGURE & 1 ? "caption" : "model";
 }
 
+/* A short block that is a date or a name by the page's own markup: "7 January" in a time element. */
+static bool is_marked(const dem_features *f, int32_t i)
+{
+    dem_span b = f->page->blocks.at[i].span;
+    if (f->facts[i].words > 8)
+        return false;
+    for (int32_t k = 0; k < f->page->captures.len; k++) {
+        const dem_capture *c = &f->page->captures.at[k];
+        bool within = c->span.begin + 2 >= b.begin && c->span.begin < b.end && c->span.end <= b.end + 4;
+        if (within && (dem_span_len(c->span) + 4) * 3 > dem_span_len(b) * 2)
+            return true;
+    }
+    return false;
+}
+
 static void add_blocks(const dem_features *f, const bool *body, dem_doc *doc)
 {
     for (int32_t i = 0; i < f->count; i++) {
         const dem_block_facts *x = &f->facts[i];
         dem_block b = {.span = f->page->blocks.at[i].span, .kind = DEM_BLOCK_FURNITURE};
         bool head = f->h1 >= 0 && i > f->h1 - 6 && i < f->h1 + 10;
-        if (i == f->h1 && x->title >= 50 && !doc->meta.title.len)
+        bool about = head && (x->date || x->byline || is_marked(f, i));
+        if (i == f->h1)
             b.kind = DEM_BLOCK_TITLE;
-        else if (i == f->h1)
-            b.kind = DEM_BLOCK_TITLE;
+        else if (about)
+            b.kind = DEM_BLOCK_META, b.why = x->byline ? "byline" : x->date ? "date-line" : "marked";
         else if (body[i])
             b.kind = DEM_BLOCK_BODY;
-        else if (head && (x->date || x->byline))
-            b.kind = DEM_BLOCK_META, b.why = x->date ? "date-line" : "byline";
         if (b.kind == DEM_BLOCK_FURNITURE)
             b.why = why(f, i);
         *dem_push(&doc->blocks, doc->arena) = b;

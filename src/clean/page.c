@@ -232,13 +232,23 @@ static bool is_hidden(const xmlChar **attributes)
            same(attribute(attributes, "aria-hidden"), "true");
 }
 
-static void open_node(build *b, dem_tag tag, uint32_t hints, bool hidden)
+/* FNV-1a over the class, begun with the tag. */
+static uint32_t kin_of(dem_tag tag, const xmlChar **attributes)
+{
+    uint32_t h = 2166136261u ^ (uint32_t)tag;
+    const xmlChar *s = attribute(attributes, "class");
+    for (int i = 0; s && s[i] && i < 200; i++)
+        h = (h ^ s[i]) * 16777619u;
+    return h;
+}
+
+static void open_node(build *b, dem_tag tag, uint32_t hints, uint32_t kin, bool hidden)
 {
     dem_page *page = b->page;
     if (b->top == DEM_PAGE_DEPTH || page->nodes.len == DEM_PAGE_NODES)
         return;
     int32_t parent = b->top ? b->stack[b->top - 1].node : -1;
-    dem_node n = {.parent = parent, .hints = hints, .tag = (uint8_t)tag, .tags = 1u << tag, .hidden = hidden};
+    dem_node n = {.parent = parent, .hints = hints, .tag = (uint8_t)tag, .tags = 1u << tag, .kin = kin, .hidden = hidden};
     if (parent >= 0) {
         const dem_node *p = &page->nodes.at[parent];
         n.above = p->above | p->hints;
@@ -287,7 +297,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **attributes
     uint32_t hints = attributes ? hints_of(attributes) : 0;
     if (tag < DEM_TAG_BOXES) {
         flush(b);
-        open_node(b, tag, hints, attributes && is_hidden(attributes));
+        open_node(b, tag, hints, kin_of(tag, attributes), attributes && is_hidden(attributes));
     } else if (tag == DEM_TAG_A) {
         if (!b->link)
             b->link = b->depth;

@@ -35,6 +35,7 @@ typedef struct dem_node {
     uint32_t hints;    /* of its class, id, role, itemprop */
     uint32_t above;    /* hints of all its ancestors */
     uint32_t tags;     /* bit of dem_tag, its own and its ancestors' */
+    uint32_t kin;      /* hash of its tag and class: boxes built alike share it */
     uint16_t depth;
     uint8_t tag;
     uint8_t hidden;    /* it or an ancestor is not shown */
