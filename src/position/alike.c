@@ -24,6 +24,11 @@ static bool aligned(const dem_scene *s, int32_t a, int32_t b, const dem_overlap 
                      : (o->opposed % 2 ? sign < 0 : sign > 0);
 }
 
+static bool both(const dem_scene *s, int32_t a, int32_t b, dem_family family)
+{
+    return s->stands[a].family == family && s->stands[b].family == family;
+}
+
 static bool same_story(const dem_scene *s, int32_t a, int32_t b)
 {
     return s->story[a] == s->story[b];
@@ -81,24 +86,43 @@ static void relate(judge *j, dem_relation_kind kind, int32_t a, int32_t b, int32
                dem_str_format(s->arena, "%s%.*s", how, (int)about.len, about.at));
 }
 
+/* Both sides of a dispute named alike and one word: as good as a telling word. */
+static bool is_telling(const dem_overlap *o) { return o->telling || (o->sides >= 2 && o->words); }
+
 static bool denies_across(const dem_scene *s, int32_t claim, int32_t denial, const dem_overlap *o)
 {
     if (s->claims[claim].doc == s->claims[denial].doc || !s->stands[denial].denies || !s->stands[claim].asserts ||
         s->stands[claim].family == DEM_WILL || dem_same_side(s, claim, denial) || s->claims[denial].level > 1)
         return false;
-    if (!o->telling)
+    if (!is_telling(o))
         return false;
-    return o->like >= (o->words >= 2 ? 30 : o->sides || same_story(s, claim, denial) ? 35 : 101);
+    return o->words >= 2 ? o->like >= 30 : o->sides && o->like >= 35;
+}
+
+/* "There are secret talks" and "there can be no secret talks": a fact said and negated by another. */
+static bool negates(const dem_scene *s, int32_t claim, int32_t denial, const dem_overlap *o)
+{
+    const unsigned facts = DEM_ACTS(CLAIM) | DEM_ACTS(ACCUSE) | DEM_ACTS(ASSESS);
+    if (!dem_has_act(&s->claims[claim], facts) || s->claims[denial].act != DEM_ACT_CLAIM ||
+        s->stands[denial].sign >= 0 || s->stands[claim].sign <= 0 || o->opposed || s->claims[denial].level > 1)
+        return false;
+    bool near = s->claims[claim].doc == s->claims[denial].doc;
+    if (!s->claims[claim].speaker.len || !s->claims[denial].speaker.len)
+        return false;
+    return s->stands[claim].asserts && !dem_same_side(s, claim, denial) && is_telling(o) &&
+           (o->words >= 2 || o->sides >= 2) && o->like >= (!near ? 48 : o->sides >= 2 ? 30 : 34);
 }
 
 static bool try_denial(judge *j, int32_t a, int32_t b, const dem_overlap *o)
 {
     const dem_scene *s = j->s;
-    int32_t claim = denies_across(s, a, b, o) ? a : b, denial = claim == a ? b : a;
-    if (!denies_across(s, claim, denial, o))
+    bool across = denies_across(s, a, b, o) || denies_across(s, b, a, o);
+    bool negated = !across && (negates(s, a, b, o) || negates(s, b, a, o));
+    if (!across && !negated)
         return false;
-    relate(j, DEM_CLAIM_DENIAL, s->fold[claim], s->fold[denial], 30 + o->like,
-           "said in one report, denied in another by another side,", o);
+    int32_t claim = denies_across(s, a, b, o) || negates(s, a, b, o) ? a : b, denial = claim == a ? b : a;
+    relate(j, DEM_CLAIM_DENIAL, s->fold[claim], s->fold[denial], (negated ? 20 : 30) + o->like,
+           negated ? "said by one and negated by another," : "said in one report, denied in another by another side,", o);
     return true;
 }
 
@@ -122,18 +146,14 @@ static bool try_shift(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     bool one = dem_same_speaker(&s->claims[a], &s->claims[b]);
     if (!dem_same_side(s, a, b) || !opposed(s, a, b, o) || !in_time(s, &a, &b))
         return false;
-    if (s->stands[a].family == DEM_FACT && s->stands[b].family == DEM_FACT && !one)
+    bool facts = both(s, a, b, DEM_FACT) && s->claims[a].act != DEM_ACT_ACCUSE && s->claims[b].act != DEM_ACT_ACCUSE;
+    if (!both(s, a, b, DEM_WILL) && !(one && facts))
         return false;
-    if (o->words < 2 || !o->telling || o->like < (one ? 38 : 50))
+    if (o->words < 2 || !o->telling || o->like < (!one ? 50 : facts ? 55 : 38))
         return false;
     relate(j, DEM_SHIFT, s->fold[a], s->fold[b], 20 + o->like + (one ? 15 : 0),
            one ? "one speaker, two dates, opposite stands" : "one side, two dates, opposite stands", o);
     return true;
-}
-
-static bool both(const dem_scene *s, int32_t a, int32_t b, dem_family family)
-{
-    return s->stands[a].family == family && s->stands[b].family == family;
 }
 
 /* "Ready to verify the truce once the accord is signed" does not contradict "no truce before". */
@@ -160,6 +180,8 @@ static bool try_disagreement(judge *j, int32_t a, int32_t b, const dem_overlap *
     if (!opposed(s, a, b, o) || !may_disagree(s, a, b) || !o->telling || (side && !same_story(s, a, b)))
         return false;
     if (fact && (side || value)) /* to find it bad is not to contradict it */
+        return false;
+    if (s->claims[a].act == DEM_ACT_ACCUSE || s->claims[b].act == DEM_ACT_ACCUSE)
         return false;
     int32_t least = (near ? 18 : 42) + (will ? 0 : 12) + (side ? 10 : 0);
     if (o->like < least || o->words < (near && (will || side) ? 1 : 2))

@@ -15,7 +15,7 @@ static bool sets_condition(const dem_scene *s, int32_t i)
 {
     const dem_claim *a = &s->claims[i];
     return s->fold[i] == i && a->level <= 1 && s->stands[i].side &&
-           s->stands[i].family == DEM_WILL && (a->condition.len || a->act == DEM_ACT_CONDITION);
+           (s->stands[i].family == DEM_WILL || a->act == DEM_ACT_CLAIM) && (a->condition.len || a->act == DEM_ACT_CONDITION);
 }
 
 static int32_t first_of(int32_t *up, int32_t i)

@@ -16,6 +16,8 @@ static int32_t act_points(const dem_claim *s, bool pointed)
         return 28;
     if (dem_has_act(s, DEM_ACTS(CLAIM)))
         return 20;
+    if (dem_has_act(s, DEM_ACTS(DEMAND) | DEM_ACTS(PROPOSE)))
+        return pointed ? 3 : 0;
     return pointed ? 13 : dem_has_act(s, DEM_ACTS(CRITICIZE)) ? 10 : 7;
 }
 
@@ -30,7 +32,7 @@ static int32_t side_points(const dem_scene *s, int32_t claim, int32_t denial, fi
     if (known)
         points += other ? 8 : -4;
     else if (!d->party.len || dem_str_eq(d->party, DEM_STR("?")))
-        points -= 8; /* whoever that is */
+        points -= 14; /* whoever that is */
     f->mentioned = known && other && dem_terms_mention(&s->terms[claim], d->party);
     for (int32_t i = 0; i < c->n_targets; i++)
         f->mentioned |= d->name.len && (dem_str_eq(c->targets[i], d->name) ||
@@ -65,6 +67,9 @@ static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
     else if (!f.overlap.telling)
         f.score -= f.mentioned ? 4 : 16;
     f.score -= s->stands[claim].sign < 0 ? 6 : 0;
+    /* "the claim" is one; "the accusation" too */
+    if ((s->terms[denial].claimed & 1u << 0) && s->stands[claim].family == DEM_WILL)
+        f.score -= 8;
     /* "any such promise had been made" after "he had received assurances" */
     if (s->terms[claim].claimed & s->terms[denial].claimed & ~1u)
         f.score += 12;

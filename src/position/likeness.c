@@ -54,9 +54,15 @@ dem_likeness *dem_likeness_open(const dem_lexicon *lex, dem_arena *arena, dem_er
         return NULL;
     l->kind = dem_new(arena, uint8_t, l->table.rows);
     l->opposite = dem_new(arena, int32_t, l->table.rows);
+    l->bit = dem_new(arena, uint32_t, l->table.rows);
+    uint32_t bit = 1;
     for (int32_t i = 0; i < l->table.rows; i++) {
         if (!read_kind(l, i, err))
             return NULL;
+        if (l->kind[i] == DEM_LIKE_CLAIM) {
+            l->bit[i] = bit;
+            bit <<= 1; /* 0 after 32 classes: they are not told apart */
+        }
         l->opposite[i] = row_of_class(l, dem_table_cell(&l->table, i, OPPOSITE));
     }
     for (int stems = 0; stems < 2; stems++)

@@ -97,5 +97,6 @@ bool dem_same_matter(const dem_scene *s, int32_t a, int32_t b)
     const dem_matter *m = &s->matters[x], *o = &s->matters[y];
     int32_t sides = common(m->at, m->sides, o->at, o->sides);
     int32_t names = common(m->at + m->sides, m->names, o->at + o->sides, o->names);
-    return sides >= 2 || (sides && names) || names >= 2;
+    bool one = dem_same_speaker(&s->claims[a], &s->claims[b]); /* who says it does not tell what of */
+    return sides >= 2 || (sides && names > one) || names >= 2 + one;
 }

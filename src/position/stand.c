@@ -17,7 +17,7 @@ static dem_family family_of(const dem_claim *c)
 }
 
 /* A condition is neither for nor against what it gates; what is withdrawn was meant before. */
-static int8_t sign_of(const dem_claim *c)
+static int8_t sign_of(const dem_claim *c, const dem_terms *t)
 {
     if (dem_has_act(c, DEM_ACTS(REJECT) | DEM_ACTS(DENY) | DEM_ACTS(CRITICIZE)))
         return -1;
@@ -27,6 +27,8 @@ static int8_t sign_of(const dem_claim *c)
         return 1;
     if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && is_one_of(c->stance, "support oppose"))
         return dem_str_eq(c->stance, DEM_STR("oppose")) ? -1 : 1;
+    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && t->turned)
+        return -1;
     return c->negated ? -1 : 1;
 }
 
@@ -44,7 +46,7 @@ static bool points_back(const dem_claim *c, const dem_terms *t)
 
 dem_stand dem_stand_of(const dem_claim *c, const dem_terms *t)
 {
-    dem_stand stand = {.family = (uint8_t)family_of(c), .sign = sign_of(c), .points = points_back(c, t)};
+    dem_stand stand = {.family = (uint8_t)family_of(c), .sign = sign_of(c, t), .points = points_back(c, t)};
     /* "such figures imaginary", "this was untrue": called false, whatever the act was taken for. */
     bool called_false = t->falses > 0 && (t->claims > 0 || t->points > 0) && stand.points &&
                         dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE) | DEM_ACTS(ASSESS));

@@ -4,12 +4,13 @@
 
 #include <string.h>
 
-enum { MOST = 64 /* terms of a statement */, UNIT = 8, PRIOR = 32, HEAVIEST = 64 };
+enum { EARLY = 7, MOST = 64 /* terms of a statement */, UNIT = 8, PRIOR = 32, HEAVIEST = 64 };
 
 /* Numbers for terms, and in how many documents each stands. */
 typedef struct book {
     const dem_likeness *l;
-    bool gate; /* reading a condition */
+    bool gate;     /* reading a condition */
+    int32_t words; /* read of this content */
     dem_map numbers; /* term -> 1 + id */
     DEM_VEC(int32_t) documents;
     DEM_VEC(int32_t) last; /* document that was counted last */
@@ -72,12 +73,12 @@ static size_t read_side(book *b, dem_terms *t, dem_str text, size_t at)
 static void count_kind(const book *b, dem_terms *t, int32_t row)
 {
     dem_like_kind kind = (dem_like_kind)b->l->kind[row];
-    if (kind == DEM_LIKE_CLAIM && row < 32)
-        t->claimed |= 1u << row;
+    t->claimed |= b->l->bit[row];
     t->claims += kind == DEM_LIKE_CLAIM;
     t->points += kind == DEM_LIKE_POINT;
     t->falses += kind == DEM_LIKE_FALSE;
     t->nots += kind == DEM_LIKE_NOT;
+    t->turned |= kind == DEM_LIKE_NOT && !b->gate && b->words < EARLY;
 }
 
 static void read_word(book *b, dem_terms *t, dem_str surface, bool capital)
@@ -102,6 +103,7 @@ static void read_word(book *b, dem_terms *t, dem_str surface, bool capital)
         term.weak = b->l->kind[*row - 1] == DEM_LIKE_WEAK;
     } else if (surface.len > 1) {
         term.id = number_of(b, stem);
+        term.weak = surface.at[0] >= '0' && surface.at[0] <= '9'; /* years and counts */
     } else {
         return;
     }
@@ -152,6 +154,7 @@ static void read_text(book *b, dem_terms *t, dem_str text)
         if (side == at)
             read_word(b, t, without_hyphens(dem_str_cut(text, at, end), b->arena), upper && !first);
         at = side > at ? side : end;
+        b->words++;
         first = false;
     }
 }
@@ -178,6 +181,7 @@ static void read_content(book *b, dem_terms *t, const dem_claim *claim)
     size_t end = at < claim->content.len ? at + claim->condition.len : at;
     t->opens = opens(b, claim->content);
     b->gate = false;
+    b->words = 0;
     read_text(b, t, dem_str_cut(claim->content, 0, at));
     read_text(b, t, dem_str_cut(claim->content, end, claim->content.len));
     b->gate = true;

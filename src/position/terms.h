@@ -21,6 +21,7 @@ struct dem_likeness {
     dem_map rows;      /* stem -> 1 + row */
     int32_t *opposite; /* row -> row, or -1 */
     uint8_t *kind;     /* dem_like_kind of each row */
+    uint32_t *bit;     /* of a row of kind claim: 1, 2, 4, … in the table's order; the first is for any claim */
 };
 
 typedef struct dem_term {
@@ -42,6 +43,7 @@ typedef struct dem_terms {
     uint32_t claimed; /* which classes of words that stand for a claim, a bit each */
     int32_t own;       /* terms that are neither parties nor weak */
     int32_t opposites; /* terms whose class has an opposite */
+    bool turned; /* a negation among its first words: "Moscow does not and cannot …" */
     bool opens; /* its first word points, or "the" and a word that stands for a claim */
     dem_str parties[DEM_PARTIES_MAX]; /* mentioned */
     int32_t n_parties;
