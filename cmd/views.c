@@ -36,6 +36,10 @@ VIEW(claims, "claims", "who alleges, who denies",
      "Pairs of statements, within a report and across reports: what one side says and another denies, and\n"
      "stances that exclude each other. Nobody is said to be right.\n\n" QUERY_HELP
      "\nexample\n  demarche claims party:IRN")
+VIEW(relations, "relations", "statements that answer, repeat or contradict each other, and why",
+     "Every kind: claim_denial, disagreement, same_position, shift, condition_set. `claims` lists the first two with\n"
+     "their speakers. Within one report and across reports of one matter; a shift needs two dates.\n\n" QUERY_HELP
+     "\nexample\n  demarche relations topic:talks --jsonl")
 VIEW(timeline, "timeline", "dated stances in the order of their reports",
      "Only reports with a date, only words at first hand. moved_from names the earlier statement of the same\n"
      "side that this one departs from.\n\n" QUERY_HELP)

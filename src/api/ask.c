@@ -28,7 +28,7 @@ typedef struct call {
 } call;
 
 const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties",
-                                      "positions", "claims", "timeline", "stories", "reviews", NULL};
+                                      "positions", "claims", "relations", "timeline", "stories", "reviews", NULL};
 
 static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write,
                       void *context)

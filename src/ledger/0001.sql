@@ -138,6 +138,13 @@ CREATE TABLE relation_member (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_statement ON relation_member (statement);
 
+-- Statements that only repeat another of their side in one story (a headline and its sentence): counted once.
+CREATE TABLE echo (
+    statement INTEGER PRIMARY KEY REFERENCES statement ON DELETE CASCADE,
+    first INTEGER NOT NULL REFERENCES statement ON DELETE CASCADE
+) STRICT;
+CREATE INDEX echo_first ON echo (first);
+
 -- What people corrected. Rows are added, never changed: the newest row of a field counts.
 CREATE TABLE review (
     n INTEGER PRIMARY KEY,

@@ -105,10 +105,18 @@ static dem_id relation_id(const dem_claim *claims, const dem_relation *r)
     return dem_id_close(&maker);
 }
 
-bool dem_link_store_relations(dem_store *store, const dem_claim *claims, const dem_relations *relations)
+static void store_members(dem_query *q, int64_t relation, const dem_claim *claims, const dem_relation *r)
 {
-    dem_store_begin(store);
-    dem_store_run(store, "DELETE FROM relation");
+    for (int32_t k = 0; k < r->n; k++) {
+        dem_bind_int(q, 1, relation);
+        dem_bind_int(q, 2, k);
+        dem_bind_int(q, 3, claims[r->members[k]].row);
+        dem_done(q);
+    }
+}
+
+static void store_relations(dem_store *store, const dem_claim *claims, const dem_relations *relations)
+{
     dem_query *q = dem_store_query(
         store, "INSERT OR IGNORE INTO relation (id, kind, why, confidence) VALUES (?1, ?2, ?3, ?4)");
     dem_query *m = dem_store_query(store, "INSERT OR IGNORE INTO relation_member VALUES (?1, ?2, ?3)");
@@ -120,15 +128,33 @@ bool dem_link_store_relations(dem_store *store, const dem_claim *claims, const d
         dem_bind_str(q, 3, r->why);
         dem_bind_int(q, 4, r->confidence);
         dem_done(q);
-        int64_t row = dem_store_last_row(store);
-        for (int32_t k = 0; k < r->n; k++) {
-            dem_bind_int(m, 1, row);
-            dem_bind_int(m, 2, k);
-            dem_bind_int(m, 3, claims[r->members[k]].row);
-            dem_done(m);
-        }
+        if (dem_store_changes(store) == 1)
+            store_members(m, dem_store_last_row(store), claims, r);
     }
     dem_query_free(m);
     dem_query_free(q);
+}
+
+static void store_echoes(dem_store *store, const dem_claim *claims, int32_t n, const int32_t *fold)
+{
+    dem_query *q = dem_store_query(store, "INSERT INTO echo VALUES (?1, ?2)");
+    for (int32_t i = 0; i < n; i++) {
+        if (fold[i] == i)
+            continue;
+        dem_bind_int(q, 1, claims[i].row);
+        dem_bind_int(q, 2, claims[fold[i]].row);
+        dem_done(q);
+    }
+    dem_query_free(q);
+}
+
+bool dem_link_store_relations(dem_store *store, const dem_claim *claims, int32_t n, const dem_relations *relations,
+                              const int32_t *fold)
+{
+    dem_store_begin(store);
+    dem_store_run(store, "DELETE FROM relation");
+    dem_store_run(store, "DELETE FROM echo");
+    store_relations(store, claims, relations);
+    store_echoes(store, claims, n, fold);
     return dem_store_end(store);
 }

@@ -21,7 +21,8 @@ bool dem_link_store_stories(dem_store *store, const dem_report *reports, const i
                             const int32_t *copy_of, int32_t n);
 
 dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena);
-/* Replaces all relations. One transaction. */
-bool dem_link_store_relations(dem_store *store, const dem_claim *claims, const dem_relations *relations);
+/* Replaces all relations and echoes (fold[i] != i: claim i repeats claim fold[i]). One transaction. */
+bool dem_link_store_relations(dem_store *store, const dem_claim *claims, int32_t n, const dem_relations *relations,
+                              const int32_t *fold);
 
 #endif

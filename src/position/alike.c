@@ -121,6 +121,7 @@ static bool try_denial(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     if (!across && !negated)
         return false;
     int32_t claim = denies_across(s, a, b, o) || negates(s, a, b, o) ? a : b, denial = claim == a ? b : a;
+    s->answers[s->fold[denial]] = true;
     relate(j, DEM_CLAIM_DENIAL, s->fold[claim], s->fold[denial], (negated ? 20 : 30) + o->like,
            negated ? "said by one and negated by another," : "said in one report, denied in another by another side,", o);
     return true;

@@ -164,6 +164,6 @@ void dem_denials_find(const dem_scene *s, dem_arena scratch)
         }
     }
     for (int32_t i = 0; i < s->n; i++)
-        if (best[i].fit.score)
+        if (best[i].fit.score && (best[i].fit.overlap.telling || best[i].fit.mentioned || !s->answers[i]))
             relate(s, &best[i]);
 }

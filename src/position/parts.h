@@ -35,7 +35,8 @@ typedef struct dem_scene {
     const dem_terms *terms;
     const dem_stand *stands;
     const struct dem_matter *matters; /* by document */
-    int32_t *fold; /* in the room's order */
+    int32_t *fold;  /* in the room's order */
+    bool *answers;  /* denials that have found their claim by its words */
     dem_relations *out;
     dem_arena *arena;
 } dem_scene;

@@ -108,6 +108,7 @@ static dem_scene scene_of(const dem_likeness *likeness, const dem_claim *claims,
     s.story = story;
     s.terms = dem_terms_of(likeness, mine, n, docs, &s.ids, arena);
     s.fold = dem_new(arena, int32_t, n);
+    s.answers = dem_new(arena, bool, n);
     for (int32_t i = 0; i < n; i++) {
         stands[i] = dem_stand_of(&mine[i], &s.terms[i]);
         s.fold[i] = i;

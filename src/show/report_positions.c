@@ -36,7 +36,8 @@ static void fill(const dem_report_page *page, const dem_str *parties, int n_part
         "SELECT k.p, t.topic, count(DISTINCT k.story), sum(k.stance IS 'support'),"
         " sum(k.stance IS 'conditional'), sum(k.stance IS 'oppose'), count(*) FROM (SELECT s.n AS n,"
         " coalesce(s.party, '?') AS p, coalesce(d.story, d.id) AS story, s.stance AS stance",
-        " AND s.level = 1) k JOIN topic t ON t.statement = k.n GROUP BY k.p, t.topic", arena);
+        " AND s.level = 1 AND s.n NOT IN (SELECT statement FROM echo)) k JOIN topic t ON t.statement = k.n"
+        " GROUP BY k.p, t.topic", arena);
     while (dem_step(q)) {
         int p = index_of(parties, n_parties, dem_col_str(q, 0)), t = index_of(topics, n_topics, dem_col_str(q, 1));
         if (p < 0 || t < 0)

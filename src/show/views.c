@@ -60,6 +60,11 @@ static const dem_column claim_columns[] = {
     {"answer", DEM_CELL_WIDE, false}, {"why", DEM_CELL_TEXT, true}, {"confidence", DEM_CELL_NUMBER, true},
     {"doc", DEM_CELL_TEXT, true}, {"answer_doc", DEM_CELL_TEXT, true}, {"id", DEM_CELL_ID, false},
     {"answer_id", DEM_CELL_ID, false}};
+static const dem_column relation_columns[] = {
+    {"kind", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false}, {"words", DEM_CELL_WIDE, false},
+    {"other_party", DEM_CELL_TEXT, false}, {"other_words", DEM_CELL_WIDE, false}, {"members", DEM_CELL_NUMBER, false},
+    {"why", DEM_CELL_WIDE, false}, {"confidence", DEM_CELL_NUMBER, true}, {"statements", DEM_CELL_TEXT, true},
+    {"id", DEM_CELL_ID, false}};
 static const dem_column timeline_columns[] = {
     {"date", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false}, {"topic", DEM_CELL_TEXT, false},
     {"stance", DEM_CELL_TEXT, false}, {"act", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false},
@@ -116,7 +121,7 @@ static const view views[] = {
      " substr(min(d.published), 1, 10) AS first, substr(max(d.published), 1, 10) AS last,"
      " max((s.stance IN ('support', 'oppose', 'conditional')) || printf('%03d', s.confidence) || s.id) AS best" FROM
      " JOIN topic t ON t.statement = s.n",
-     " AND s.level = 1 GROUP BY p, topic) k JOIN said b ON b.id = substr(k.best, 5)"
+     " AND s.level = 1 AND s.n NOT IN (SELECT statement FROM echo) GROUP BY p, topic) k JOIN said b ON b.id = substr(k.best, 5)"
      " WHERE k.yes + k.cond + k.no > 0 ORDER BY k.p = '?', k.p, k.yes + k.cond + k.no DESC, k.topic",
      position_columns, COUNT(position_columns)},
     {"claims",
@@ -128,6 +133,16 @@ static const view views[] = {
      " JOIN document x ON x.n = a.doc JOIN document y ON y.n = b.doc"
      " WHERE r.kind IN ('claim_denial', 'disagreement') AND (a.n IN (SELECT n FROM k) OR b.n IN (SELECT n FROM k))"
      " ORDER BY r.kind, r.confidence DESC, r.id", claim_columns, COUNT(claim_columns)},
+    /* Of every kind; a set shows its first two members. */
+    {"relations",
+     "WITH k AS (SELECT s.n AS n" FROM,
+     ") SELECT r.kind, a.party, a.content, b.party, b.content, (SELECT count(*) FROM relation_member y WHERE"
+     " y.relation = r.n), r.why, r.confidence, (SELECT group_concat(z.id, ' ') FROM (SELECT c.id AS id FROM"
+     " relation_member y JOIN statement c ON c.n = y.statement WHERE y.relation = r.n ORDER BY y.ord) z), r.id"
+     " FROM relation r JOIN relation_member m ON m.relation = r.n AND m.ord = 0 JOIN said a ON a.n = m.statement"
+     " JOIN relation_member o ON o.relation = r.n AND o.ord = 1 JOIN said b ON b.n = o.statement"
+     " WHERE EXISTS (SELECT 1 FROM relation_member y WHERE y.relation = r.n AND y.statement IN (SELECT n FROM k))"
+     " ORDER BY r.kind, r.confidence DESC, r.id", relation_columns, COUNT(relation_columns)},
     {"timeline",
      "SELECT substr(d.published, 1, 10), s.party, " FIRST_TOPIC ", s.stance, s.act,"
      " coalesce(s.speaker_name, '(' || s.missing || ')'), s.content, (SELECT e.id FROM relation r JOIN"
