@@ -190,6 +190,10 @@ extern const char *const demarche_formats[];
 /* One self-contained HTML page. */
 bool demarche_report(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
                      demarche_error *err);
+/* A page of the desk: path ("/positions", "/s/ID"), the reader's query as typed, page number from 0. Returns
+ * its HTTP status (200, 400, 404), or -1. */
+int demarche_page(demarche_ledger *ledger, const char *path, const char *query, long page, const char *today,
+                  demarche_write *write, void *context, demarche_error *err);
 /* A few lines that sum the ledger up. */
 bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
                       demarche_error *err);

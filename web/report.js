@@ -36,7 +36,7 @@
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1)), target = id && doc.getElementById(id);
     if (!target) return;
-    if (target.hidden || (target.closest && target.closest("[hidden]"))) { form.reset(); apply(); }
+    if (form && (target.hidden || (target.closest && target.closest("[hidden]")))) { form.reset(); apply(); }
     if (target.tagName === "DETAILS") target.open = true;
     target.scrollIntoView();
   }
@@ -60,12 +60,12 @@
         apply();
       });
     });
-    doc.addEventListener("keydown", function (e) {
-      if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
-      if (e.key === "j") move(1); else if (e.key === "k") move(-1);
-    });
     apply();
   }
+  doc.addEventListener("keydown", function (e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
+    if (e.key === "j") move(1); else if (e.key === "k") move(-1);
+  });
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", function () {
     doc.querySelectorAll("details.source").forEach(function (d) { d.open = true; });

@@ -2,6 +2,7 @@
 #include "ledger/check.h"
 #include "ledger/read.h"
 #include "show/annotations.h"
+#include "show/desk.h"
 #include "show/diff.h"
 #include "show/entry.h"
 #include "show/export.h"
@@ -251,6 +252,26 @@ bool demarche_report(demarche_ledger *ledger, const demarche_ask *ask, demarche_
     if (!open_call(&c, ledger, ask, write, context))
         return close_call(&c, -1, err) >= 0;
     return run_call(&c, report_action, NULL, err) >= 0;
+}
+
+static long page_action(call *c, void *ask)
+{
+    return dem_desk_page(c->store, &c->filter, ask, &c->out, &c->ledger->arena);
+}
+
+int demarche_page(demarche_ledger *ledger, const char *path, const char *query, long page, const char *today,
+                  demarche_write *write, void *context, demarche_error *err)
+{
+    call c = {0};
+    demarche_ask none = {.today = today};
+    dem_error wrong = {0};
+    dem_desk_ask ask = {.path = dem_str_of(path), .query = dem_str_of(query), .page = page > 0 ? page : 0};
+    open_call(&c, ledger, &none, write, context);
+    if (ask.query.len && !dem_filter_word(&c.filter, ask.query, &wrong)) {
+        dem_filter_open(&c.filter, &ledger->arena, dem_str_of(today));
+        ask.wrong = &wrong;
+    }
+    return (int)run_call(&c, page_action, &ask, err);
 }
 
 static void fault_row(void *context, dem_str id, dem_str doc, dem_str what)

@@ -1,4 +1,5 @@
 #include "show/entry.h"
+#include "show/html.h"
 #include "show/lines.h"
 #include "show/mark.h"
 
@@ -329,4 +330,19 @@ bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_
     else
         statement(&p, store, id);
     return dem_store_ok(store);
+}
+
+static bool to_html(void *context, const char *at, size_t len)
+{
+    dem_out *out = context;
+    dem_html_text(out, (dem_str){at, len});
+    return !out->failed;
+}
+
+void dem_entry_html(dem_store *store, dem_str id, dem_out *out, dem_arena *arena)
+{
+    dem_out *inner = dem_new(arena, dem_out, 1);
+    *inner = (dem_out){.write = to_html, .context = out};
+    dem_entry(store, id, (dem_style){.form = DEM_FORM_TABLE, .width = 110}, inner, arena);
+    dem_out_close(inner);
 }

@@ -12,5 +12,7 @@
 #include "show/grid.h"
 
 bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_arena *arena);
+/* The same as escaped text, for a page. */
+void dem_entry_html(dem_store *store, dem_str id, dem_out *out, dem_arena *arena);
 
 #endif

@@ -1,5 +1,6 @@
 #include "show/grid.h"
 #include "base/utf8.h"
+#include "show/html.h"
 #include "show/json.h"
 
 #include <string.h>
@@ -67,6 +68,37 @@ static void header(dem_grid *t, char separator)
     dem_out_put(t->out, separator == ',' ? DEM_STR("\r\n") : DEM_STR("\n"));
 }
 
+static void header_html(dem_grid *t)
+{
+    dem_html(t->out, "<div class=\"scroll\"><table><thead><tr>");
+    for (int i = 0; i < t->n; i++)
+        if (!t->columns[i].data_only)
+            dem_out_format(t->out, "<th scope=\"col\"%s>%s</th>",
+                           t->columns[i].kind == DEM_CELL_NUMBER ? " class=\"n\"" : "", t->columns[i].name);
+    dem_html(t->out, "</tr></thead><tbody>\n");
+}
+
+static void row_html(dem_grid *t, const dem_str *cells)
+{
+    dem_html(t->out, "<tr>");
+    for (int i = 0; i < t->n; i++) {
+        if (t->columns[i].data_only)
+            continue;
+        bool number = t->columns[i].kind == DEM_CELL_NUMBER, id = t->columns[i].kind == DEM_CELL_ID && cells[i].len;
+        dem_html(t->out, number ? "<td class=\"n\">" : "<td>");
+        if (id) {
+            dem_html(t->out, "<a href=\"/");
+            dem_html_text(t->out, dem_str_cut(cells[i], 0, 1));
+            dem_out_char(t->out, '/');
+            dem_html_text(t->out, cells[i]);
+            dem_html(t->out, "\">");
+        }
+        dem_html_text(t->out, id ? dem_str_cut(cells[i], 0, DEM_ID_SHORT) : cells[i]);
+        dem_html(t->out, id ? "</a></td>" : "</td>");
+    }
+    dem_html(t->out, "</tr>\n");
+}
+
 void dem_grid_open(dem_grid *table, const dem_column *columns, int n, dem_style style, dem_out *out,
                     dem_arena *arena)
 {
@@ -77,6 +109,8 @@ void dem_grid_open(dem_grid *table, const dem_column *columns, int n, dem_style 
         header(table, ',');
     else if (style.form == DEM_FORM_JSON)
         dem_out_char(out, '[');
+    else if (style.form == DEM_FORM_HTML)
+        header_html(table);
 }
 
 static void row_tsv(dem_grid *t, const dem_str *cells)
@@ -158,6 +192,7 @@ void dem_grid_row(dem_grid *table, const dem_str *cells)
     case DEM_FORM_CSV: row_csv(table, cells); break;
     case DEM_FORM_JSON:
     case DEM_FORM_JSONL: row_json(table, cells); break;
+    case DEM_FORM_HTML: row_html(table, cells); break;
     }
     table->count++;
 }
@@ -247,6 +282,8 @@ void dem_grid_close(dem_grid *table)
 {
     if (table->style.form == DEM_FORM_JSON)
         dem_out_put(table->out, table->count ? DEM_STR("\n]\n") : DEM_STR("]\n"));
+    if (table->style.form == DEM_FORM_HTML)
+        dem_html(table->out, "</tbody></table></div>\n");
     if (table->style.form != DEM_FORM_TABLE || !table->rows.len)
         return;
     int width[COLUMNS_MAX];

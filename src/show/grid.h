@@ -19,7 +19,8 @@
 #include "base/arena.h"
 #include "base/out.h"
 
-typedef enum dem_form { DEM_FORM_TABLE, DEM_FORM_TSV, DEM_FORM_CSV, DEM_FORM_JSON, DEM_FORM_JSONL } dem_form;
+typedef enum dem_form { DEM_FORM_TABLE, DEM_FORM_TSV, DEM_FORM_CSV, DEM_FORM_JSON, DEM_FORM_JSONL,
+                        DEM_FORM_HTML /* a table of the desk: ids are links */ } dem_form;
 
 typedef struct dem_style {
     dem_form form;

@@ -38,6 +38,18 @@ void dem_html_text(dem_out *out, dem_str text)
 
 void dem_html(dem_out *out, const char *markup) { dem_out_put(out, dem_str_of(markup)); }
 
+void dem_html_address(dem_out *out, dem_str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        unsigned char c = (unsigned char)value.at[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain)
+            dem_out_char(out, (char)c);
+        else
+            dem_out_format(out, "%%%02X", c);
+    }
+}
+
 void dem_html_csp_hash(dem_out *out, dem_str content)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -12,6 +12,8 @@
 void dem_html_text(dem_out *out, dem_str text);
 /* Markup of our own, as it stands. */
 void dem_html(dem_out *out, const char *markup);
+/* A value inside an address: letters and digits stay. */
+void dem_html_address(dem_out *out, dem_str value);
 /* "sha256-…" of an inline script or style, for the content security policy. */
 void dem_html_csp_hash(dem_out *out, dem_str content);
 

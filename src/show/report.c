@@ -28,17 +28,17 @@ void dem_report_slug(dem_out *out, dem_str topic)
     }
 }
 
-static void head(const dem_report_page *page, dem_str css, dem_str js)
+void dem_report_head(dem_out *out, const char *title, dem_str css, dem_str js)
 {
-    dem_out *out = page->out;
     dem_html(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
     dem_html_csp_hash(out, css);
     dem_html(out, "; script-src ");
     dem_html_csp_hash(out, js);
-    dem_html(out, "; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-                  "<title>Who said what: a sourced ledger</title>\n<style>");
+    dem_html(out, "; base-uri 'none'; form-action 'self'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+    dem_html(out, title);
+    dem_html(out, "</title>\n<style>");
     dem_out_put(out, css);
     dem_html(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#statements\">Skip to the statements</a>\n");
 }
@@ -62,9 +62,9 @@ static void title(const dem_report_page *page)
 
 bool dem_report(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
 {
-    dem_report_page page = {store, filter, out, arena};
+    dem_report_page page = {store, filter, out, arena, false};
     dem_str css = dem_embed_find("web/report.css"), js = dem_embed_find("web/report.js");
-    head(&page, css, js);
+    dem_report_head(out, "Who said what: a sourced ledger", css, js);
     title(&page);
     dem_report_overview(&page);
     dem_report_positions(&page);

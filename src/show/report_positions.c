@@ -52,11 +52,28 @@ static void fill(const dem_report_page *page, const dem_str *parties, int n_part
     dem_query_free(q);
 }
 
-static void put_cell(dem_out *out, const cell *c, dem_str party, dem_str topic)
+/* In the desk a cell leads to its statements; in the report it narrows the list below. */
+static void cell_link(const dem_report_page *page, dem_str party, dem_str topic)
 {
+    if (!page->desk) {
+        dem_html(page->out, "#statements");
+        return;
+    }
+    dem_html(page->out, "/statements?q=party%3A");
+    dem_html_address(page->out, party);
+    dem_html(page->out, "%20topic%3A");
+    dem_html_address(page->out, topic);
+    dem_html(page->out, "%20level%3A1");
+}
+
+static void put_cell(const dem_report_page *page, const cell *c, dem_str party, dem_str topic)
+{
+    dem_out *out = page->out;
     dem_html(out, "<td>");
     if (c->all) {
-        dem_html(out, "<a href=\"#statements\" data-party=\"");
+        dem_html(out, "<a href=\"");
+        cell_link(page, party, topic);
+        dem_html(out, "\" data-party=\"");
         dem_html_text(out, party);
         dem_html(out, "\" data-topic=\"");
         dem_report_slug(out, topic);
@@ -121,7 +138,7 @@ void dem_report_positions(const dem_report_page *page)
         dem_html_text(out, parties[p]);
         dem_html(out, "</th>");
         for (int t = 0; t < n_topics; t++)
-            put_cell(out, &cells[p][t], parties[p], topics[t]);
+            put_cell(page, &cells[p][t], parties[p], topics[t]);
         dem_html(out, "</tr>\n");
     }
     dem_html(out, "</tbody></table></div></section>\n");

@@ -96,7 +96,7 @@ static void more(dem_out *out, const dem_record *r)
     dem_html(out, "</code></p>\n");
 }
 
-static void card(const dem_report_page *page, const dem_record *r, dem_str text)
+void dem_report_card(const dem_report_page *page, const dem_record *r, dem_str text)
 {
     dem_out *out = page->out;
     dem_arena scratch = *page->arena;
@@ -149,7 +149,7 @@ static void document_head(dem_out *out, const dem_source_file *f)
 }
 
 static void whole_text(const dem_report_page *page, const dem_source_file *f, const dem_record *const *records,
-                       int32_t n)
+                       int32_t n, bool open)
 {
     dem_arena scratch = *page->arena;
     dem_marks marks = {.arena = &scratch};
@@ -164,12 +164,13 @@ static void whole_text(const dem_report_page *page, const dem_source_file *f, co
         dem_marks_add_record(&marks, records[i], i);
     dem_html(page->out, "<details class=\"source\" id=\"");
     dem_html_text(page->out, f->id);
-    dem_html(page->out, "\"><summary>The whole text, with every span marked</summary><div class=\"text\">");
+    dem_html(page->out, open ? "\" open><summary>The whole text, with every span marked</summary><div class=\"text\">"
+                             : "\"><summary>The whole text, with every span marked</summary><div class=\"text\">");
     marked(page->out, f->text, &marks, (dem_span){0, (uint32_t)f->text.len}, records);
     dem_html(page->out, "</div></details>\n");
 }
 
-static void document(const dem_report_page *page, dem_str id)
+void dem_report_document(const dem_report_page *page, dem_str id, bool open)
 {
     dem_arena own = *page->arena; /* of this document: free again at the end */
     dem_report_page inner = *page;
@@ -191,9 +192,9 @@ static void document(const dem_report_page *page, dem_str id)
     dem_cursor_close(&cursor);
     dem_html(page->out, "<section class=\"doc\">\n");
     document_head(page->out, &file);
-    whole_text(&inner, &file, records.at, records.len);
+    whole_text(&inner, &file, records.at, records.len, open);
     for (int32_t i = 0; i < records.len; i++)
-        card(&inner, records.at[i], file.text);
+        dem_report_card(&inner, records.at[i], file.text);
     dem_html(page->out, "</section>\n");
 }
 
@@ -218,13 +219,19 @@ static void options(const dem_report_page *page, const char *label, const char *
     dem_query_free(q);
 }
 
-static void filters(const dem_report_page *page)
+void dem_report_key(dem_out *out)
 {
-    dem_out *out = page->out;
     dem_html(out, "<ul class=\"key\"><li><span class=\"mark m1\">source</span></li><li><span class=\"mark m2\">cue</span>"
                   "</li><li><span class=\"mark m4\">content</span></li><li><span class=\"mark m8\">condition</span></li>"
                   "<li><span class=\"mark m16\">relay</span></li><li><span class=\"mark m32\">page furniture</span></li>"
-                  "</ul>\n<form class=\"filters js-only\" aria-label=\"Narrow the list\">\n");
+                  "</ul>\n");
+}
+
+static void filters(const dem_report_page *page)
+{
+    dem_out *out = page->out;
+    dem_report_key(out);
+    dem_html(out, "<form class=\"filters js-only\" aria-label=\"Narrow the list\">\n");
     options(page, "Party", "party", "SELECT DISTINCT coalesce(s.party, '?') AS p", " ORDER BY p = '?', p", false);
     options(page, "Act", "act", "SELECT DISTINCT s.act AS p", " ORDER BY p", false);
     options(page, "Topic", "topic", "SELECT DISTINCT t.topic AS p FROM (SELECT s.n AS k",
@@ -251,7 +258,7 @@ void dem_report_statements(const dem_report_page *page)
                        : dem_store_query(page->store, "SELECT id FROM document WHERE copy_of IS NULL"
                                                       " ORDER BY published DESC, name, id");
     while (dem_step(q))
-        document(&inner, dem_col_str(q, 0));
+        dem_report_document(&inner, dem_col_str(q, 0), false);
     dem_query_free(q);
     dem_html(page->out, "</section>\n");
 }
