@@ -46,7 +46,7 @@ static bool open_statement(dem_engine *engine, dem_error *err)
 {
     dem_model model;
     return open_model(&model, "models/act-1.dem", err) &&
-           dem_statement_open(&engine->statement, &model, &engine->arena, err);
+           dem_statement_open(&engine->statement, &engine->lexicon, &model, &engine->arena, err);
 }
 
 static bool open_attributor(dem_engine *engine, dem_error *err)

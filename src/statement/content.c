@@ -190,7 +190,8 @@ static dem_run without_next_cue(const dem_scene *scene, const dem_attribution *a
         const dem_parse *p = &doc->parses.at[t];
         if (p->head != a->cue_head || t == a->content_head || doc->tokens.at[t].quote >= 0)
             continue;
-        bool next = p->rel == DEM_REL_conj && p->upos == DEM_UPOS_VERB;
+        bool next = p->rel == DEM_REL_conj && p->upos == DEM_UPOS_VERB &&
+                    p->xpos == doc->parses.at[a->cue_head].xpos && dem_cue_row(scene, t) >= 0;
         next |= p->rel == DEM_REL_advcl && p->xpos == DEM_XPOS_VBG && dem_cue_row(scene, t) >= 0;
         int32_t cut = next ? dem_token_subtree(doc, t).begin : run.end;
         if (cut > run.begin && cut < run.end)

@@ -37,6 +37,9 @@ dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, d
 void dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_spans content,
                          dem_statement *row, dem_clause *clause);
 
+/* source.c */
+bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a);
+
 /* content.c: the reported clause as LEDGER.md wants it. */
 enum { DEM_CONTENTS = 4 };
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);

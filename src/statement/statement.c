@@ -13,14 +13,25 @@ static void index_column(dem_phrases *index, const dem_table *table, int32_t col
             dem_phrases_add(index, dem_str_trim(dem_str_split(&rest, '|')), row, arena);
 }
 
-bool dem_statement_open(dem_statement_tables *t, const dem_model *act, dem_arena *arena,
-                        dem_error *err)
+static bool read_things(dem_map *things, dem_arena *arena, dem_error *err)
 {
-    *t = (dem_statement_tables){0};
+    dem_table table;
+    if (!dem_table_read(&table, "data/lexicon/things.tsv", 1, arena, err))
+        return false;
+    for (int32_t row = 0; row < table.rows; row++)
+        dem_map_put(things, dem_table_cell(&table, row, 0), arena, NULL);
+    return true;
+}
+
+bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, const dem_model *act,
+                        dem_arena *arena, dem_error *err)
+{
+    *t = (dem_statement_tables){.lexicon = lexicon};
     if (!dem_table_read(&t->cues, "data/lexicon/cues.tsv", CUE_COLUMNS, arena, err) ||
         !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
         !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
-        !dem_table_read(&t->issues, "data/lexicon/issues.tsv", ISSUE_COLUMNS, arena, err))
+        !dem_table_read(&t->issues, "data/lexicon/issues.tsv", ISSUE_COLUMNS, arena, err) ||
+        !read_things(&t->things, arena, err))
         return false;
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);
@@ -155,7 +166,7 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
     dem_scene scene = dem_scene_of(tables, doc, &scratch);
     for (int32_t i = 0; i < doc->attributions.len; i++) {
         const dem_attribution *a = &doc->attributions.at[i];
-        if (carries_on(a))
+        if (carries_on(a) || !dem_source_speaks(&scene, a))
             continue;
         dem_spans clauses[DEM_CONTENTS], content = dem_content_trim(&scene, a, doc->arena);
         content = gather(doc, i, content, &scene, doc->arena);

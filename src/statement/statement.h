@@ -17,19 +17,23 @@
 #define DEM_STATEMENT_STATEMENT_H
 
 #include "doc/doc.h"
+#include "lexicon/lexicon.h"
 #include "lexicon/phrase.h"
 #include "lexicon/table.h"
 #include "model/linear.h"
 
 typedef struct dem_statement_tables {
+    const dem_lexicon *lexicon;
     dem_table cues, predicates, conditions, issues;
+    dem_map things; /* nouns that do not speak */
     dem_phrases cue_index, predicate_index, condition_index, issue_index;
     dem_linear act;
 } dem_statement_tables;
 
-/* Reads the lexicons that travel inside the program; `act` is the model "act-1". */
-bool dem_statement_open(dem_statement_tables *tables, const dem_model *act, dem_arena *arena,
-                        dem_error *err);
+/* Reads the tables that travel inside the program; `act` is the model "act-1" (NULL while it is
+ * trained). The lexicon must outlive the tables. */
+bool dem_statement_open(dem_statement_tables *tables, const dem_lexicon *lexicon, const dem_model *act,
+                        dem_arena *arena, dem_error *err);
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch);
 
 #endif

@@ -422,7 +422,7 @@ int main(int argc, char **argv)
         return 2;
     }
     if (!dem_engine_open(&engine, DEM_DEPTH_NAMES, &err) ||
-        !dem_statement_open(&tables, NULL, &engine.arena, &err)) {
+        !dem_statement_open(&tables, &engine.lexicon, NULL, &engine.arena, &err)) {
         fprintf(stderr, "%s: %s\n", err.path, err.message);
         return 2;
     }

@@ -1,0 +1,51 @@
+/* Whether the source can speak. "The dynamic underscores how …" is the outlet's own narration, not a
+ * statement: a thing or an abstraction has no words. Persons, bodies, groups and documents do.
+ * Accepts "the report described"; rejects "the discussions underscored". */
+#include "statement/parts.h"
+
+static bool ends_like_a_thing(dem_str lemma)
+{
+    static const char *const ends[] = {"tion", "sion", "ness", "ity", "ance", "ence", "ship", "ment", "ism",
+                                       "ing", NULL};
+    for (const char *const *end = ends; *end; end++)
+        if (lemma.len > dem_str_of(*end).len + 2 && dem_str_ends(lemma, dem_str_of(*end)))
+            return true;
+    return false;
+}
+
+/* The noun that heads the source, or the first noun its pronoun stands for; -1 when there is none. */
+static int32_t noun_of(const dem_doc *doc, const dem_attribution *a)
+{
+    if (a->source_head < 0)
+        return -1;
+    if (doc->parses.at[a->source_head].upos == DEM_UPOS_NOUN)
+        return a->source_head;
+    ptrdiff_t index = a - doc->attributions.at;
+    int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
+    if (actor < 0 || doc->parses.at[a->source_head].upos != DEM_UPOS_PRON)
+        return -1;
+    for (int32_t m = 0; m < doc->mentions.len; m++) {
+        const dem_mention *mention = &doc->mentions.at[m];
+        if (mention->actor == actor && mention->head >= 0 &&
+            doc->parses.at[mention->head].upos == DEM_UPOS_NOUN)
+            return mention->head;
+    }
+    return -1;
+}
+
+bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
+{
+    const dem_doc *doc = scene->doc;
+    const dem_statement_tables *t = scene->tables;
+    ptrdiff_t index = a - doc->attributions.at;
+    int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
+    if (actor < 0 || doc->actors.at[actor].type < DEM_ACTOR_collective)
+        return true; /* nobody named, or a person, body or side */
+    int32_t noun = noun_of(doc, a);
+    if (noun < 0)
+        return true;
+    dem_str lemma = scene->lemmas[noun];
+    if (dem_lexicon_find(t->lexicon, lemma, DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE))
+        return true;
+    return !dem_map_get(&t->things, lemma) && !ends_like_a_thing(lemma);
+}
