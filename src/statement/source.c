@@ -47,5 +47,6 @@ bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
     dem_str lemma = scene->lemmas[noun];
     if (dem_lexicon_find(t->lexicon, lemma, DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE))
         return true;
-    return !dem_map_get(&t->things, lemma) && !ends_like_a_thing(lemma);
+    const int32_t *speaks = dem_map_get(&t->things, lemma);
+    return speaks ? *speaks : !ends_like_a_thing(lemma);
 }

@@ -16,10 +16,11 @@ static void index_column(dem_phrases *index, const dem_table *table, int32_t col
 static bool read_things(dem_map *things, dem_arena *arena, dem_error *err)
 {
     dem_table table;
-    if (!dem_table_read(&table, "data/lexicon/things.tsv", 1, arena, err))
+    if (!dem_table_read(&table, "data/lexicon/things.tsv", 2, arena, err))
         return false;
     for (int32_t row = 0; row < table.rows; row++)
-        dem_map_put(things, dem_table_cell(&table, row, 0), arena, NULL);
+        *dem_map_put(things, dem_table_cell(&table, row, 0), arena, NULL) =
+            dem_str_eq(dem_table_cell(&table, row, 1), DEM_STR("yes"));
     return true;
 }
 
@@ -94,6 +95,17 @@ void dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_s
     row->condition = dem_condition_find(scene, a, clause, &row->marker);
 }
 
+/* A few words without a clause or a quotation, found with little confidence or under words that are
+ * no known cue, are more often a deed ("passed the budget") than a statement. */
+static bool is_thin(const dem_scene *scene, const dem_attribution *a, const dem_statement *row)
+{
+    enum { WORDS = 4 };
+    dem_run run;
+    dem_token_range(scene->doc, dem_spans_hull(row->content), &run.begin, &run.end);
+    return row->mode == DEM_MODE_indirect && run.end - run.begin <= WORDS && a->cue_head >= 0 &&
+           (row->confidence < 0.25f || dem_cue_row(scene, a->cue_head) < 0);
+}
+
 static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc,
                  dem_arena scratch)
 {
@@ -111,7 +123,8 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
     dem_topics_find(scene, &clause, &row, doc->arena);
     reasons(&row, a, &choice, doc->arena);
     row.confidence = a->score_content * (0.5f + 0.5f * choice.score);
-    *dem_push(&doc->statements, doc->arena) = row;
+    if (!is_thin(scene, a, &row))
+        *dem_push(&doc->statements, doc->arena) = row;
 }
 
 /* Whether an earlier row says the same: one content found under two cues, or the whole of a content

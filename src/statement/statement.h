@@ -25,7 +25,7 @@
 typedef struct dem_statement_tables {
     const dem_lexicon *lexicon;
     dem_table cues, predicates, conditions, issues;
-    dem_map things; /* nouns that do not speak */
+    dem_map things; /* noun -> 1 when it speaks, 0 when it does not */
     dem_phrases cue_index, predicate_index, condition_index, issue_index;
     dem_linear act;
 } dem_statement_tables;
