@@ -94,9 +94,9 @@ static bool denies_across(const dem_scene *s, int32_t claim, int32_t denial, con
     if (s->claims[claim].doc == s->claims[denial].doc || !s->stands[denial].denies || !s->stands[claim].asserts ||
         s->stands[claim].family == DEM_WILL || dem_same_side(s, claim, denial) || s->claims[denial].level > 1)
         return false;
-    if (!is_telling(o))
+    if (!is_telling(o) || o->telling + (o->sides > 0) < 2)
         return false;
-    return o->words >= 2 ? o->like >= 30 : o->sides && o->like >= 35;
+    return o->like >= (o->words >= 2 ? 30 : 35);
 }
 
 /* "There are secret talks" and "there can be no secret talks": a fact said and negated by another. */

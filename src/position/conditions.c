@@ -18,6 +18,18 @@ static bool sets_condition(const dem_scene *s, int32_t i)
            (s->stands[i].family == DEM_WILL || a->act == DEM_ACT_CLAIM) && (a->condition.len || a->act == DEM_ACT_CONDITION);
 }
 
+/* "He would talk, he told the dinner, if …" holds "would talk if …": the inner one counts. */
+static bool holds_another(const dem_scene *s, int32_t i)
+{
+    const dem_claim *a = &s->claims[i];
+    for (int32_t k = i > 3 ? i - 3 : 0; k < s->n && k <= i + 3; k++) {
+        const dem_claim *b = &s->claims[k];
+        if (k != i && dem_nested(a, b) && b->end - b->begin < a->end - a->begin && sets_condition(s, k))
+            return true;
+    }
+    return false;
+}
+
 static int32_t first_of(int32_t *up, int32_t i)
 {
     while (up[i] != i)
@@ -33,6 +45,8 @@ static void join(groups *g, int32_t i, dem_str key)
         *at = i + 1;
         return;
     }
+    if (!dem_same_matter(g->s, *at - 1, i))
+        return;
     int32_t x = first_of(g->up, *at - 1), y = first_of(g->up, i);
     g->up[x > y ? x : y] = x < y ? x : y;
 }
@@ -61,7 +75,7 @@ static void group(groups *g)
     for (int32_t i = 0; i < s->n; i++)
         g->up[i] = i;
     for (int32_t i = 0; i < s->n; i++) {
-        if (!sets_condition(s, i))
+        if (!sets_condition(s, i) || holds_another(s, i))
             continue;
         for (int32_t k = 0; k < s->claims[i].n_topics; k++)
             join_topic(g, i, s->claims[i].topics[k]);

@@ -97,6 +97,7 @@ bool dem_same_matter(const dem_scene *s, int32_t a, int32_t b)
     const dem_matter *m = &s->matters[x], *o = &s->matters[y];
     int32_t sides = common(m->at, m->sides, o->at, o->sides);
     int32_t names = common(m->at + m->sides, m->names, o->at + o->sides, o->names);
-    bool one = dem_same_speaker(&s->claims[a], &s->claims[b]); /* who says it does not tell what of */
-    return sides >= 2 || (sides && names > one) || names >= 2 + one;
+    if (dem_same_speaker(&s->claims[a], &s->claims[b])) /* who says it does not tell what of */
+        return (sides >= 2 && names >= 2) || names >= 3;
+    return sides >= 2 || (sides && names) || names >= 2;
 }

@@ -50,7 +50,9 @@ dem_stand dem_stand_of(const dem_claim *c, const dem_terms *t)
     /* "such figures imaginary", "this was untrue": called false, whatever the act was taken for. */
     bool called_false = t->falses > 0 && (t->claims > 0 || t->points > 0) && stand.points &&
                         dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE) | DEM_ACTS(ASSESS));
-    stand.denies = c->level <= 1 && (c->act == DEM_ACT_DENY || called_false);
+    /* "rejected the accusation"; not "rejected that argument", which denies no fact */
+    bool rejects_claim = c->act == DEM_ACT_REJECT && t->own == 0 && t->claimed & 1;
+    stand.denies = c->level <= 1 && (c->act == DEM_ACT_DENY || called_false || rejects_claim);
     if (stand.denies)
         stand.sign = -1;
     stand.asserts = !stand.denies && t->own > 0 &&
