@@ -15,14 +15,10 @@ static bool open_segmenter(dem_engine *engine, dem_error *err)
            dem_segmenter_open(&engine->segmenter, &model, err);
 }
 
-/* The network; without its weight file, the linear parser. */
 static bool open_parser(dem_engine *engine, dem_error *err)
 {
     dem_model model;
-    const char *name = "models/parse-1.dem";
-    if (!dem_embed_find(name).at)
-        name = "models/parse-linear-1.dem";
-    return open_model(&model, name, err) &&
+    return open_model(&model, "models/parse-1.dem", err) &&
            dem_parser_open(&engine->parser, &model, &engine->arena, err);
 }
 

@@ -1,5 +1,5 @@
-/* Tags, lemmas and heads (Universal Dependencies), by whichever parser the model is for: the
- * network (neural.h) or the linear one (linear.h).
+/* Tags, lemmas and heads (Universal Dependencies), by the network of neural.h: the face of the room,
+ * so that another parser can take its place (doc/design/0004).
  *
  * Adds   doc->parses: one row a token.
  * Needs  sentences and tokens (segment, or conllu.h).
@@ -13,12 +13,9 @@
 #ifndef DEM_PARSE_PARSE_H
 #define DEM_PARSE_PARSE_H
 
-#include "parse/linear.h"
 #include "parse/neural.h"
 
 typedef struct dem_parser {
-    bool is_neural;
-    dem_linear_parser linear;
     dem_neural neural;
 } dem_parser;
 
