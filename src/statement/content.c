@@ -200,6 +200,33 @@ static dem_run without_next_cue(const dem_scene *scene, const dem_attribution *a
     return run;
 }
 
+/* A coordination that the run cuts in two is completed: "a ceasefire [and a settlement]". A verb with a
+ * subject of its own begins another clause and stays out. */
+static dem_run whole_coordination(const dem_scene *scene, const dem_attribution *a, dem_run run)
+{
+    const dem_doc *doc = scene->doc;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[run.end - 1].sentence];
+    for (int round = 0; round < 4; round++) {
+        int32_t cc = run.end;
+        if (cc + 1 < s->end && dem_str_eq(scene->forms[cc], DEM_STR(",")))
+            cc++;
+        if (cc + 1 >= s->end || doc->parses.at[cc].upos != DEM_UPOS_CCONJ)
+            break;
+        int32_t conj = doc->parses.at[cc].head;
+        if (conj <= cc || conj >= s->end || doc->parses.at[conj].rel != DEM_REL_conj)
+            break;
+        int32_t first = doc->parses.at[conj].head;
+        if (first < run.begin || first >= run.end || dem_token_child(doc, conj, DEM_REL_nsubj) >= 0 ||
+            dem_token_child(doc, conj, DEM_REL_nsubj_pass) >= 0)
+            break;
+        int32_t end = dem_token_subtree(doc, conj).end;
+        if (a->cue_head >= run.end && a->cue_head < end)
+            break;
+        run.end = end;
+    }
+    return run;
+}
+
 static bool is_mark(const dem_scene *scene, int32_t token)
 {
     return dem_str_eq(scene->forms[token], DEM_STR(",")) || dem_str_eq(scene->forms[token], DEM_STR(":"));
@@ -313,7 +340,8 @@ dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem
         dem_token_range(doc, a->content.at[i], &run.begin, &run.end);
         if (run.begin >= run.end || (a->content.len > 1 && is_anothers(doc, a, a->content.at[i])))
             continue;
-        last = whole_quotation(scene, a, without_next_cue(scene, a, run));
+        run = whole_coordination(scene, a, without_next_cue(scene, a, run));
+        last = whole_quotation(scene, a, run);
         dem_run other = a->content.len == 1 ? other_side(scene, a, last) : (dem_run){0, 0};
         if (other.end > other.begin && other.begin < last.begin)
             push_around(scene, a, other, &runs, most);
