@@ -4,6 +4,7 @@
 #include "attrib/attrib.h"
 #include "attrib/relay.h"
 #include "clean/text.h"
+#include "event/event.h"
 
 static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
 {
@@ -33,6 +34,7 @@ void dem_pipeline_finish(const dem_engine *engine, dem_doc *doc, dem_arena scrat
     if (depth < DEM_DEPTH_CODE)
         return;
     dem_statement_run(&engine->statement, doc, scratch);
+    dem_event_run(&engine->event, doc, scratch);
 }
 
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,

@@ -183,6 +183,26 @@ typedef struct dem_statement {
     float confidence;
 } dem_statement;
 
+typedef enum dem_event_from {
+    DEM_EVENT_ACT,      /* what a statement does by being made: to deny, to demand */
+    DEM_EVENT_NARRATED, /* told by the document itself */
+    DEM_EVENT_REPORTED  /* told within a statement's content */
+} dem_event_from;
+
+/* What one actor did to another. Rows of statements' acts come first, in their order; then the rest in
+ * text order, each deed once. */
+typedef struct dem_event_row {
+    uint8_t from;       /* dem_event_from */
+    int32_t statement;  /* of an act or a report; -1 when narrated */
+    dem_event_code code;
+    dem_span sentence;
+    dem_span source, target, predicate; /* words; empty for an act's own */
+    int32_t source_actor, target_actor; /* of `actors`, or -1 */
+    dem_span time, place;               /* empty: not told */
+    dem_str time_value;
+    float confidence;
+} dem_event_row;
+
 typedef struct dem_note {
     const char *code; /* "encoding.invalid", "sentence.long", … */
     dem_span span;
@@ -216,6 +236,7 @@ typedef struct dem_doc {
     DEM_VEC(dem_actor) actors;
     DEM_VEC(dem_speaker) speakers;
     DEM_VEC(dem_statement) statements;
+    DEM_VEC(dem_event_row) events;
     DEM_VEC(dem_note) notes;
 } dem_doc;
 

@@ -31,6 +31,18 @@ int dem_plover_quad(int plover)
     return plover >= 0 && plover < DEM_PLOVER_COUNT ? quads[plover] : 0;
 }
 
+int dem_plover_collapsed(int plover, dem_str realis)
+{
+    bool friendly = dem_plover_quad(plover) <= 2;
+    if (dem_str_eq(realis, DEM_STR("actual")) || dem_str_eq(realis, DEM_STR("historical")))
+        return plover;
+    if (dem_str_eq(realis, DEM_STR("negated")))
+        return friendly ? DEM_PLOVER_REJECT : -1;
+    if (dem_str_eq(realis, DEM_STR("future")))
+        return friendly ? DEM_PLOVER_AGREE : DEM_PLOVER_THREATEN;
+    return -1;
+}
+
 int dem_tag_find(dem_tagset set, dem_str name)
 {
     for (int i = 0; i < set.count; i++)

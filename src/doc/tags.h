@@ -99,6 +99,10 @@ extern const dem_tagset dem_upos_set, dem_xpos_set, dem_rel_set, dem_name_set, d
 
 dem_str dem_tag_name(dem_tagset set, int tag); /* "_" when out of range */
 int dem_plover_quad(int plover); /* 0 when out of range */
+/* PLOVER's own code for a deed that did not (yet) happen: a planned cooperation is AGREE, a planned
+ * conflict THREATEN, a denied cooperation REJECT; a denied conflict and a hypothetical deed have none
+ * (-1). What is actual or historical stays. */
+int dem_plover_collapsed(int plover, dem_str realis);
 int dem_tag_find(dem_tagset set, dem_str name); /* -1 when absent */
 
 #endif

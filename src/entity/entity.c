@@ -1,5 +1,6 @@
 #include "entity/entity.h"
 
+#include "entity/kinds.h"
 #include "entity/times.h"
 #include "entity/votes.h"
 
@@ -155,18 +156,38 @@ static float score_of(float margin)
     return margin <= 0 ? 0.5f : 0.5f + 0.5f * margin / (1 + margin);
 }
 
-static void push_names(dem_doc *doc, const uint8_t *labels, const float *margins)
+static void push(dem_doc *doc, int32_t begin, int32_t end, int kind, float score)
 {
-    for (int32_t i = 0; i < doc->tokens.len; i++) {
+    *dem_push(&doc->names, doc->arena) =
+        (dem_name){dem_token_span(doc, begin, end), begin, end, (uint8_t)kind, score};
+}
+
+static void push_names(dem_doc *doc, const dem_entity_word *words, const uint8_t *labels, const float *margins)
+{
+    int32_t n = doc->tokens.len;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t end = i;
+        bool norp = dem_entity_is_norp(&words[i]);
+        if (!labels[i]) {
+            end = dem_entity_office_end(words, labels, n, i);
+            if (end > i)
+                push(doc, i, end, DEM_NAME_OFFICE, 0.9f);
+            else if (norp)
+                push(doc, i, i + 1, DEM_NAME_NORP, 0.95f);
+            i = end > i ? end - 1 : i;
+            continue;
+        }
         if (!dem_label_opens(labels[i]))
             continue;
-        int32_t end = i;
         float least = margins[i];
         while (!dem_label_closes(labels[end]))
             end++, least = margins[end] < least ? margins[end] : least;
-        *dem_push(&doc->names, doc->arena) =
-            (dem_name){dem_token_span(doc, i, end + 1), i, end + 1,
-                       (uint8_t)dem_label_kind(labels[i]), score_of(least)};
+        int kind = dem_label_kind(labels[i]);
+        if (end == i && norp)
+            kind = DEM_NAME_NORP;
+        else if (end > i && kind != DEM_NAME_PER && dem_entity_is_facility(words[end].form))
+            kind = DEM_NAME_FAC;
+        push(doc, i, end + 1, kind, score_of(least));
         i = end;
     }
 }
@@ -186,6 +207,6 @@ void dem_entity_run(const dem_entity *entity, dem_doc *doc, dem_arena scratch)
     uint8_t *labels = dem_new(&scratch, uint8_t, n + 1);
     float *margins = dem_new(&scratch, float, n + 1);
     dem_entity_label(entity, words, begins, sentences, labels, margins, scratch);
-    push_names(doc, labels, margins);
+    push_names(doc, words, labels, margins);
     dem_entity_times(doc, scratch);
 }

@@ -413,18 +413,20 @@ int dem_event_features(const dem_event *event, dem_str text, dem_span source, de
     return b.n;
 }
 
-int dem_event_strongest(const dem_event_lexicon *lexicon, dem_str text, dem_arena scratch)
+bool dem_event_opening(const dem_event_lexicon *lexicon, dem_str text, uint8_t weights[DEM_PLOVER_COUNT],
+                       dem_arena scratch)
 {
     sentence *s = dem_new(&scratch, sentence, 1);
     split(NULL, text, (dem_span){0, 0}, (dem_span){0, 0}, s, &scratch);
     hit hits[HITS];
-    int32_t n = find_hits(lexicon, s, hits), sums[DEM_PLOVER_COUNT] = {0}, best = -1;
-    for (int32_t i = 0; i < n; i++) {
-        sums[hits[i].root] += hits[i].weight;
-        if (best < 0 || sums[hits[i].root] > sums[best])
-            best = hits[i].root;
+    int32_t n = find_hits(lexicon, s, hits);
+    bool any = false;
+    memset(weights, 0, DEM_PLOVER_COUNT);
+    for (int32_t i = 0; i < n && hits[i].begin == 0; i++) {
+        weights[hits[i].root] = hits[i].weight;
+        any = true;
     }
-    return best;
+    return any;
 }
 
 /* ------------------------------------------------------------------ the answer */

@@ -50,8 +50,10 @@ dem_relation dem_event_relate(const dem_event *event, dem_str text, dem_span sou
 /* The features alone, for the trainer: at most DEM_EVENT_FEATURES; returns how many. */
 int dem_event_features(const dem_event *event, dem_str text, dem_span source, dem_span target,
                        uint64_t *out, dem_arena scratch);
-/* The root with the greatest weight of predicates in a stretch of text, or -1. */
-int dem_event_strongest(const dem_event_lexicon *lexicon, dem_str text, dem_arena scratch);
+/* Weight (1 to 3) with which the longest predicate that begins with the first word of the text stands for
+ * each root; 0 where it does not. Returns whether there is one. */
+bool dem_event_opening(const dem_event_lexicon *lexicon, dem_str text, uint8_t weights[DEM_PLOVER_COUNT],
+                       dem_arena scratch);
 /* Probabilities of the roots from their scores; the same on every machine. */
 void dem_event_softmax(const int32_t *scores, float scale, float out[DEM_PLOVER_COUNT]);
 

@@ -179,8 +179,6 @@ static void set_record(dem_record *r, const dem_doc *doc, int32_t index, dem_are
     r->negated = s->negated;
     r->level = a->level > 0 ? a->level : 1;
     r->confidence = hundredths(s->confidence);
-    r->realis = dem_str_of(s->event.realis);
-    r->quad = s->event.quad;
     set_speaker(r, doc, s->attribution, arena);
     set_targets(r, s, arena);
     set_relays(r, doc, s->attribution, arena);
@@ -234,6 +232,20 @@ static void set_via(dem_records records, const dem_doc *doc, dem_arena *arena)
     }
 }
 
+/* What each statement does by being made. */
+static void set_events(dem_records records, const dem_doc *doc)
+{
+    for (int32_t i = 0; i < doc->events.len; i++) {
+        const dem_event_row *e = &doc->events.at[i];
+        if (e->from != DEM_EVENT_ACT)
+            continue;
+        dem_record *r = &records.at[e->statement];
+        r->plover = dem_tag_name(dem_plover_set, e->code.plover);
+        r->quad = e->code.quad;
+        r->realis = dem_str_of(e->code.realis);
+    }
+}
+
 dem_records dem_records_of(const dem_doc *doc, dem_str doc_id, dem_arena *arena)
 {
     dem_records records = {dem_new(arena, dem_record, doc->statements.len), doc->statements.len};
@@ -241,6 +253,7 @@ dem_records dem_records_of(const dem_doc *doc, dem_str doc_id, dem_arena *arena)
         records.at[i].doc_id = doc_id;
         set_record(&records.at[i], doc, i, arena);
     }
+    set_events(records, doc);
     set_ids(records, arena);
     set_via(records, doc, arena);
     return records;

@@ -277,6 +277,61 @@ void dem_line_document(dem_out *out, const dem_source_file *f, const dem_line_bl
     dem_out_char(out, '\n');
 }
 
+static void party_field(dem_json *json, const char *key, const dem_doc *doc, dem_span span, int32_t actor)
+{
+    dem_json_key(json, key);
+    dem_json_open(json, '{');
+    dem_json_field(json, "text", dem_doc_str(doc, span));
+    dem_json_key(json, "span");
+    dem_json_span(json, span);
+    dem_json_field_null(json, "name", actor >= 0 ? doc->actors.at[actor].name : (dem_str){0});
+    dem_json_field(json, "party", actor >= 0 && doc->actors.at[actor].party.len ? doc->actors.at[actor].party : DEM_STR("?"));
+    dem_json_close(json);
+}
+
+static void span_words_field(dem_json *json, const char *key, const dem_doc *doc, dem_span span, dem_str value)
+{
+    dem_json_key(json, key);
+    if (!dem_span_len(span)) {
+        dem_json_null(json);
+        return;
+    }
+    dem_json_open(json, '{');
+    dem_json_field(json, "text", dem_doc_str(doc, span));
+    dem_json_key(json, "span");
+    dem_json_span(json, span);
+    if (value.len)
+        dem_json_field(json, "value", value);
+    dem_json_close(json);
+}
+
+void dem_line_event(dem_out *out, const dem_doc *doc, const dem_event_row *row, dem_str name, dem_str via)
+{
+    dem_str realis = dem_str_of(row->code.realis);
+    int collapsed = dem_plover_collapsed(row->code.plover, realis);
+    dem_json json = {.out = out};
+    dem_json_open(&json, '{');
+    dem_json_field(&json, "kind", DEM_STR("event"));
+    dem_json_field(&json, "doc", name);
+    dem_json_key(&json, "sentence");
+    dem_json_span(&json, row->sentence);
+    dem_json_field(&json, "from", row->from == DEM_EVENT_REPORTED ? DEM_STR("reported") : DEM_STR("narrated"));
+    dem_json_field_null(&json, "via", via);
+    party_field(&json, "source", doc, row->source, row->source_actor);
+    party_field(&json, "target", doc, row->target, row->target_actor);
+    span_words_field(&json, "predicate", doc, row->predicate, (dem_str){0});
+    dem_json_field(&json, "plover", dem_tag_name(dem_plover_set, row->code.plover));
+    dem_json_field_int(&json, "quad", row->code.quad);
+    dem_json_field_null(&json, "realis", realis);
+    dem_json_field_null(&json, "collapsed", collapsed < 0 ? (dem_str){0} : dem_tag_name(dem_plover_set, collapsed));
+    span_words_field(&json, "time", doc, row->time, row->time_value);
+    span_words_field(&json, "place", doc, row->place, (dem_str){0});
+    dem_json_key(&json, "confidence");
+    dem_json_hundredths(&json, (int64_t)(row->confidence * 100 + 0.5f));
+    dem_json_close(&json);
+    dem_out_char(out, '\n');
+}
+
 void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text)
 {
     dem_json json = {.out = out};

@@ -1,6 +1,6 @@
 /* The lines of LEDGER.md: one JSON object a record.
  *
- * Adds   dem_line_*: statement, document, actor, relation, note. Field names and types are the contract.
+ * Adds   dem_line_*: statement, document, event, actor, relation, note. Field names and types are the contract.
  * Needs  records (ledger/record.h).
  * Cost   linear.
  */
@@ -28,6 +28,8 @@ typedef struct dem_line_member {
 void dem_line_statement(dem_out *out, const dem_record *record, dem_line_style style);
 void dem_line_document(dem_out *out, const dem_source_file *file, const dem_line_block *blocks,
                        int32_t n_blocks, dem_line_style style);
+/* A deed between two actors; `doc` names it, `via` is the id of the statement that reports it. */
+void dem_line_event(dem_out *out, const dem_doc *doc, const dem_event_row *row, dem_str name, dem_str via);
 void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text);
 void dem_line_actor(dem_out *out, dem_str id, dem_str name, dem_str type, dem_str party, int64_t statements,
                     int64_t documents);

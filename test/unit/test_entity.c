@@ -62,7 +62,9 @@ static void finds_names(void **state)
         {"Talks between Chad and Sudan resumed in Geneva, the United Nations said.",
          "LOC Chad\nLOC Sudan\nLOC Geneva\nORG United Nations"},
         {"Reuters reported that Hezbollah had refused the plan.", "ORG Reuters\nORG Hezbollah"},
-        {"\"We will not sign,\" President Idris Okonjo told parliament.", "PER Idris Okonjo"}};
+        {"\"We will not sign,\" President Idris Okonjo told parliament.", "OFFICE President\nPER Idris Okonjo"},
+        {"The Russian envoy met two Ukrainians near Boryspil Airport.", "NORP Russian\nNORP Ukrainians\nFAC Boryspil Airport"},
+        {"Deputy Foreign Minister Ana Tull left for Oslo.", "OFFICE Deputy Foreign Minister\nPER Ana Tull\nLOC Oslo"}};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         dem_doc doc = read_text(cases[k].text, "");
         for (dem_str rows = dem_str_of(cases[k].rows); rows.at;) {

@@ -46,7 +46,7 @@ static void tells_the_root(void **state)
 {
     (void)state;
     static const relate_case cases[] = {
-        {"Marland has imposed sweeping sanctions on Ostia over the seizure of the ferry.", "Marland", "Ostia", "SANCTION"},
+        {"Marland suspended aid to Ostia over the seizure of the ferry.", "Marland", "Ostia", "SANCTION"},
         {"Norvia rejected the offer made by Ostia last week.", "Norvia", "Ostia", "REJECT"},
         {"The Marland army shelled villages held by the Ostia militia.", "The Marland army", "the Ostia militia", "ASSAULT"},
         {"President Okonjo met the Ostian envoy in Geneva.", "President Okonjo", "the Ostian envoy", "CONSULT"},

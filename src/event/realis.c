@@ -1,0 +1,73 @@
+#include "event/realis.h"
+
+static bool among(dem_str word, const char *const *words)
+{
+    for (int k = 0; words[k]; k++)
+        if (dem_str_eq_nocase(word, dem_str_of(words[k])))
+            return true;
+    return false;
+}
+
+typedef struct signs {
+    bool negated, future, hypothetical, conditional;
+} signs;
+
+/* The dependents of one verb. */
+static void look_at(const dem_doc *doc, int32_t verb, signs *s)
+{
+    static const char *const nots[] = {"not", "n't", "never", NULL}, *const wills[] = {"will", "'ll", "shall", NULL};
+    static const char *const maybes[] = {"would", "could", "might", "may", "should", "'d", NULL};
+    static const char *const ifs[] = {"if", "unless", "provided", "once", NULL};
+    const dem_sentence *in = &doc->sentences.at[doc->tokens.at[verb].sentence];
+    for (int32_t i = in->begin; i < in->end; i++) {
+        if (doc->parses.at[i].head != verb)
+            continue;
+        dem_str word = dem_token_str(doc, i);
+        uint8_t rel = doc->parses.at[i].rel;
+        s->negated |= among(word, nots);
+        if (rel == DEM_REL_aux || rel == DEM_REL_aux_pass) {
+            s->future |= among(word, wills);
+            s->hypothetical |= among(word, maybes);
+        }
+        s->conditional |= (rel == DEM_REL_mark || rel == DEM_REL_advmod) && among(word, ifs);
+    }
+}
+
+/* "planned to strike", "is ready to sign", "failed to sign": the governor of an infinitive. */
+static void look_up(const dem_doc *doc, int32_t verb, signs *s)
+{
+    static const char *const plans[] = {"plan", "want", "intend", "hope", "seek", "expect", "aim", "prepare",
+                                        "ready", "set", "willing", "likely", "due", "go", "consider", "agree", NULL};
+    static const char *const fails[] = {"fail", "refuse", "decline", "stop", "prevent", "avoid", NULL};
+    int32_t head = doc->parses.at[verb].head;
+    uint8_t rel = doc->parses.at[verb].rel;
+    if (head < 0 || (rel != DEM_REL_xcomp && rel != DEM_REL_advcl && rel != DEM_REL_acl))
+        return;
+    s->future |= among(doc->parses.at[head].lemma, plans);
+    s->negated |= among(doc->parses.at[head].lemma, fails);
+    if (rel == DEM_REL_xcomp)
+        look_at(doc, head, s);
+}
+
+static int64_t year_of(dem_str date)
+{
+    int64_t year = 0;
+    return dem_str_int(dem_str_cut(date, 0, 4), &year) ? year : 0;
+}
+
+const char *dem_event_realis(const dem_doc *doc, int32_t verb, const dem_time *time)
+{
+    signs s = {0};
+    look_at(doc, verb, &s);
+    look_up(doc, verb, &s);
+    if (s.conditional)
+        return "conditional";
+    if (s.negated)
+        return "negated";
+    if (s.hypothetical)
+        return "hypothetical";
+    if (s.future)
+        return "future";
+    int64_t then = time ? year_of(time->value) : 0, now = year_of(doc->meta.published);
+    return then && now && now - then > 1 ? "historical" : "actual";
+}
