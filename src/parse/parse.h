@@ -1,5 +1,5 @@
 /* Tags, lemmas and heads (Universal Dependencies), by the network of neural.h: the face of the room,
- * so that another parser can take its place (doc/design/0004).
+ * so that another parser can take its place (doc/design/0005).
  *
  * Adds   doc->parses: one row a token.
  * Needs  sentences and tokens (segment, or conllu.h).

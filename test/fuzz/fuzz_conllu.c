@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len);
 static char written[1 << 18];
 static size_t written_len;
 
-static bool keep(void *context, const char *at, size_t len)
+static bool keep_written(void *context, const char *at, size_t len)
 {
     (void)context;
     for (size_t i = 0; i < len && written_len < sizeof written; i++)
@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
     dem_doc doc = {.arena = &arena}, again = {.arena = &arena};
     dem_error err = {0};
     if (dem_conllu_read(&doc, (dem_str){(const char *)at, len}, DEM_STR("fuzz"), &err)) {
-        dem_out out = {.write = keep};
+        dem_out out = {.write = keep_written};
         written_len = 0;
         for (int32_t s = 0; s < doc.sentences.len; s++)
             dem_conllu_sentence(&out, &doc, s);

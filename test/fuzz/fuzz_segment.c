@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len);
 
 static dem_segmenter segmenter;
 
-static void open_once(void)
+static void open_segmenter(void)
 {
     static bool open;
     dem_model model;
@@ -23,7 +23,7 @@ static void open_once(void)
     open = true;
 }
 
-static dem_doc segment(dem_str text, dem_arena *arena, dem_arena scratch)
+static dem_doc segmented(dem_str text, dem_arena *arena, dem_arena scratch)
 {
     dem_doc doc = {.arena = arena, .text = text};
     size_t cut = dem_str_find(text, DEM_STR("\n\n"));
@@ -38,12 +38,12 @@ static dem_doc segment(dem_str text, dem_arena *arena, dem_arena scratch)
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
 {
     static dem_arena one, two, scratch;
-    open_once();
+    open_segmenter();
     if (!one.begin && !(dem_arena_open(&one, 1u << 23) && dem_arena_open(&two, 1u << 23) &&
                         dem_arena_open(&scratch, 1u << 23)))
         abort();
     dem_str text = {(const char *)at, len};
-    dem_doc a = segment(text, &one, scratch), b = segment(text, &two, scratch);
+    dem_doc a = segmented(text, &one, scratch), b = segmented(text, &two, scratch);
     assert(a.tokens.len == b.tokens.len && a.sentences.len == b.sentences.len && a.quotes.len == b.quotes.len);
     for (int32_t i = 0; i < a.tokens.len; i++) {
         assert(a.tokens.at[i].span.begin < a.tokens.at[i].span.end);

@@ -1,4 +1,4 @@
-/* The fuzz targets of reading and cleaning over their seeds, and over each seed cut short and bent. */
+/* The fuzz targets over their seeds, and over each seed cut short and bent. */
 #include "unit.h"
 
 #include <dirent.h>
@@ -16,6 +16,12 @@
 #undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_text
 #include "../fuzz/fuzz_text.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_segment
+#include "../fuzz/fuzz_segment.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_conllu
+#include "../fuzz/fuzz_conllu.c"
 #undef LLVMFuzzerTestOneInput
 
 static void replay(const char *folder, int (*target)(const uint8_t *, size_t))
@@ -65,8 +71,21 @@ static void texts(void **state)
     replay("test/fuzz/seeds/text", fuzz_text);
 }
 
+static void sentences(void **state)
+{
+    (void)state;
+    replay("test/fuzz/seeds/segment", fuzz_segment);
+}
+
+static void treebanks(void **state)
+{
+    (void)state;
+    replay("test/fuzz/seeds/conllu", fuzz_conllu);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(readers), cmocka_unit_test(pages), cmocka_unit_test(texts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(readers), cmocka_unit_test(pages), cmocka_unit_test(texts),
+                                       cmocka_unit_test(sentences), cmocka_unit_test(treebanks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

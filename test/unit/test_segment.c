@@ -180,6 +180,35 @@ static void linear_time(void **state)
     }
 }
 
+/* An arena that is too small unwinds; one that is large enough gives the full answer. */
+static void out_of_memory(void **state)
+{
+    (void)state;
+    dem_str text = DEM_STR("“We agreed,” the minister's aide said. \"But not on 'all'.\" See www.example.org.");
+    int failures = 0;
+    for (size_t cap = 1 << 9;; cap *= 2) {
+        dem_arena arena = unit_arena(cap), scratch = unit_arena(cap);
+        dem_doc doc = {.arena = &arena, .text = text};
+        jmp_buf oom;
+        arena.oom = scratch.oom = &oom;
+        volatile bool full = false;
+        if (setjmp(oom))
+            full = true;
+        else {
+            *dem_push(&doc.blocks, &arena) =
+                (dem_block){.span = {0, (uint32_t)text.len}, .kind = DEM_BLOCK_BODY};
+            dem_segment_run(&segmenter, &doc, scratch);
+            assert_int_equal(doc.sentences.len, 3);
+        }
+        dem_arena_close(&arena);
+        dem_arena_close(&scratch);
+        failures += full;
+        if (!full)
+            break;
+    }
+    assert_true(failures > 0);
+}
+
 static void furniture_is_passed_over(void **state)
 {
     (void)state;
@@ -198,6 +227,7 @@ static void furniture_is_passed_over(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(spec), cmocka_unit_test(properties),
-                                       cmocka_unit_test(linear_time), cmocka_unit_test(furniture_is_passed_over)};
+                                       cmocka_unit_test(linear_time), cmocka_unit_test(out_of_memory),
+                                       cmocka_unit_test(furniture_is_passed_over)};
     return cmocka_run_group_tests(tests, open_segmenter, NULL);
 }
