@@ -197,6 +197,17 @@ static bool is_condition(const dem_scene *s, int32_t i)
     return s->claims[i].act == DEM_ACT_CONDITION;
 }
 
+/* "Salaries once the roads are open", "roads once salaries are paid": two sides, one matter. */
+static bool try_conditions(judge *j, int32_t a, int32_t b, const dem_overlap *o)
+{
+    const dem_scene *s = j->s;
+    if (!is_condition(s, a) || !is_condition(s, b) || dem_same_side(s, a, b))
+        return false;
+    if (o->strong >= 2 && o->like >= 30 && s->stands[a].side && s->stands[b].side)
+        relate(j, DEM_CONDITION_SET, s->fold[a], s->fold[b], 30 + o->like, "two sides set conditions", o);
+    return true;
+}
+
 /* Joins b's group to a's; each group keeps its surest link as the reason. */
 static void try_same(judge *j, int32_t a, int32_t b, const dem_overlap *o)
 {
@@ -209,10 +220,6 @@ static void try_same(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     bool both_refuse = s->stands[a].sign < 0 && s->stands[b].sign < 0 && both(s, a, b, DEM_WILL);
     if (o->words < (near && both_refuse ? 1 : 2) || !o->telling || o->like < (dem_same_side(s, a, b) ? 42 : 48))
         return;
-    if (is_condition(s, a) && is_condition(s, b) && !dem_same_side(s, a, b)) {
-        relate(j, DEM_CONDITION_SET, s->fold[a], s->fold[b], 30 + o->like, "two sides set conditions", o);
-        return;
-    }
     int32_t x = first_of(j->up, s->fold[a]), y = first_of(j->up, s->fold[b]);
     if (x == y)
         return;
@@ -233,7 +240,7 @@ static void judge_pair(void *context, int32_t a, int32_t b, const dem_overlap *o
     const dem_scene *s = j->s;
     if (s->fold[a] == s->fold[b] || dem_nested(&s->claims[a], &s->claims[b]) || !dem_same_matter(s, a, b) || try_denial(j, a, b, o))
         return;
-    if (!is_first_hand(s, a, b) || try_shift(j, a, b, o) || try_disagreement(j, a, b, o))
+    if (!is_first_hand(s, a, b) || try_conditions(j, a, b, o) || try_shift(j, a, b, o) || try_disagreement(j, a, b, o))
         return;
     try_same(j, a, b, o);
 }

@@ -292,6 +292,7 @@ static void share(dem_overlap *o, const dem_term *a, const dem_term *b, bool opp
     o->shared += a->weight < b->weight ? a->weight : b->weight;
     o->words += !a->side;
     o->sides += a->side;
+    o->strong += !a->side && !a->weak;
     o->telling += !a->side && !a->weak && !a->gate && !b->gate;
     o->opposed += opposed;
     keep_best(o, a);

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "spec.h"
 
 #include "position/position.h"
 #include "position/terms.h"
@@ -309,6 +309,62 @@ static void order_of_reports(void **state)
     close_world(&w);
 }
 
+/* "1 PER quispe !CLAIM: what is said // its condition" */
+static void read_statement(world *w, dem_str line)
+{
+    static const dem_str topics[] = {{"talks", 5}};
+    static const char *const dates[] = {"", "2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "", "2020-05-01"};
+    dem_str head = dem_str_split(&line, ':');
+    int64_t doc = 0;
+    assert_true(dem_str_int(dem_str_split(&head, ' '), &doc) && doc >= 1 && doc <= 6);
+    dem_claim *c = &w->claims[w->n];
+    *c = (dem_claim){.row = w->n, .id = dem_str_format(&w->arena, "s%d", w->n), .doc = (int32_t)doc, .ord = w->n,
+                     .story = doc == 6 ? DEM_STR("other") : DEM_STR("one"), .date = dem_str_of(dates[doc]),
+                     .level = 1, .topics = topics, .n_topics = 1, .begin = (uint32_t)w->n * 1000};
+    c->party = dem_str_split(&head, ' ');
+    c->speaker = c->name = dem_str_split(&head, ' ');
+    if (dem_str_starts(head, DEM_STR("(2) "))) {
+        c->level = 2;
+        head = dem_str_cut(head, 4, head.len);
+    }
+    c->negated = dem_str_starts(head, DEM_STR("!"));
+    int act = dem_tag_find(dem_act_set, dem_str_cut(head, c->negated, head.len));
+    assert_true(act >= 0);
+    c->act = (uint8_t)act;
+    size_t bar = dem_str_find(line, DEM_STR(" // "));
+    c->content = dem_str_trim(dem_str_cut(line, 0, bar));
+    c->condition = dem_str_trim(dem_str_cut(line, bar + 4, line.len));
+    c->end = c->begin + (uint32_t)c->content.len;
+    w->n++;
+}
+
+/* Reports in the order of their numbers, as the ledger gives them. */
+static dem_str rows(dem_str input, dem_arena *arena)
+{
+    world w;
+    dem_str out = DEM_STR(""), line;
+    open_world(&w);
+    while (spec_row(&input, &line) && w.n < 16)
+        read_statement(&w, line);
+    find(&w);
+    for (int32_t i = 0; i < w.found.len; i++) {
+        const dem_relation *r = &w.found.at[i];
+        dem_str kind = dem_tag_name(dem_relation_set, r->kind);
+        out = dem_str_format(arena, "%.*s%.*s", (int)out.len, out.at, (int)kind.len, kind.at);
+        for (int32_t k = 0; k < r->n; k++)
+            out = dem_str_format(arena, "%.*s %d", (int)out.len, out.at, r->members[k] + 1);
+        out = dem_str_format(arena, "%.*s\n", (int)out.len, out.at);
+    }
+    close_world(&w);
+    return out;
+}
+
+static void spec(void **state)
+{
+    (void)state;
+    spec_run("test/spec/position.txt", rows, 35);
+}
+
 static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
 
 /* Many statements over few words: the work per statement must not grow with their number. */
@@ -360,6 +416,7 @@ int main(void)
         cmocka_unit_test(two_matters_are_not_compared),
         cmocka_unit_test(what_a_condition_says_is_not_what_is_wanted),
         cmocka_unit_test(order_of_reports),
+        cmocka_unit_test(spec),
         cmocka_unit_test(many_statements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
