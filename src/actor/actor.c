@@ -132,14 +132,15 @@ static int32_t speaker_before(const dem_cast *cast, int32_t at)
     return -1;
 }
 
-/* "X acknowledged the mistake, | blaming Y": the attribution before in the sentence, of the layer above
- * or the same. */
+/* "X acknowledged the mistake, | blaming Y": the attribution before in the sentence, of the layer
+ * above or the same. */
 static int32_t speaker_in_sentence(const dem_cast *cast, int32_t at)
 {
     const dem_attribution *all = cast->doc->attributions.at, *a = &all[at];
     for (int32_t i = at - 1; i >= 0 && i > at - 6; i--)
         if (all[i].sentence == a->sentence && all[i].source.len && all[i].level <= a->level &&
-            all[i].cue_head >= 0 && all[i].cue_head < a->cue_head && cast->doc->speakers.at[i].actor >= 0)
+            all[i].cue_head >= 0 && all[i].cue_head < a->cue_head &&
+            cast->doc->speakers.at[i].actor >= 0)
             return i;
     return -1;
 }
@@ -239,6 +240,8 @@ static bool names_somebody(const dem_cast *cast, int32_t token)
     bool body = dem_is_body(cast, token) && dem_pos(cast, token) == DEM_UPOS_PROPN;
     if ((dem_pos(cast, token) != DEM_UPOS_NOUN && !body) || token == 0 || cast->alias_at[token] ||
         !dem_is_subject(cast, token) || dem_low_is(cast, token - 1, "no"))
+        return false;
+    if (token + 1 < cast->doc->tokens.len && cast->alias_at[token + 1]) /* "the agency | OCHA" */
         return false;
     dem_upos before = dem_pos(cast, token - 1);
     bool phrase = before == DEM_UPOS_DET || before == DEM_UPOS_ADJ || before == DEM_UPOS_NOUN ||

@@ -25,7 +25,9 @@ static const dem_lex_entry *title_before(const dem_cast *cast, int32_t to, int32
         return dem_str_eq(e->form, DEM_STR("U")) ? NULL : e;
     int32_t first = cast->doc->sentences.at[cast->doc->tokens.at[least].sentence].begin;
     int32_t office = dem_office_before(cast, to, least - 3 > first ? least - 3 : first);
-    return office >= 0 && office != least ? dem_run_find(cast, (dem_run){office, to}, DEM_LEX_OFFICE) : NULL;
+    return office >= 0 && office != least
+               ? dem_run_find(cast, (dem_run){office, to}, DEM_LEX_OFFICE)
+               : NULL;
 }
 
 /* Titles and offices at the head of a person's name are no part of it. */
@@ -60,13 +62,28 @@ static bool beside_noun(const dem_cast *cast, dem_run run)
     return rel == DEM_REL_amod || rel == DEM_REL_compound;
 }
 
+/* "Mrs | Venn", "Mr. | Venn". */
+static char gender_before(const dem_cast *cast, int32_t token)
+{
+    if (token > 1 && dem_low_is(cast, token - 1, "."))
+        token--;
+    const dem_lex_entry *e =
+        token > 0 ? dem_run_find(cast, (dem_run){token - 1, token}, DEM_LEX_HONORIFIC) : NULL;
+    return e ? dem_lexicon_gender(cast->lex, e) : 0;
+}
+
 static void add(dem_cast *cast, dem_run run, dem_sort sort, const dem_lex_entry *e, char gender)
 {
     for (int32_t i = run.begin; i < run.end; i++)
         if (cast->alias_at[i])
             return;
     dem_alias *a = dem_push(&cast->aliases, cast->arena);
-    *a = (dem_alias){.run = run, .sort = sort, .entry = e, .actor = -1, .gender = gender};
+    *a = (dem_alias){.run = run,
+                     .sort = sort,
+                     .entry = e,
+                     .actor = -1,
+                     .gender = gender || sort != DEM_SORT_PERSON ? gender
+                                                                 : gender_before(cast, run.begin)};
     a->head = dem_head_of(cast->doc, run.begin, run.end);
     a->lone = run.end - run.begin == 1;
     a->adjective = e && (e->kind & (DEM_LEX_DEMONYM | DEM_LEX_ORG)) && beside_noun(cast, run);
@@ -112,8 +129,9 @@ static const char PARTICLES[] = "bin bint ibn al el ul von van der den de la le 
 static int32_t behind_particles(const dem_cast *cast, int32_t at, int32_t last)
 {
     int32_t to = at;
-    while (to < last && to < at + 4 && (dem_low_is(cast, to, PARTICLES) ||
-                                        (to > at && dem_low_is(cast, to, "-") && touches(cast, to))))
+    while (to < last && to < at + 4 &&
+           (dem_low_is(cast, to, PARTICLES) ||
+            (to > at && dem_low_is(cast, to, "-") && touches(cast, to))))
         to++;
     return to > at && to < last && capital_letter(cast, to) && !cast->alias_at[to] ? to : -1;
 }
@@ -210,8 +228,8 @@ static bool body_word_in(const dem_cast *cast, dem_run run)
     return false;
 }
 
-/* "Grant | Tarrant-Bligh", "Ada de la | Torre", "Mr | de la Torre": what stands before and makes it a
- * person's name. */
+/* "Grant | Tarrant-Bligh", "Ada de la | Torre", "Mr | de la Torre": what stands before and makes it
+ * a person's name. */
 static dem_run first_names(const dem_cast *cast, dem_run run)
 {
     int32_t first = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].begin;
@@ -294,14 +312,13 @@ static void add_named(dem_cast *cast, int32_t index)
     }
 }
 
-
 /* "…, | the envoy": an office within a few words behind a comma. */
 static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
 {
     if (at + 1 >= last || !dem_low_is(cast, at, ","))
         return false;
     for (int32_t t = at + 1; t < last && t < at + 8 && dem_pos(cast, t) != DEM_UPOS_VERB &&
-                        (dem_pos(cast, t) != DEM_UPOS_PUNCT || dem_low_is(cast, t, "-"));
+                             (dem_pos(cast, t) != DEM_UPOS_PUNCT || dem_low_is(cast, t, "-"));
          t++)
         if (dem_pos(cast, t) == DEM_UPOS_NOUN && dem_office_before(cast, t + 1, at + 1) >= 0)
             return true;
@@ -461,8 +478,9 @@ void dem_aliases_find(dem_cast *cast)
     sort_aliases(cast);
     for (int32_t i = 0; i < cast->aliases.len; i++) {
         dem_alias *a = &cast->aliases.at[i];
-        if ((a->sort == DEM_SORT_ORG || a->sort == DEM_SORT_PLACE) && !a->entry && a->run.end - a->run.begin <= 3 &&
-            surname_here(cast, a->run.end - 1) && !body_word_in(cast, a->run))
+        if ((a->sort == DEM_SORT_ORG || a->sort == DEM_SORT_PLACE) && !a->entry &&
+            a->run.end - a->run.begin <= 3 && surname_here(cast, a->run.end - 1) &&
+            !body_word_in(cast, a->run))
             a->sort = DEM_SORT_PERSON;
     }
 }

@@ -101,7 +101,11 @@ void dem_cast_mention(dem_cast *cast, dem_run run, int32_t head, int32_t actor, 
 {
     if (actor < 0 || head < 0 || cast->seen_at[head])
         return;
-    *dem_push(&cast->seen, cast->arena) = (dem_seen){head, actor};
+    bool several = dem_low_is(cast, run.end, "and");
+    for (int32_t t = head; t < run.end; t++)
+        several |= dem_pos(cast, t) == DEM_UPOS_CCONJ;
+    *dem_push(&cast->seen, cast->arena) =
+        (dem_seen){head, actor, several && dem_is_subject(cast, head)};
     cast->seen_at[head] = cast->seen.len;
     cast->parts.at[actor].mentions++;
     *dem_push(&cast->doc->mentions, cast->doc->arena) = (dem_mention){

@@ -13,7 +13,7 @@ typedef enum dem_sort {
     DEM_SORT_STATE,
     DEM_SORT_ORG,
     DEM_SORT_OUTLET,
-    DEM_SORT_GROUP,   /* several people, named by what they are */
+    DEM_SORT_GROUP, /* several people, named by what they are */
     DEM_SORT_PLACE,
     DEM_SORT_DOCUMENT /* a report, a letter */
 } dem_sort;
@@ -53,6 +53,7 @@ typedef struct dem_part {
 /* A mention that later words can refer to. */
 typedef struct dem_seen {
     int32_t head, actor;
+    bool several; /* the first of a coordination: "they" can mean it */
 } dem_seen;
 
 typedef struct dem_cast {
@@ -123,7 +124,7 @@ bool dem_is_body(const dem_cast *cast, int32_t token);
 /* pronoun.c */
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
 /* The most salient earlier actor that fits, or -1. A fit is a cost in points, -1 for none. */
-typedef int dem_fits(const dem_cast *cast, int32_t actor, const void *context);
+typedef int dem_fits(const dem_cast *cast, const dem_seen *seen, const void *context);
 int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const void *context,
                     int32_t *margin);
 

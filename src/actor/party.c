@@ -1,7 +1,7 @@
 /* Parties: the side an actor speaks for, from the words around the name.
  *
- * Accepts "Orla Venn of the Growers' League" as the league's side; rejects the journalist in "fiancée
- * of journalist Jon Aas" as Venn's own trade.
+ * Accepts "Orla Venn of the Growers' League" as the league's side; rejects the journalist in
+ * "fiancée of journalist Jon Aas" as Venn's own trade.
  */
 #include "actor/parts.h"
 
@@ -44,8 +44,9 @@ dem_str dem_run_party(const dem_cast *cast, dem_run run)
             return cast->doc->actors.at[actor].party;
     }
     for (int32_t t = run.begin; t < run.end; t++)
-        if (dem_low_is(cast, t, "rebel rebels guerrilla guerrillas militia insurgents insurgent separatist "
-                                "separatists militants militant"))
+        if (dem_low_is(cast, t,
+                       "rebel rebels guerrilla guerrillas militia insurgents insurgent separatist "
+                       "separatists militants militant"))
             return DEM_STR("REBEL");
     return party;
 }
@@ -76,8 +77,8 @@ static void party_of_document(dem_cast *cast)
     cast->about = top >= 3 && top >= 2 * second && best.len == 3 ? best : DEM_STR("?");
 }
 
-/* The one state named in this sentence and the one before it, up to the token; when there are two or
- * none, the one that the document is about. */
+/* The one state named in this sentence and the one before it, up to the token; when there are two
+ * or none, the one that the document is about. */
 dem_str dem_party_in_context(const dem_cast *cast, int32_t token)
 {
     const dem_doc *doc = cast->doc;
@@ -129,7 +130,8 @@ static dem_str body_nearby(const dem_cast *cast, int32_t token)
 static dem_str party_of_role(const dem_cast *cast, dem_run role)
 {
     int32_t row = head_office(cast, role);
-    dem_str class = row < 0 ? (dem_str){"", 0} : dem_table_cell(&cast->lex->offices, row, DEM_OFFICE_CLASS);
+    dem_str class =
+        row < 0 ? (dem_str){"", 0} : dem_table_cell(&cast->lex->offices, row, DEM_OFFICE_CLASS);
     if (dem_str_eq(class, DEM_STR("media")))
         return DEM_STR("MEDIA");
     if (dem_str_eq(class, DEM_STR("expert")))
@@ -143,7 +145,8 @@ static dem_str party_of_role(const dem_cast *cast, dem_run role)
         return DEM_STR("BUSINESS");
     if (dem_str_eq(class, DEM_STR("igo")))
         return body_nearby(cast, role.begin);
-    if (row >= 0 && dem_str_eq(dem_table_cell(&cast->lex->offices, row, DEM_OFFICE_STATE), DEM_STR("1")))
+    if (row >= 0 &&
+        dem_str_eq(dem_table_cell(&cast->lex->offices, row, DEM_OFFICE_STATE), DEM_STR("1")))
         return dem_party_in_context(cast, role.begin);
     return party;
 }
@@ -161,7 +164,8 @@ static dem_str party_of_affiliation(const dem_cast *cast, const dem_alias *a)
         return place ? DEM_STR("?") : party;
     }
     int32_t before = a->run.begin - 2;
-    int32_t alias = before >= 0 && dem_low_is(cast, a->run.begin - 1, "'s '") ? cast->alias_at[before] : 0;
+    int32_t alias =
+        before >= 0 && dem_low_is(cast, a->run.begin - 1, "'s '") ? cast->alias_at[before] : 0;
     int32_t owner = alias ? cast->aliases.at[alias - 1].actor : -1;
     return owner >= 0 ? cast->doc->actors.at[owner].party : DEM_STR("?");
 }
@@ -191,10 +195,12 @@ static void party_of_person(dem_cast *cast, const dem_alias *a)
     dem_str party = role ? dem_run_party(cast, a->role) : DEM_STR("?");
     if (role && unknown(party) && a->lone)
         party = party_of_holder(cast, a);
-    if (role && (unknown(party) || head_office(cast, a->role) >= 0) && !(unknown(party) && !unknown(row->party))) {
+    if (role && (unknown(party) || head_office(cast, a->role) >= 0) &&
+        !(unknown(party) && !unknown(row->party))) {
         dem_str by_role = party_of_role(cast, a->role);
         party = unknown(by_role) && !unknown(party) && head_office(cast, a->role) < 0 ? party
-                : unknown(by_role) && a->lone ? party : by_role;
+                : unknown(by_role) && a->lone                                         ? party
+                                                                                      : by_role;
     }
     if (unknown(party) && unknown(row->party))
         party = party_of_affiliation(cast, a);
@@ -206,14 +212,16 @@ static void party_of_body(dem_cast *cast, const dem_alias *a)
 {
     dem_actor *row = &cast->doc->actors.at[a->actor];
     if (unknown(row->party))
-        row->party = a->entry ? dem_lexicon_party(cast->lex, a->entry) : dem_run_party(cast, a->run);
+        row->party =
+            a->entry ? dem_lexicon_party(cast->lex, a->entry) : dem_run_party(cast, a->run);
     if (a->sort == DEM_SORT_ORG && unknown(row->party) && a->run.begin > 0) {
         int32_t from = a->run.begin - 3 > 0 ? a->run.begin - 3 : 0;
         row->party = dem_run_party(cast, (dem_run){from, a->run.begin});
     }
 }
 
-/* The first name of a body decides for its abbreviations, the first role of a person for the rest. */
+/* The first name of a body decides for its abbreviations, the first role of a person for the rest.
+ */
 void dem_parties_find(dem_cast *cast)
 {
     party_of_document(cast);

@@ -25,7 +25,8 @@ enum {
     DOCUMENT = 10,
     STATE_FOR_THEY = 40,
     BODY_FOR_THEY = 30,
-    PLACE = 30
+    PLACE = 30,
+    OWN_SIDE = 25
 };
 
 /* Nothing but its own phrase stands before it in the sentence. */
@@ -97,7 +98,7 @@ int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const v
     int32_t least = cast->seen.len > LOOK_BACK ? cast->seen.len - LOOK_BACK : 0;
     for (int32_t i = cast->seen.len - 1; i >= least; i--) {
         const dem_seen *s = &cast->seen.at[i];
-        int cost = s->head < token ? fits(cast, s->actor, context) : -1;
+        int cost = s->head < token ? fits(cast, s, context) : -1;
         if (cost < 0)
             continue;
         int score = salience(cast, s, token) - cost;
@@ -118,12 +119,14 @@ int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const v
 typedef struct agreement {
     char gender;  /* 'm' 'f' 'n' 'p' */
     int32_t not ; /* actor that cannot be meant, or -1 */
+    dem_str own;  /* side of the speaker around: "they" is the other side */
 } agreement;
 
 /* What it costs to take the actor for this pronoun; -1: it cannot be meant. */
-static int agrees(const dem_cast *cast, int32_t actor, const void *context)
+static int agrees(const dem_cast *cast, const dem_seen *seen, const void *context)
 {
     const agreement *want = context;
+    int32_t actor = seen->actor;
     const dem_part *part = &cast->parts.at[actor];
     char gender = cast->doc->actors.at[actor].gender;
     if (actor == want->not )
@@ -135,20 +138,28 @@ static int agrees(const dem_cast *cast, int32_t actor, const void *context)
             return -1;
         return (gender ? 0 : UNKNOWN_GENDER) + (part->named ? 0 : UNNAMED);
     }
+    if (want->gender == 'p' && seen->several)
+        return 0;
     if (person)
         return -1;
+    int own = want->own.len > 1 && dem_str_eq(want->own, cast->doc->actors.at[actor].party)
+                  ? OWN_SIDE
+                  : 0;
     if (part->sort == DEM_SORT_PLACE)
         return want->gender == 'n' ? PLACE : 2 * PLACE;
-    if (want->gender == 'n')
-        return group                             ? (part->plural ? -1 : GROUP_FOR_IT)
-               : part->sort == DEM_SORT_DOCUMENT ? DOCUMENT
-                                                 : 0;
-    return group ? 0 : part->sort == DEM_SORT_STATE ? STATE_FOR_THEY : BODY_FOR_THEY;
+    if (want->gender == 'n') {
+        if (group)
+            return part->plural ? -1 : own + GROUP_FOR_IT;
+        return own + (part->sort == DEM_SORT_DOCUMENT ? DOCUMENT : 0);
+    }
+    if (group)
+        return own;
+    return own + (part->sort == DEM_SORT_STATE ? STATE_FOR_THEY : BODY_FOR_THEY);
 }
 
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token)
 {
-    agreement want = {0, -1};
+    agreement want = {0, -1, {"", 0}};
     if (dem_low_is(cast, token, "he him his himself"))
         want.gender = 'm';
     else if (dem_low_is(cast, token, "she her hers herself"))
@@ -159,6 +170,8 @@ dem_link dem_refer_pronoun(dem_cast *cast, int32_t token)
         want.gender = 'n';
     if (cast->doc->tokens.at[token].quote >= 0)
         want.not = cast->me;
+    if (cast->me >= 0)
+        want.own = cast->doc->actors.at[cast->me].party;
     int32_t margin;
     int32_t actor = dem_salient(cast, token, agrees, &want, &margin);
     float score = margin > 60 ? 0.9f : margin > 30 ? 0.8f : margin > 10 ? 0.7f : 0.6f;

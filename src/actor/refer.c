@@ -59,7 +59,8 @@ static dem_run no_article(const dem_cast *cast, dem_run run)
 
 /* The side of a phrase that names nobody: by its words, by whose it is ("its delegation"), and for
  * what belongs to a state by the one state spoken of. */
-static dem_str phrase_party(dem_cast *cast, int32_t head, dem_run core, dem_run whole, bool of_state)
+static dem_str phrase_party(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
+                            bool of_state)
 {
     dem_str party = dem_run_party(cast, whole);
     if (party.len != 1)
@@ -68,7 +69,8 @@ static dem_str phrase_party(dem_cast *cast, int32_t head, dem_run core, dem_run 
         int32_t owner = dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
         return owner >= 0 ? cast->doc->actors.at[owner].party : party;
     }
-    return of_state && dem_low_is(cast, core.begin, "the") ? dem_party_in_context(cast, head) : party;
+    return of_state && dem_low_is(cast, core.begin, "the") ? dem_party_in_context(cast, head)
+                                                           : party;
 }
 
 /* --- persons by office -------------------------------------------------------------------------
@@ -109,8 +111,9 @@ static bool has_office(const dem_cast *cast, int32_t actor, const office_wanted 
     return false;
 }
 
-static int holds_office(const dem_cast *cast, int32_t actor, const void *context)
+static int holds_office(const dem_cast *cast, const dem_seen *seen, const void *context)
 {
+    int32_t actor = seen->actor;
     const office_wanted *want = context;
     const dem_actor *row = &cast->doc->actors.at[actor];
     if (cast->parts.at[actor].sort != DEM_SORT_PERSON || cast->parts.at[actor].plural)
@@ -132,14 +135,14 @@ static int32_t by_office(const dem_cast *cast, const office_wanted *want)
     for (int32_t t = want->token + 1; t < reach; t++) {
         const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
         if (a && a->sort == DEM_SORT_PERSON && a->actor >= 0 &&
-            holds_office(cast, a->actor, want) >= 0)
+            holds_office(cast, &(dem_seen){a->head, a->actor, false}, want) >= 0)
             return a->actor;
     }
     return -1;
 }
 
-/* "Foreign Minister | X", "the minister, | Sir X", "the delegate | known as | X", and by the tree: a
- * person right behind the phrase. */
+/* "Foreign Minister | X", "the minister, | Sir X", "the delegate | known as | X", and by the tree:
+ * a person right behind the phrase. */
 static int32_t person_behind(const dem_cast *cast, int32_t head)
 {
     const dem_doc *doc = cast->doc;
@@ -149,8 +152,9 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
         int32_t alias = cast->alias_at[at];
         const dem_alias *a = alias ? &cast->aliases.at[alias - 1] : NULL;
         if (a && a->sort == DEM_SORT_PERSON && a->run.begin == at &&
-            ((near && (linked || at == head + 1)) || (doc->parses.at[a->head].head == head &&
-                                                      doc->parses.at[a->head].rel == DEM_REL_appos)))
+            ((near && (linked || at == head + 1)) ||
+             (doc->parses.at[a->head].head == head &&
+              doc->parses.at[a->head].rel == DEM_REL_appos)))
             return a->actor;
         dem_upos pos = dem_pos(cast, at);
         bool link = dem_low_is(cast, at, ", known as named called alias identified");
@@ -166,8 +170,9 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
 static const char VAGUE[] = "leader politician diplomat official envoy lawmaker man woman activist "
                             "negotiator statesman strongman veteran billionaire candidate";
 
-static int any_person(const dem_cast *cast, int32_t actor, const void *context)
+static int any_person(const dem_cast *cast, const dem_seen *seen, const void *context)
 {
+    int32_t actor = seen->actor;
     const char *gender = context;
     const dem_part *part = &cast->parts.at[actor];
     char of = cast->doc->actors.at[actor].gender;
@@ -205,6 +210,32 @@ static char office_gender(const dem_cast *cast, dem_run office)
     return e ? dem_lexicon_gender(cast->lex, e) : 0;
 }
 
+typedef struct counterpart_wanted {
+    int32_t owner;
+    dem_str party;
+} counterpart_wanted;
+
+static int is_counterpart(const dem_cast *cast, const dem_seen *seen, const void *context)
+{
+    int32_t actor = seen->actor;
+    const counterpart_wanted *want = context;
+    dem_str party = cast->doc->actors.at[actor].party;
+    if (cast->parts.at[actor].sort != DEM_SORT_PERSON || actor == want->owner ||
+        !cast->parts.at[actor].named || !dem_str_eq(party, want->party))
+        return -1;
+    return 0;
+}
+
+/* "his Azerbaijani | counterpart": another person, of that side; -1 when none was named. */
+static int32_t counterpart(dem_cast *cast, int32_t head, dem_run core)
+{
+    counterpart_wanted want = {-1, dem_run_party(cast, core)};
+    int32_t margin;
+    if (dem_low_is(cast, core.begin, "his her its their"))
+        want.owner = dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
+    return want.party.len > 1 ? dem_salient(cast, head, is_counterpart, &want, &margin) : -1;
+}
+
 static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
                              int32_t from)
 {
@@ -215,12 +246,17 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
     if (behind >= 0)
         return (dem_link){behind, "apposition", 0.95f};
     dem_run office = {from, head + 1};
+    if (dem_low_is(cast, head, "counterpart")) {
+        int32_t other = counterpart(cast, head, core);
+        if (other >= 0)
+            return (dem_link){other, "office", 0.75f};
+    }
     dem_str of = {"", 0};
     for (int32_t t = head + 1; t < whole.end && dem_low_is(cast, head + 1, "of for"); t++)
         of = cast->low[t];
     office_wanted want = {fold_run(cast, office), dem_run_party(cast, whole), of, head, true};
     char gender = office_gender(cast, office);
-    if (definite(cast, core)) {
+    if (definite(cast, core) && !dem_low_is(cast, head, "counterpart")) {
         int32_t actor = by_office(cast, &want);
         if (actor >= 0)
             return (dem_link){actor, "office", 0.85f};
@@ -233,7 +269,8 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
                 return (dem_link){actor, "office", 0.6f};
         }
     }
-    int32_t actor = unnamed(cast, whole, DEM_SORT_PERSON, false, phrase_party(cast, head, core, whole, true));
+    int32_t actor =
+        unnamed(cast, whole, DEM_SORT_PERSON, false, phrase_party(cast, head, core, whole, true));
     dem_actor *row = &cast->doc->actors.at[actor];
     row->gender = gender;
     if (!cast->parts.at[actor].roles.len) {
@@ -267,8 +304,9 @@ static const dem_lex_entry *collective_at(const dem_cast *cast, int32_t head)
     return NULL;
 }
 
-static int author_like(const dem_cast *cast, int32_t actor, const void *context)
+static int author_like(const dem_cast *cast, const dem_seen *seen, const void *context)
 {
+    int32_t actor = seen->actor;
     (void)context;
     const dem_part *part = &cast->parts.at[actor];
     return part->sort == DEM_SORT_DOCUMENT ? -1 : part->sort == DEM_SORT_GROUP ? 30 : 0;
@@ -307,7 +345,8 @@ static bool has_modifiers(const dem_cast *cast, dem_str form, dem_run core)
 {
     for (int32_t t = core.begin; t + 1 < core.end; t++)
         if ((dem_pos(cast, t) == DEM_UPOS_NOUN || dem_pos(cast, t) == DEM_UPOS_ADJ ||
-             dem_low_is(cast, t, "its his her their")) && !has_words(form, cast->low[t]))
+             dem_low_is(cast, t, "its his her their")) &&
+            !has_words(form, cast->low[t]))
             return false;
     return true;
 }
@@ -330,8 +369,9 @@ static int32_t institution_before(const dem_cast *cast, int32_t head, dem_run co
     return -1;
 }
 
-static int body_like(const dem_cast *cast, int32_t actor, const void *context)
+static int body_like(const dem_cast *cast, const dem_seen *seen, const void *context)
 {
+    int32_t actor = seen->actor;
     (void)context;
     dem_sort sort = cast->parts.at[actor].sort;
     return sort == DEM_SORT_ORG || sort == DEM_SORT_OUTLET ? 0 : -1;
@@ -349,8 +389,9 @@ static const char BODIES[] =
     "newspaper broadcaster channel station website regulator watchdog fund treasury senate "
     "congress house "
     "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
-static const char STATE_BODIES[] = "ministry embassy army navy police parliament treasury presidency "
-                                   "cabinet junta military consulate senate house assembly";
+static const char STATE_BODIES[] =
+    "ministry embassy army navy police parliament treasury presidency "
+    "cabinet junta military consulate senate house assembly";
 static const char GENERIC[] =
     "office agency organization organisation group body company firm institution bloc movement "
     "union "

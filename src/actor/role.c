@@ -17,7 +17,8 @@ static const char DAYS[] =
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june "
     "july august september october november december yesterday today tomorrow "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun night morning evening";
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun night morning "
+    "evening";
 
 bool dem_is_day(const dem_cast *cast, int32_t token)
 {
@@ -174,7 +175,8 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
 static bool address_only(const dem_cast *cast, dem_run role)
 {
     return role.end - role.begin == 1 &&
-           dem_low_is(cast, role.begin, "dr prof sayyid seyyed rev father sister lady lord captain");
+           dem_low_is(cast, role.begin,
+                      "dr prof sayyid seyyed rev father sister lady lord captain");
 }
 
 /* "A Chinese | academic | who advises the government, X,": by the tree. */
@@ -183,8 +185,8 @@ static dem_run role_by_tree(const dem_cast *cast, const dem_alias *a)
     dem_run none = {0, 0};
     int32_t noun = cast->doc->parses.at[a->head].head;
     int32_t first = sentence_begin(cast, a->head);
-    if (cast->doc->parses.at[a->head].rel != DEM_REL_appos || noun < first || noun >= a->run.begin ||
-        cast->alias_at[noun])
+    if (cast->doc->parses.at[a->head].rel != DEM_REL_appos || noun < first ||
+        noun >= a->run.begin || cast->alias_at[noun])
         return none;
     int32_t office = dem_office_before(cast, noun + 1, first);
     if (office < 0)
