@@ -17,11 +17,14 @@ typedef struct clusters {
 bool dem_story_open(dem_story_model *story, const dem_model *model, dem_error *err)
 {
     dem_tensor weights = dem_model_get(model, "weights", DEM_I32), join = dem_model_get(model, "join", DEM_I32);
-    if (weights.count != DEM_PAIR_FEATURES + 1 || join.count != 1)
+    dem_tensor common = dem_model_get(model, "words", DEM_U8), pairs = dem_model_get(model, "pairs", DEM_U8);
+    if (weights.count != DEM_PAIR_FEATURES + 1 || join.count != 1 || common.count != DEM_BACKGROUND_WORDS ||
+        pairs.count != DEM_BACKGROUND_PAIRS)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "story model is missing or damaged");
     for (int i = 0; i <= DEM_PAIR_FEATURES; i++)
         story->weights[i] = ((const int32_t *)weights.at)[i];
     story->join = *(const int32_t *)join.at;
+    story->background = (dem_background){common.at, pairs.at};
     return true;
 }
 
@@ -108,7 +111,7 @@ void dem_stories_find(const dem_story_model *story, const dem_report *reports,
     size_t half = (size_t)(scratch.end - scratch.at) / 2;
     upper.at += half;
     scratch.end = upper.at;
-    dem_pairs_find(reports, words, n, &pairs, &scratch, upper);
+    dem_pairs_find(&story->background, reports, words, n, &pairs, &scratch, upper);
     int32_t *odds = dem_new(&scratch, int32_t, pairs.len);
     clusters c = {.of = dem_new(&scratch, int32_t, n), .members = dem_new(&scratch, indexes, n)};
     for (int32_t i = 0; i < n; i++) {

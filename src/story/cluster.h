@@ -18,13 +18,20 @@
 #include "model/model.h"
 #include "story/words.h"
 
-enum { DEM_PAIR_FEATURES = 13, DEM_PAIR_UNIT = 1024 };
+enum { DEM_PAIR_FEATURES = 13, DEM_PAIR_UNIT = 1024, DEM_BACKGROUND_WORDS = 1 << 17, DEM_BACKGROUND_PAIRS = 1 << 18 };
+
+/* How common words and pairs of words are in news at large, so that a handful of reports can be told
+ * apart: one byte a bucket of the hash, -8 log2 of the share of reports that have it; 255: hardly any. */
+typedef struct dem_background {
+    const uint8_t *words, *pairs;
+} dem_background;
 
 /* weights[k] * features[k], summed and divided by DEM_PAIR_UNIT squared, is the log odds; the last
  * weight is the bias. */
 typedef struct dem_story_model {
     int32_t weights[DEM_PAIR_FEATURES + 1];
     int32_t join; /* average probability, in DEM_PAIR_UNIT, at which two clusters are one story */
+    dem_background background;
 } dem_story_model;
 
 bool dem_story_open(dem_story_model *story, const dem_model *model, dem_error *err);
@@ -39,8 +46,10 @@ typedef struct dem_pair {
 typedef DEM_VEC(dem_pair) dem_pairs;
 
 /* The candidates with their features, ordered by (a, b); used by training too. */
-void dem_pairs_find(const dem_report *reports, const dem_words *words, int32_t n, dem_pairs *out,
-                    dem_arena *arena, dem_arena scratch);
+void dem_pairs_find(const dem_background *background, const dem_report *reports, const dem_words *words,
+                    int32_t n, dem_pairs *out, dem_arena *arena, dem_arena scratch);
+/* The hash of two words that stand side by side. */
+uint64_t dem_pair_hash(uint64_t a, uint64_t b);
 void dem_stories_find(const dem_story_model *story, const dem_report *reports,
                       const dem_words *words, int32_t n, int32_t *first, dem_arena scratch);
 

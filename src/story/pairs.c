@@ -12,7 +12,8 @@ enum {
     KEEP = 60 * UNIT / 1000,  /* text cosine below this is no evidence */
     HINT = 30 * UNIT / 1000,  /* part of it that rare words must give */
     RARE = 200, RARE_SHARE = 64, /* rare: in so many reports, or in one of so many */
-    DAYS = 8, UNDATED = 600 * UNIT / 1000, 
+    DAYS = 8, UNDATED = 600 * UNIT / 1000,
+    PRIOR = 2000,   /* reports that the background weighs as much as */
     PAIRS = 2000000 /* candidates of all reports together */
 };
 
@@ -32,6 +33,9 @@ typedef struct terms {
 typedef struct vocabulary {
     dem_map ids;
     DEM_VEC(int32_t) df;
+    DEM_VEC(uint8_t) common; /* of each word: the background's byte */
+    const uint8_t *background;
+    uint32_t mask;
 } vocabulary;
 
 typedef struct posting {
@@ -71,6 +75,7 @@ static void add_word(counts *out, dem_map *local, uint64_t hash, int32_t by, voc
         if (unknown) {
             *id = v->df.len;
             *dem_push(&v->df, arena) = 0;
+            *dem_push(&v->common, arena) = v->background[hash >> 20 & v->mask];
         }
         v->df.at[*id]++;
         *slot = out->len;
@@ -92,7 +97,7 @@ static counts view_counts(int view, dem_words title, dem_words body, vocabulary 
         for (int32_t i = 0; i < end; i++) {
             if (view == BIGRAM && i + 1 == end)
                 break;
-            uint64_t hash = view == BIGRAM ? dem_mix(w.at[i].hash, w.at[i + 1].hash) : w.at[i].hash;
+            uint64_t hash = view == BIGRAM ? dem_pair_hash(w.at[i].hash, w.at[i + 1].hash) : w.at[i].hash;
             int32_t by = !part ? title_weight : view == TEXT && i < LEAD_WORDS ? LEAD : 1;
             add_word(&out, &local, hash, by, v, arena, &scratch);
         }
@@ -114,20 +119,35 @@ static void sort_terms(term *at, int32_t n)
         }
 }
 
-/* Counts to TF-IDF; words of one report alone and of an eighth of all tell nothing. */
+uint64_t dem_pair_hash(uint64_t a, uint64_t b)
+{
+    return dem_mix(a, b);
+}
+
+/* Reports that have the word, in UNIT, were the PRIOR reports of news at large among ours. */
+static int64_t df_fixed(const vocabulary *v, int32_t id)
+{
+    /* 2^(-k/8) in UNIT for k below 8; whole steps are shifts. */
+    static const int32_t eighths[8] = {1024, 939, 861, 790, 724, 664, 609, 558};
+    uint32_t q = v->common.at[id];
+    int64_t share = q < 255 ? ((int64_t)PRIOR * eighths[q & 7]) >> (q >> 3) : 0;
+    return (int64_t)v->df.at[id] * UNIT + share;
+}
+
+/* Counts to TF-IDF; words of an eighth of all tell nothing. */
 static terms weigh(counts c, const vocabulary *v, int32_t n)
 {
-    int64_t squares = 0;
+    int64_t squares = 0, all = ((int64_t)n + PRIOR) * UNIT;
     int32_t kept = 0;
     for (int32_t i = 0; i < c.len; i++) {
-        int32_t df = v->df.at[c.at[i].id];
-        if (df < 2 || (n > 50 && df > n / 8))
+        int64_t df = df_fixed(v, c.at[i].id);
+        if (df > all / 8)
             continue;
-        int64_t weight = (int64_t)(UNIT + log_fixed(c.at[i].weight)) * log_fixed((double)n / df) / UNIT;
-        if (weight < 4) /* a word that nearly all have weighs nothing, and sums of nothing mark nobody */
+        int64_t weight = (int64_t)(UNIT + log_fixed(c.at[i].weight)) * log_fixed((double)all / (double)df) / UNIT;
+        squares += (weight / 4) * (weight / 4);
+        if (v->df.at[c.at[i].id] < 2) /* nobody else has it: it counts in the norm alone */
             continue;
         c.at[kept++] = (term){c.at[i].id, (int32_t)(weight / 4)};
-        squares += (weight / 4) * (weight / 4);
     }
     sort_terms(c.at, kept);
     return (terms){c.at, kept, square_root(squares)};
@@ -308,13 +328,14 @@ static int32_t most_of(int32_t n)
     return most < 16 ? 16 : most > 256 ? 256 : most;
 }
 
-void dem_pairs_find(const dem_report *reports, const dem_words *words, int32_t n, dem_pairs *out,
-                    dem_arena *arena, dem_arena scratch)
+void dem_pairs_find(const dem_background *background, const dem_report *reports, const dem_words *words,
+                    int32_t n, dem_pairs *out, dem_arena *arena, dem_arena scratch)
 {
     terms *views[VIEWS];
     index ix = {0};
     for (int view = 0; view < VIEWS; view++) {
-        vocabulary v = {0};
+        vocabulary v = {.background = view == BIGRAM ? background->pairs : background->words,
+                        .mask = (view == BIGRAM ? DEM_BACKGROUND_PAIRS : DEM_BACKGROUND_WORDS) - 1};
         counts *raw = dem_new(&scratch, counts, n);
         views[view] = dem_new(&scratch, terms, n);
         for (int32_t i = 0; i < n; i++) {

@@ -1,14 +1,20 @@
 /* Fits models/story-1.dem: do two reports tell one story?
  *
- *     story OUT.dem ARTICLES.jsonl GOLD.jsonl [--folds FILE]
+ *     story OUT.dem ARTICLES.jsonl GOLD.jsonl NEWS.txt.gz [--folds FILE]
  *
  * Logistic regression (Newton's method) over the features of src/story/pairs.c, on the candidate
  * pairs that touch an article with a gold story. With --folds, stories are split in two halves by
  * hash and each article's story is found with weights learned on the other half's pairs only; the
- * answers are written to FILE for score_stories.py, so that the figure is of unseen stories.
+ * answers are written to FILE for score_stories.py, so that the figure is of unseen stories. The pairs are
+ * those of the whole collection and of collections of a hundred and of a dozen reports cut from it (a
+ * story's reports stay together), so that the weights hold for small ledgers too.
+ *
+ * How common words and pairs of words are is counted in NEWS (articles headed by "# headline"); what
+ * fewer than FEW articles have is not kept.
  */
 #include "common/modelfile.h"
 #include "read/read.h"
+#include "read/stream.h"
 #include "story/cluster.h"
 
 #include <json-c/json.h>
@@ -17,7 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N = DEM_PAIR_FEATURES + 1, STEPS = 25, JOIN = 460 };
+enum { N = DEM_PAIR_FEATURES + 1, STEPS = 25, JOIN = 580, FEW_WORDS = 4, FEW_PAIRS = 12, ARTICLE = 1 << 20 };
 
 static dem_report *reports;
 static dem_words *words;
@@ -75,6 +81,73 @@ static void read_gold(const char *path)
         exit(2);
     }
     fclose(in);
+}
+
+static uint8_t common_words[DEM_BACKGROUND_WORDS], common_pairs[DEM_BACKGROUND_PAIRS];
+static const dem_background background = {common_words, common_pairs};
+
+/* Articles that hold a word or a pair, exact, by hash. */
+typedef struct tally {
+    uint64_t *keys;
+    uint32_t *count, *last;
+    size_t mask;
+} tally;
+
+static void count_one(tally *t, uint64_t key, uint32_t article)
+{
+    size_t at = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & t->mask;
+    while (t->keys[at] && t->keys[at] != key)
+        at = (at + 1) & t->mask;
+    t->keys[at] = key;
+    if (t->last[at] != article)
+        t->count[at]++;
+    t->last[at] = article;
+}
+
+static tally tally_new(int bits)
+{
+    size_t size = (size_t)1 << bits;
+    return (tally){calloc(size, 8), calloc(size, 4), calloc(size, 4), size - 1};
+}
+
+static void keep_common(const tally *t, uint32_t few, uint32_t all, uint8_t *table, uint32_t mask)
+{
+    memset(table, 255, (size_t)mask + 1);
+    for (size_t i = 0; i <= t->mask; i++)
+        if (t->count[i] >= few) {
+            long q = lround(-8 * log2((double)t->count[i] / all));
+            uint8_t *cell = &table[t->keys[i] >> 20 & mask];
+            if (q < *cell)
+                *cell = (uint8_t)q;
+        }
+}
+
+static void read_background(const char *path)
+{
+    dem_error err = {0};
+    dem_stream *in = dem_stream_open(path, &err);
+    tally one = tally_new(22), two = tally_new(26);
+    uint32_t articles = 0;
+    for (dem_str seen; in && (seen = dem_stream_peek(in, ARTICLE)).len;) {
+        size_t next = dem_str_find(dem_str_cut(seen, 1, seen.len), DEM_STR("\n# ")) + 1;
+        dem_arena here = arena;
+        dem_words w = dem_report_words(dem_str_cut(seen, 0, next), &here);
+        articles++;
+        for (int32_t i = 0; i < w.len; i++) {
+            count_one(&one, w.at[i].hash, articles);
+            if (i + 1 < w.len)
+                count_one(&two, dem_pair_hash(w.at[i].hash, w.at[i + 1].hash), articles);
+        }
+        dem_stream_skip(in, next < seen.len ? next + 1 : seen.len);
+    }
+    if (!in) {
+        fprintf(stderr, "%s: %s\n", path, err.message);
+        exit(2);
+    }
+    dem_stream_close(in);
+    keep_common(&one, FEW_WORDS, articles, common_words, DEM_BACKGROUND_WORDS - 1);
+    keep_common(&two, FEW_PAIRS, articles, common_pairs, DEM_BACKGROUND_PAIRS - 1);
+    fprintf(stderr, "%u articles of news\n", articles);
 }
 
 static int half_of(int32_t report)
@@ -146,12 +219,43 @@ static dem_story_model fit(const dem_pairs *pairs, int half)
     return story;
 }
 
+/* The pairs of small collections: reports whose story (or, without one, whose own name) falls together. */
+static void add_parts(dem_pairs *pairs, uint64_t parts, dem_arena scratch)
+{
+    for (uint64_t part = 0; part < parts; part++) {
+        dem_arena here = scratch;
+        dem_report *some = dem_new(&here, dem_report, n_reports);
+        dem_words *theirs = dem_new(&here, dem_words, n_reports);
+        int32_t *from = dem_new(&here, int32_t, n_reports), n = 0;
+        for (int32_t i = 0; i < n_reports; i++) {
+            dem_str key = gold[i].at ? gold[i] : reports[i].id;
+            if ((dem_str_hash(key) >> 16) % parts != part)
+                continue;
+            some[n] = reports[i];
+            theirs[n] = words[i];
+            from[n++] = i;
+        }
+        dem_pairs found = {0};
+        dem_arena upper = here;
+        upper.at += (size_t)1 << 30;
+        here.end = upper.at;
+        dem_pairs_find(&background, some, theirs, n, &found, &here, upper);
+        for (int32_t i = 0; i < found.len; i++) {
+            dem_pair *p = dem_push(pairs, &arena);
+            *p = found.at[i];
+            p->a = from[p->a];
+            p->b = from[p->b];
+        }
+    }
+}
+
 /* Each half judged by weights of the other; a story id is prefixed by its half. */
 static void write_folds(const dem_pairs *pairs, const char *path, dem_arena scratch)
 {
     FILE *out = fopen(path, "w");
     for (int half = 0; out && half < 2; half++) {
         dem_story_model story = fit(pairs, 1 - half);
+        story.background = background;
         int32_t *first = dem_new(&scratch, int32_t, n_reports);
         dem_stories_find(&story, reports, words, n_reports, first, scratch);
         for (int32_t i = 0; i < n_reports; i++)
@@ -166,16 +270,19 @@ static void write_folds(const dem_pairs *pairs, const char *path, dem_arena scra
 int main(int argc, char **argv)
 {
     dem_arena scratch;
-    if (argc < 4 || !dem_arena_open(&arena, (size_t)4 << 30) || !dem_arena_open(&scratch, (size_t)8 << 30)) {
-        fputs("usage: story OUT.dem ARTICLES.jsonl GOLD.jsonl [--folds FILE]\n", stderr);
+    if (argc < 5 || !dem_arena_open(&arena, (size_t)4 << 30) || !dem_arena_open(&scratch, (size_t)8 << 30)) {
+        fputs("usage: story OUT.dem ARTICLES.jsonl GOLD.jsonl NEWS.txt.gz [--folds FILE]\n", stderr);
         return 2;
     }
     read_articles(argv[2]);
     read_gold(argv[3]);
     dem_pairs pairs = {0};
-    dem_pairs_find(reports, words, n_reports, &pairs, &arena, scratch);
-    if (argc == 6 && !strcmp(argv[4], "--folds"))
-        write_folds(&pairs, argv[5], scratch);
+    read_background(argv[4]);
+    dem_pairs_find(&background, reports, words, n_reports, &pairs, &arena, scratch);
+    add_parts(&pairs, 32, scratch);
+    add_parts(&pairs, 256, scratch);
+    if (argc == 7 && !strcmp(argv[5], "--folds"))
+        write_folds(&pairs, argv[6], scratch);
     dem_story_model story = fit(&pairs, -1);
     for (int i = 0; i < N; i++)
         fprintf(stderr, "%d ", story.weights[i]);
@@ -183,6 +290,8 @@ int main(int argc, char **argv)
     modelfile *file = modelfile_new("story-1");
     modelfile_add(file, "weights", DEM_I32, 1, (uint64_t[]){N}, story.weights);
     modelfile_add(file, "join", DEM_I32, 1, (uint64_t[]){1}, &story.join);
+    modelfile_add(file, "words", DEM_U8, 1, (uint64_t[]){DEM_BACKGROUND_WORDS}, common_words);
+    modelfile_add(file, "pairs", DEM_U8, 1, (uint64_t[]){DEM_BACKGROUND_PAIRS}, common_pairs);
     modelfile_write(file, argv[1]);
     return 0;
 }
