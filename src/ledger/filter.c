@@ -208,8 +208,15 @@ static dem_str sql_value(dem_filter *filter, const term *t, dem_str value, dem_e
     return (dem_str){0};
 }
 
+static bool is_of_documents(const term *t)
+{
+    return t->kind == TERM_SINCE || t->kind == TERM_UNTIL || t->kind == TERM_DOC || t->kind == TERM_COPIES ||
+           (t->column && t->column[0] == 'd');
+}
+
 static bool add_term(dem_filter *filter, const term *t, dem_str values, bool negate, dem_error *err)
 {
+    filter->narrow |= !is_of_documents(t);
     dem_str all = {0};
     for (dem_str rest = values; rest.at;) {
         dem_str value = dem_str_split(&rest, ',');
@@ -229,6 +236,7 @@ static bool add_term(dem_filter *filter, const term *t, dem_str values, bool neg
 static void add_text(dem_filter *filter, dem_str word, bool negate)
 {
     bool prefix = dem_str_ends(word, DEM_STR("*"));
+    filter->narrow = true;
     char *at = dem_new(filter->arena, char, 2 * word.len + 3);
     size_t n = 0;
     at[n++] = '"';
@@ -315,7 +323,7 @@ bool dem_filter_word(dem_filter *filter, dem_str word, dem_error *err)
 
 dem_filter dem_filter_document(const dem_filter *filter, dem_str doc_id, dem_arena *arena)
 {
-    dem_filter one = {.arena = arena, .today = filter->today, .copies = true, .text = filter->text};
+    dem_filter one = {.arena = arena, .today = filter->today, .copies = true, .narrow = true, .text = filter->text};
     for (int32_t i = 0; i < filter->where.len; i++)
         *dem_push(&one.where, arena) = filter->where.at[i];
     for (int32_t i = 0; i < filter->binds.len; i++)

@@ -27,6 +27,7 @@ typedef struct dem_filter {
     DEM_VEC(dem_str) where; /* conditions on s (said) and d (document), joined by AND */
     DEM_VEC(dem_str) binds; /* ?1, ?2, … */
     bool copies;            /* copies of other documents are listed too */
+    bool narrow;            /* something is asked of statements, not only of documents */
     dem_str text;           /* as the user wrote it, for headings */
 } dem_filter;
 

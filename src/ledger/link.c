@@ -1,4 +1,5 @@
 #include "ledger/link.h"
+#include "ledger/cache.h"
 #include "ledger/id.h"
 
 #include <assert.h>

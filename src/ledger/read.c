@@ -9,8 +9,12 @@
     " s.act, a.id, s.speaker_name, a.type, s.party, s.how, s.role, s.role_begin, s.role_end,"      \
     " s.missing, s.condition, s.condition_begin, s.condition_end, s.marker, s.time, s.time_begin," \
     " s.time_end, s.time_value, s.stance, s.negated, s.modality, s.level, s.via, s.plover, s.quad," \
-    " s.realis, s.confidence FROM document d JOIN said s ON s.doc = d.n"                           \
-    " LEFT JOIN actor a ON a.n = s.speaker"
+    " s.realis, s.confidence"
+#define ACTOR " LEFT JOIN actor a ON a.n = s.speaker"
+/* Without a question about statements the list follows the documents' index and stops when the page is full;
+ * with one, the planner chooses. */
+#define TABLES " FROM document d JOIN said s ON s.doc = d.n" ACTOR
+#define TABLES_IN_ORDER " FROM document d CROSS JOIN said s ON s.doc = d.n" ACTOR
 
 /* Reads one column after another; strings are copied, since a row's bytes go with the next step. */
 typedef struct cells {
@@ -163,8 +167,8 @@ void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *fil
         " ORDER BY d.published IS NULL, d.published, d.name, d.id, s.ord", " ORDER BY d.name, d.id, s.ord"};
     *reader = (dem_cursor){.store = store, .arena = arena};
     dem_str where = dem_filter_where(filter, arena);
-    dem_str sql = dem_str_format(arena, "SELECT " COLUMNS "%.*s%s LIMIT %lld OFFSET %lld", (int)where.len,
-                                 where.at, orders[order], (long long)(limit > 0 ? limit : -1),
+    dem_str sql = dem_str_format(arena, "SELECT " COLUMNS "%s%.*s%s LIMIT %lld OFFSET %lld",
+                                 filter->narrow ? TABLES : TABLES_IN_ORDER, (int)where.len, where.at, orders[order], (long long)(limit > 0 ? limit : -1),
                                  (long long)skip);
     reader->rows = dem_store_query(store, sql.at);
     dem_filter_bind(filter, reader->rows);
@@ -234,7 +238,7 @@ bool dem_ledger_resolve(dem_store *store, dem_str prefix, dem_id *id, dem_error 
 bool dem_ledger_statement(dem_store *store, dem_str id, dem_record *record, dem_arena *arena)
 {
     dem_cursor reader = {.store = store, .arena = arena};
-    reader.rows = dem_store_query(store, "SELECT " COLUMNS " WHERE s.id = ?1");
+    reader.rows = dem_store_query(store, "SELECT " COLUMNS TABLES " WHERE s.id = ?1");
     dem_bind_str(reader.rows, 1, id);
     open_lists(&reader);
     bool there = dem_cursor_next(&reader, record);

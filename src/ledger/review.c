@@ -1,5 +1,6 @@
 #include "ledger/review.h"
 #include "doc/tags.h"
+#include "ledger/cache.h"
 #include "ledger/write.h"
 
 static const char *const stances[] = {"support", "oppose", "conditional", "neutral"};
@@ -51,6 +52,7 @@ bool dem_review_put(dem_store *store, dem_str statement, const dem_review *revie
     for (int i = 0; i < n; i++)
         put(store, statement, &reviews[i], who, why, at);
     dem_ledger_apply_reviews(store, statement);
+    dem_store_touch(store);
     return dem_store_end(store);
 }
 

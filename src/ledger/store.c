@@ -284,14 +284,15 @@ static void prepare(dem_store *store, dem_store_mode mode, bool fresh)
     if (!fresh)
         check_kind(store);
     dem_store_run(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
-    if (mode == DEM_STORE_READ)
-        return;
+    int version = (int)dem_store_int(store, "PRAGMA user_version");
+    if (mode == DEM_STORE_READ && version == DEM_STORE_VERSION)
+        return; /* an older ledger is brought up to date first */
     if (fresh) {
         snprintf(mark, sizeof mark, "PRAGMA application_id = %d", APPLICATION_ID);
         dem_store_run(store, mark);
     }
     dem_store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    migrate(store, (int)dem_store_int(store, "PRAGMA user_version"));
+    migrate(store, version);
 }
 
 dem_store *dem_store_open(const char *path, dem_store_mode mode, dem_error *err)

@@ -1,4 +1,5 @@
 #include "ledger/write.h"
+#include "ledger/cache.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -269,7 +270,8 @@ static void put_texts(dem_store *store, const char *sql, int64_t n, const dem_st
     dem_query_free(q);
 }
 
-static void put_sighting(dem_store *store, int64_t doc, dem_str name)
+/* True when the document has another name now. */
+static bool put_sighting(dem_store *store, int64_t doc, dem_str name)
 {
     row r = {dem_store_query(store, "INSERT OR IGNORE INTO sighting VALUES (?1, ?2)"), 0};
     put_int(&r, doc);
@@ -278,6 +280,7 @@ static void put_sighting(dem_store *store, int64_t doc, dem_str name)
     dem_query_free(r.query);
     run_for(store, "UPDATE document SET name = (SELECT min(name) FROM sighting WHERE doc = ?1)"
                    " WHERE n = ?1 AND name <> (SELECT min(name) FROM sighting WHERE doc = ?1)", doc);
+    return dem_store_changes(store) > 0;
 }
 
 static const char find_document[] = "SELECT n FROM document WHERE id = ?1";
@@ -321,8 +324,8 @@ bool dem_ledger_sight(dem_store *store, dem_str raw_sha256, dem_str name)
     dem_id id = dem_document_id(raw_sha256);
     dem_store_begin(store);
     int64_t doc = row_of(store, find_document, dem_id_str(&id));
-    if (doc)
-        put_sighting(store, doc, name);
+    if (doc && put_sighting(store, doc, name))
+        dem_store_touch(store);
     return dem_store_end(store);
 }
 
@@ -354,6 +357,7 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
         put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", at, s->why, s->n_why);
     }
     put_reviews_back(store, records);
+    dem_store_touch(store);
     if (!dem_store_end(store))
         return DEM_PUT_FAILED;
     return there ? DEM_PUT_AGAIN : DEM_PUT_NEW;
@@ -370,6 +374,7 @@ bool dem_ledger_forget(dem_store *store, dem_str doc_id)
     run_for(store, "DELETE FROM document WHERE n = ?1", n);
     dem_store_run(store, "DELETE FROM actor WHERE NOT EXISTS"
                          " (SELECT 1 FROM statement WHERE statement.speaker = actor.n)");
+    dem_store_touch(store);
     return dem_store_end(store) && n;
 }
 
