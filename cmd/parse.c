@@ -11,7 +11,8 @@ typedef struct parse_options {
 } parse_options;
 
 static const cmd_option options[] = {
-    {"format", 'f', "FORM", "conllu (the default) or jsonl", CMD_TEXT, offsetof(parse_options, format)},
+    {"format", 'f', "FORM", "conllu (the default) or jsonl", CMD_TEXT,
+     offsetof(parse_options, format)},
     {"gold-tokens", 'g', NULL, "the input is CoNLL-U: keep its sentences and words", CMD_FLAG,
      offsetof(parse_options, gold_tokens)},
     {"words", 'w', NULL, "sentences and words only", CMD_FLAG, offsetof(parse_options, words)},
@@ -113,7 +114,8 @@ static int parse(const cmd_args *args, const void *given)
     static char dash[] = "-";
     static char *only_stdin[] = {dash};
     static const source_options plain = {.quiet = true};
-    bool jsonl = (o->format && strcmp(o->format, "jsonl") == 0) || (!o->format && args->form == CMD_FORM_JSONL);
+    bool jsonl = (o->format && strcmp(o->format, "jsonl") == 0) ||
+                 (!o->format && args->form == CMD_FORM_JSONL);
     if (o->format && !jsonl && strcmp(o->format, "conllu") != 0)
         return cmd_say("parse: '%s' is no format: conllu or jsonl", o->format);
     if (o->gold_tokens && o->words)
@@ -130,8 +132,11 @@ static int parse(const cmd_args *args, const void *given)
         with.words = only_stdin, with.n_words = 1;
     cmd_source source;
     cmd_source_open(&source, &with, &plain);
-    parse_work w = {.lock = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER,
-                    .source = &source, .engine = engine, .what = what,
+    parse_work w = {.lock = PTHREAD_MUTEX_INITIALIZER,
+                    .turned = PTHREAD_COND_INITIALIZER,
+                    .source = &source,
+                    .engine = engine,
+                    .what = what,
                     .form = jsonl ? DEMARCHE_PARSE_JSONL : DEMARCHE_CONLLU,
                     .status = source.paths.trouble ? CMD_TROUBLE : CMD_FOUND};
     int status = parse_all(&w, args->jobs);
@@ -140,10 +145,16 @@ static int parse(const cmd_args *args, const void *given)
     return status;
 }
 
-const cmd_verb cmd_parse = {
-    "parse", "[PATH...]", "sentences, words, tags, lemmas and heads; no ledger",
-    "Reads files, folders or stdin; writes CoNLL-U (Universal Dependencies) or a JSON line a sentence.\n"
-    "Every paragraph is parsed, furniture too. Paragraphs end at a blank line; in a text without one,\n"
-    "at every line end.\n"
-    "\nexamples\n  demarche parse report.txt\n  demarche parse --gold-tokens treebank.conllu > parsed.conllu",
-    options, sizeof(parse_options), parse};
+const cmd_verb cmd_parse = {"parse",
+                            "[PATH...]",
+                            "sentences, words, tags, lemmas and heads; no ledger",
+                            "Reads files, folders or stdin; writes CoNLL-U (Universal "
+                            "Dependencies) or a JSON line a sentence.\n"
+                            "Every paragraph is parsed, furniture too. Paragraphs end at a blank "
+                            "line; in a text without one,\n"
+                            "at every line end.\n"
+                            "\nexamples\n  demarche parse report.txt\n  demarche parse "
+                            "--gold-tokens treebank.conllu > parsed.conllu",
+                            options,
+                            sizeof(parse_options),
+                            parse};

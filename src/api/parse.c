@@ -11,7 +11,8 @@ static void push_paragraph(dem_doc *doc, uint32_t begin, uint32_t end)
 
 static bool has_blank_line(dem_str text)
 {
-    return dem_str_find(text, DEM_STR("\n\n")) < text.len || dem_str_find(text, DEM_STR("\n\r\n")) < text.len;
+    return dem_str_find(text, DEM_STR("\n\n")) < text.len ||
+           dem_str_find(text, DEM_STR("\n\r\n")) < text.len;
 }
 
 /* Every paragraph of the text is body: this filter sets nothing aside. Paragraphs end at a blank
@@ -105,22 +106,26 @@ static bool run(const demarche *engine, const demarche_input *input, demarche_pa
     if (!gold)
         all_is_body(doc);
     return dem_pipeline_run(&engine->engine, doc, scratch,
-                            what == DEMARCHE_PARSE_WORDS ? DEM_DEPTH_SEGMENT : DEM_DEPTH_PARSE, err);
+                            what == DEMARCHE_PARSE_WORDS ? DEM_DEPTH_SEGMENT : DEM_DEPTH_PARSE,
+                            err);
 }
 
 bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
-                    demarche_parse_what what, demarche_write *write, void *context, demarche_error *err)
+                    demarche_parse_what what, demarche_write *write, void *context,
+                    demarche_error *err)
 {
     dem_error ours = {0};
     dem_arena arena = {0}, scratch = {0};
     dem_doc doc = {.arena = &arena};
     dem_out out = {.write = write, .context = context};
-    bool ok = dem_arena_open(&arena, DEM_ARENA_DOCUMENT) && dem_arena_open(&scratch, DEM_ARENA_SCRATCH);
+    bool ok = dem_arena_open(&arena, DEM_ARENA_DOCUMENT) &&
+              dem_arena_open(&scratch, DEM_ARENA_SCRATCH);
     if (!ok)
         dem_fail(&ours, DEM_E_MEMORY, dem_str_of(input->name), -1, "no memory left");
     if (ok && run(engine, input, what, &doc, scratch, &ours)) {
         for (int32_t s = 0; s < doc.sentences.len && !out.failed; s++)
-            form == DEMARCHE_CONLLU ? dem_conllu_sentence(&out, &doc, s) : json_sentence(&out, &doc, s);
+            form == DEMARCHE_CONLLU ? dem_conllu_sentence(&out, &doc, s)
+                                    : json_sentence(&out, &doc, s);
         if (!dem_out_close(&out))
             dem_fail(&ours, DEM_E_IO, DEM_STR("output"), -1, "cannot write");
     }

@@ -8,16 +8,16 @@ typedef struct reader {
     dem_doc *doc;
     dem_str path;
     dem_error *err;
-    const char *input;  /* first byte of the file */
+    const char *input; /* first byte of the file */
     dem_str line;
-    int64_t number;     /* of the line, from 1 */
-    char *text;         /* built so far; room for the whole input */
+    int64_t number; /* of the line, from 1 */
+    char *text;     /* built so far; room for the whole input */
     uint32_t len;
-    bool block_due;     /* a paragraph begins with the next sentence */
-    bool open;          /* inside a sentence */
-    bool space;         /* white space is due before the next word */
-    int32_t multi;      /* words of the multiword token still to come */
-    uint32_t multi_at;  /* its bytes not yet given to a word */
+    bool block_due;    /* a paragraph begins with the next sentence */
+    bool open;         /* inside a sentence */
+    bool space;        /* white space is due before the next word */
+    int32_t multi;     /* words of the multiword token still to come */
+    uint32_t multi_at; /* its bytes not yet given to a word */
     uint8_t multi_words;
     bool multi_space;
 } reader;
@@ -41,15 +41,16 @@ static void begin_sentence(reader *r)
     r->open = true;
     if (r->block_due || !doc->blocks.len) {
         append(r, doc->blocks.len ? DEM_STR("\n\n") : DEM_STR(""));
-        *dem_push(&doc->blocks, doc->arena) =
-            (dem_block){.span = {r->len, r->len}, .kind = DEM_BLOCK_BODY};
+        *dem_push(&doc->blocks, doc->arena) = (dem_block){.span = {r->len, r->len},
+                                                          .kind = DEM_BLOCK_BODY};
     } else if (r->space) {
         append(r, DEM_STR(" "));
     }
     r->block_due = r->space = false;
-    *dem_push(&doc->sentences, doc->arena) =
-        (dem_sentence){.span = {r->len, r->len}, .block = doc->blocks.len - 1,
-                       .begin = doc->tokens.len, .end = doc->tokens.len};
+    *dem_push(&doc->sentences, doc->arena) = (dem_sentence){.span = {r->len, r->len},
+                                                            .block = doc->blocks.len - 1,
+                                                            .begin = doc->tokens.len,
+                                                            .end = doc->tokens.len};
 }
 
 static bool end_sentence(reader *r)
@@ -110,10 +111,11 @@ static uint8_t relation(dem_str name)
 /* "3-4": the form goes into the text now, its words share it out as they come. */
 static bool range_line(reader *r, dem_str col[10], size_t dash)
 {
-    int64_t from, to, next = r->doc->tokens.len - r->doc->sentences.at[r->doc->sentences.len - 1].begin + 1;
+    int64_t from, to,
+        next = r->doc->tokens.len - r->doc->sentences.at[r->doc->sentences.len - 1].begin + 1;
     if (!dem_str_int(dem_str_cut(col[0], 0, dash), &from) ||
-        !dem_str_int(dem_str_cut(col[0], dash + 1, col[0].len), &to) || from != next || to <= from ||
-        to - from > 200 || (size_t)(to - from) >= dem_utf8_chars(col[1]) || r->multi)
+        !dem_str_int(dem_str_cut(col[0], dash + 1, col[0].len), &to) || from != next ||
+        to <= from || to - from > 200 || (size_t)(to - from) >= dem_utf8_chars(col[1]) || r->multi)
         return bad(r, "the multiword range does not fit");
     if (r->space)
         append(r, DEM_STR(" "));
@@ -171,10 +173,12 @@ static bool word_line(reader *r, dem_str col[10])
         return bad(r, "the head is not another word of the sentence");
     *dem_push(&doc->tokens, doc->arena) = word_token(r, col[1], !has_no_space(col[9]));
     bool no_feats = dem_str_eq(col[5], DEM_STR("_"));
-    *dem_push(&doc->parses, doc->arena) =
-        (dem_parse){.head = (int32_t)head, .rel = relation(col[7]), .upos = tag(dem_upos_set, col[3]),
-                    .xpos = tag(dem_xpos_set, col[4]), .lemma = col[2],
-                    .feats = no_feats ? (dem_str){0} : col[5]};
+    *dem_push(&doc->parses, doc->arena) = (dem_parse){.head = (int32_t)head,
+                                                      .rel = relation(col[7]),
+                                                      .upos = tag(dem_upos_set, col[3]),
+                                                      .xpos = tag(dem_xpos_set, col[4]),
+                                                      .lemma = col[2],
+                                                      .feats = no_feats ? (dem_str){0} : col[5]};
     return true;
 }
 
@@ -207,7 +211,10 @@ bool dem_conllu_read(dem_doc *doc, dem_str bytes, dem_str path, dem_error *err)
 {
     if (bytes.len > UINT32_MAX / 2)
         return dem_fail(err, DEM_E_LIMIT, path, -1, "more than 2 GB of CoNLL-U");
-    reader r = {.doc = doc, .path = path, .err = err, .input = bytes.at,
+    reader r = {.doc = doc,
+                .path = path,
+                .err = err,
+                .input = bytes.at,
                 .text = dem_new(doc->arena, char, bytes.len + 1)};
     for (dem_str rest = bytes; rest.at && rest.len;) {
         r.line = dem_str_split(&rest, '\n');
@@ -273,13 +280,14 @@ static void put_range(dem_out *out, const dem_doc *doc, int32_t i, int32_t last,
     dem_out_int(out, last - first + 1);
     put_field(out, dem_doc_str(doc, dem_token_span(doc, i, last + 1)));
     dem_out_put(out, DEM_STR("\t_\t_\t_\t_\t_\t_\t_\t"));
-    dem_out_put(out, doc->tokens.at[last].space_after ? DEM_STR("_\n") : DEM_STR("SpaceAfter=No\n"));
+    dem_out_put(out,
+                doc->tokens.at[last].space_after ? DEM_STR("_\n") : DEM_STR("SpaceAfter=No\n"));
 }
 
 static void put_word(dem_out *out, const dem_doc *doc, int32_t i, int32_t first, bool glued)
 {
-    static const dem_parse none = {.head = -2, .upos = DEM_TAG_NONE, .xpos = DEM_TAG_NONE,
-                                   .rel = DEM_TAG_NONE};
+    static const dem_parse none = {
+        .head = -2, .upos = DEM_TAG_NONE, .xpos = DEM_TAG_NONE, .rel = DEM_TAG_NONE};
     const dem_parse *p = i < doc->parses.len ? &doc->parses.at[i] : &none;
     dem_out_int(out, i - first + 1);
     put_field(out, dem_token_str(doc, i));

@@ -8,9 +8,21 @@ uint8_t dem_char_kind(uint32_t code)
 {
     switch (code) {
     case '.': return DEM_CHAR_STOP;
-    case '-': case 0x2010: case 0x2011: return DEM_CHAR_HYPHEN;
-    case '\'': case 0x2019: case 0x2018: case '`': case 0x2BC: case 0xB4: return DEM_CHAR_APOSTROPHE;
-    case '"': case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: return DEM_CHAR_QUOTE;
+    case '-':
+    case 0x2010:
+    case 0x2011: return DEM_CHAR_HYPHEN;
+    case '\'':
+    case 0x2019:
+    case 0x2018:
+    case '`':
+    case 0x2BC:
+    case 0xB4: return DEM_CHAR_APOSTROPHE;
+    case '"':
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB: return DEM_CHAR_QUOTE;
     default: break;
     }
     if (code < 0x80) {
@@ -80,12 +92,13 @@ static bool mail_range(const dem_char *c, int32_t n, int32_t at, int32_t floor, 
                        int32_t *end)
 {
     bool dot = false;
-    for (*begin = at; *begin > floor && in_mail_name(&c[*begin - 1]); --*begin) {}
+    for (*begin = at; *begin > floor && in_mail_name(&c[*begin - 1]); --*begin) {
+    }
     for (*end = at + 1; *end < n && in_mail_name(&c[*end]); ++*end)
         dot |= c[*end].kind == DEM_CHAR_STOP;
     while (*end > at && c[*end - 1].kind == DEM_CHAR_STOP)
         --*end;
-    return dot && *begin < at && *end > at + 1;
+    return dot && (*begin < at) && (*end > at + 1);
 }
 
 /* Addresses are kept whole: "http://a.b/c-d", "www.a.org", "x.y@z.org". */
@@ -140,7 +153,8 @@ dem_chunk dem_chunk_read(dem_str text, uint32_t begin, uint32_t end, uint8_t nex
         chunk.at[chunk.n] = (dem_char){.at = at, .code = fold(code, kind), .kind = kind};
         stops += kind == DEM_CHAR_STOP;
         address |= code == '@' || code == '/' || (code | 32) == 'w';
-        chunk.marks |= (uint8_t)((code == '@') | (code == '/') << 1 | (kind == DEM_CHAR_HYPHEN) << 3);
+        chunk.marks |= (uint8_t)((code == '@') | (code == '/') << 1 |
+                                 (kind == DEM_CHAR_HYPHEN) << 3);
         at += (uint32_t)len;
     }
     chunk.marks |= (uint8_t)((stops > 1) << 2);
@@ -154,12 +168,15 @@ dem_chunk dem_chunk_read(dem_str text, uint32_t begin, uint32_t end, uint8_t nex
 /* Words written as one that the treebanks cut: "can|not", "gon|na", "did|nt". */
 static bool closed_list(const dem_chunk *chunk, int32_t begin, int32_t end, int32_t i)
 {
-    static const struct { const char *word; int cut; } list[] = {
-        {"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"dont", 2}, {"didnt", 3},
-        {"doesnt", 4}, {"isnt", 2}, {"wasnt", 3}, {"arent", 3}, {"werent", 4}, {"couldnt", 5},
-        {"wouldnt", 5}, {"shouldnt", 6}, {"havent", 4}, {"hasnt", 3}, {"hadnt", 3}, {"cant", 2},
-        {"wont", 2}, {"im", 1}, {"ive", 1}, {"youre", 3}, {"youve", 3}, {"theyre", 4}, {"thats", 4},
-        {"theres", 5}, {"whats", 4}, {"its", 2}, {"lets", 3}};
+    static const struct {
+        const char *word;
+        int cut;
+    } list[] = {{"cannot", 3}, {"gonna", 3},   {"wanna", 3},   {"gotta", 3},    {"dont", 2},
+                {"didnt", 3},  {"doesnt", 4},  {"isnt", 2},    {"wasnt", 3},    {"arent", 3},
+                {"werent", 4}, {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"havent", 4},
+                {"hasnt", 3},  {"hadnt", 3},   {"cant", 2},    {"wont", 2},     {"im", 1},
+                {"ive", 1},    {"youre", 3},   {"youve", 3},   {"theyre", 4},   {"thats", 4},
+                {"theres", 5}, {"whats", 4},   {"its", 2},     {"lets", 3}};
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (i - begin == list[k].cut && (size_t)(end - begin) == strlen(list[k].word) &&
             has_word(chunk->at, end, begin, list[k].word))
@@ -183,8 +200,8 @@ bool dem_cut_candidate(const dem_chunk *chunk, int32_t i)
         return false;
     if (is_letter(a) && is_letter(b)) {
         /* "didn't" is cut before its n. */
-        if (dem_utf8_lower(b->code) == 'n' && i + 2 < chunk->n && b[1].kind == DEM_CHAR_APOSTROPHE &&
-            dem_utf8_lower(b[2].code) == 't')
+        if (dem_utf8_lower(b->code) == 'n' && i + 2 < chunk->n &&
+            b[1].kind == DEM_CHAR_APOSTROPHE && dem_utf8_lower(b[2].code) == 't')
             return true;
         int32_t length = (int32_t)(b->end - b->run);
         return (length <= 8 && closed_list(chunk, (int32_t)b->run, (int32_t)b->end, i)) ||
@@ -230,7 +247,8 @@ int dem_cut_features(const dem_chunk *chunk, int32_t i, uint64_t f[DEM_CUT_FEATU
     uint64_t ls = run_shape(chunk, i - 1), rs = run_shape(chunk, i);
     uint64_t lh = run_hash(chunk, i - 1), rh = run_hash(chunk, i);
     uint64_t llh = run_hash(chunk, left), rrh = run_hash(chunk, right);
-    uint64_t rel = is_letter(b) && is_letter(&b[-1]) ? 1 + (uint64_t)i - b->run : 0; /* inside a run */
+    uint64_t rel = is_letter(b) && is_letter(&b[-1]) ? 1 + (uint64_t)i - b->run
+                                                     : 0; /* inside a run */
     int n = 0;
     f[n++] = 1;
     f[n++] = dem_feature3(2, p1, n1, rel);

@@ -14,8 +14,15 @@
 #include "model/linear.h"
 
 typedef enum dem_char_class {
-    DEM_CHAR_LOWER, DEM_CHAR_UPPER, DEM_CHAR_DIGIT, DEM_CHAR_STOP, DEM_CHAR_HYPHEN,
-    DEM_CHAR_APOSTROPHE, DEM_CHAR_QUOTE, DEM_CHAR_PUNCT, DEM_CHAR_OTHER
+    DEM_CHAR_LOWER,
+    DEM_CHAR_UPPER,
+    DEM_CHAR_DIGIT,
+    DEM_CHAR_STOP,
+    DEM_CHAR_HYPHEN,
+    DEM_CHAR_APOSTROPHE,
+    DEM_CHAR_QUOTE,
+    DEM_CHAR_PUNCT,
+    DEM_CHAR_OTHER
 } dem_char_class;
 
 typedef struct dem_char {
@@ -28,12 +35,12 @@ typedef struct dem_char {
 } dem_char;
 
 typedef struct dem_chunk {
-    dem_str text;      /* the whole document */
+    dem_str text; /* the whole document */
     dem_char *at;
     int32_t n;
-    uint32_t hash;     /* of the lower-cased chunk when it is short, else 0 */
-    uint8_t next;      /* class of the first character after the white space; 255 at the block's end */
-    uint8_t marks;     /* bits: contains @, /, more than one full stop, a hyphen */
+    uint32_t hash; /* of the lower-cased chunk when it is short, else 0 */
+    uint8_t next;  /* class of the first character after the white space; 255 at the block's end */
+    uint8_t marks; /* bits: contains @, /, more than one full stop, a hyphen */
 } dem_chunk;
 
 typedef enum dem_cut { DEM_CUT_KEEP, DEM_CUT_WORD, DEM_CUT_MULTI, DEM_CUT_LABELS } dem_cut;
@@ -41,7 +48,8 @@ typedef enum dem_cut { DEM_CUT_KEEP, DEM_CUT_WORD, DEM_CUT_MULTI, DEM_CUT_LABELS
 enum { DEM_CUT_FEATURES = 32 };
 
 /* Decodes text[begin, end), which holds no white space; `next` as in the struct. */
-dem_chunk dem_chunk_read(dem_str text, uint32_t begin, uint32_t end, uint8_t next, dem_arena *arena);
+dem_chunk dem_chunk_read(dem_str text, uint32_t begin, uint32_t end, uint8_t next,
+                         dem_arena *arena);
 /* Can words meet before character i (0 < i < n)? Most gaps between letters cannot. */
 bool dem_cut_candidate(const dem_chunk *chunk, int32_t i);
 int dem_cut_features(const dem_chunk *chunk, int32_t i, uint64_t features[DEM_CUT_FEATURES]);

@@ -51,12 +51,17 @@ static dem_glance glance(const dem_doc *doc, int32_t i, uint8_t role)
 {
     dem_str s = dem_token_str(doc, i);
     if (!s.len)
-        return (dem_glance){.word = 2, .first = DEM_CHAR_OTHER, .last = DEM_CHAR_OTHER, .role = role};
+        return (dem_glance){
+            .word = 2, .first = DEM_CHAR_OTHER, .last = DEM_CHAR_OTHER, .role = role};
     uint32_t code;
     dem_utf8_decode(s, &code);
-    return (dem_glance){.word = low_hash(s), .first = dem_char_kind(code), .last = last_kind(s),
-                        .len = s.len > 255 ? 255 : (uint8_t)s.len, .role = role,
-                        .end = all_ends(s), .space = doc->tokens.at[i].space_after};
+    return (dem_glance){.word = low_hash(s),
+                        .first = dem_char_kind(code),
+                        .last = last_kind(s),
+                        .len = s.len > 255 ? 255 : (uint8_t)s.len,
+                        .role = role,
+                        .end = all_ends(s),
+                        .space = doc->tokens.at[i].space_after};
 }
 
 dem_glance *dem_glance_block(const dem_doc *doc, int32_t begin, int32_t end, const uint8_t *roles,
@@ -103,17 +108,19 @@ static uint64_t length_class(int32_t n)
     return n <= 4 ? (uint64_t)n : n <= 8 ? 5 : n <= 16 ? 6 : n <= 40 ? 7 : 8;
 }
 
-int dem_gap_features(const dem_glance *g, int32_t n, int32_t i, int32_t start, uint64_t f[DEM_GAP_FEATURES])
+int dem_gap_features(const dem_glance *g, int32_t n, int32_t i, int32_t start,
+                     uint64_t f[DEM_GAP_FEATURES])
 {
     const dem_glance *p = at(g, n, i - 1), *pp = at(g, n, i - 2), *ppp = at(g, n, i - 3);
     const dem_glance *x = at(g, n, i), *xx = at(g, n, i + 1), *xxx = at(g, n, i + 2);
     /* What stands before closing marks: the real end of the sentence. */
     int32_t k = i - 1;
-    while (k > start && k > i - 4 && (g[k].role == DEM_ROLE_CLOSE || g[k].word == low_hash(DEM_STR(")"))))
+    while (k > start && k > i - 4 &&
+           (g[k].role == DEM_ROLE_CLOSE || g[k].word == low_hash(DEM_STR(")"))))
         k--;
     const dem_glance *e = &g[k], *e1 = at(g, n, k - 1);
-    uint64_t state = (uint64_t)(p->role * 3u + x->role) * 16u + p->inside * 8u + (p->depth > 0) * 4u +
-                     (p->lines ? 2u : 0u) + p->space;
+    uint64_t state = (uint64_t)(p->role * 3u + x->role) * 16u + p->inside * 8u +
+                     (p->depth > 0) * 4u + (p->lines ? 2u : 0u) + p->space;
     uint64_t len = length_class(i - start), rest = length_class(n - i);
     uint64_t ps = shape(p), xs = shape(x), es = shape(e);
     int c = 0;

@@ -12,16 +12,16 @@
 #include "model/linear.h"
 
 typedef struct dem_glance {
-    uint32_t word;   /* hash of the lower-cased form */
-    uint8_t first;   /* dem_char_class of the first character */
+    uint32_t word; /* hash of the lower-cased form */
+    uint8_t first; /* dem_char_class of the first character */
     uint8_t last;
-    uint8_t len;     /* bytes, at most 255 */
-    uint8_t role;    /* dem_quote_role */
-    uint8_t lines;   /* line ends between this token and the next: 0, 1, 2 = more */
-    uint8_t end;     /* . ! ? … or a run of them */
+    uint8_t len;   /* bytes, at most 255 */
+    uint8_t role;  /* dem_quote_role */
+    uint8_t lines; /* line ends between this token and the next: 0, 1, 2 = more */
+    uint8_t end;   /* . ! ? … or a run of them */
     uint8_t space;
-    uint8_t inside;  /* a quotation is open after this token */
-    int32_t depth;   /* open brackets after this token */
+    uint8_t inside; /* a quotation is open after this token */
+    int32_t depth;  /* open brackets after this token */
 } dem_glance;
 
 enum { DEM_GAP_FEATURES = 40 };

@@ -8,11 +8,11 @@ enum { DEPTH = 8 };
 typedef enum mark_form { FORM_NONE, FORM_EITHER, FORM_OPEN, FORM_CLOSE, FORM_LOW } mark_form;
 
 typedef struct mark {
-    uint8_t form;   /* mark_form */
-    uint8_t kind;   /* dem_quote_mark */
-    bool opens;     /* by the white space around it */
+    uint8_t form; /* mark_form */
+    uint8_t kind; /* dem_quote_mark */
+    bool opens;   /* by the white space around it */
     bool closes;
-    bool genitive;  /* the end of "ministers'" */
+    bool genitive; /* the end of "ministers'" */
 } mark;
 
 typedef struct scan {
@@ -37,16 +37,24 @@ static uint8_t form_of(dem_str s, uint8_t *kind)
     if (!s.len || dem_utf8_decode(s, &code) != s.len)
         return FORM_NONE;
     switch (code) {
-    case '"': case 0xFF02: return FORM_EITHER;
-    case 0x201C: case 0x201F: return FORM_OPEN;
+    case '"':
+    case 0xFF02: return FORM_EITHER;
+    case 0x201C:
+    case 0x201F: return FORM_OPEN;
     case 0x201D: return FORM_CLOSE;
     case 0x201E: return FORM_LOW;
-    case 0xAB: case 0xBB: case 0x2039: case 0x203A: *kind = DEM_QUOTE_ANGLE; return FORM_EITHER;
+    case 0xAB:
+    case 0xBB:
+    case 0x2039:
+    case 0x203A: *kind = DEM_QUOTE_ANGLE; return FORM_EITHER;
     default: *kind = DEM_QUOTE_SINGLE;
     }
     switch (code) {
     case '\'': return FORM_EITHER;
-    case '`': case 0x2018: case 0x201A: case 0x201B: return FORM_OPEN;
+    case '`':
+    case 0x2018:
+    case 0x201A:
+    case 0x201B: return FORM_OPEN;
     case 0x2019: return FORM_CLOSE;
     default: return FORM_NONE;
     }
@@ -117,9 +125,13 @@ static void open_quote(scan *s, int32_t i, uint8_t kind)
     int32_t outer = s->depth ? s->open[s->depth - 1] : -1;
     s->roles[i - s->begin] = DEM_ROLE_OPEN;
     s->open[s->depth++] = doc->quotes.len;
-    *dem_push(&doc->quotes, doc->arena) =
-        (dem_quote){.span = mark_span, .inner = {mark_span.end, mark_span.end}, .begin = i + 1,
-                    .end = i + 1, .outer = outer, .mark = kind, .continues = -1};
+    *dem_push(&doc->quotes, doc->arena) = (dem_quote){.span = mark_span,
+                                                      .inner = {mark_span.end, mark_span.end},
+                                                      .begin = i + 1,
+                                                      .end = i + 1,
+                                                      .outer = outer,
+                                                      .mark = kind,
+                                                      .continues = -1};
 }
 
 /* Ends the innermost quotation before token i; `closed`: i is its mark. */
@@ -154,7 +166,8 @@ static void close_at(scan *s, int32_t i, int level)
 static void double_mark(scan *s, int32_t i, mark m)
 {
     int level = find_open(s, m.kind);
-    bool opener = m.form == FORM_LOW || (m.form == FORM_OPEN && !(m.closes && !m.opens && level >= 0)) ||
+    bool opener = m.form == FORM_LOW ||
+                  (m.form == FORM_OPEN && !(m.closes && !m.opens && level >= 0)) ||
                   (m.form != FORM_OPEN && m.opens && !m.closes) ||
                   (m.form == FORM_EITHER && level < 0 && !m.closes);
     if (m.form == FORM_CLOSE && level >= 0)

@@ -21,9 +21,7 @@
 #define DEM_SEGMENT_SEGMENT_H
 
 #include "doc/doc.h"
-#include "model/linear.h"
-
-enum { DEM_SENTENCE_MOST = 512 };
+#include "segment/ends.h"
 
 typedef struct dem_segmenter {
     dem_linear cut; /* three labels, see cut.h */

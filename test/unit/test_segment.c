@@ -29,8 +29,8 @@ static void paragraphs(dem_doc *doc)
         dem_str p = dem_str_trim(dem_str_cut(rest, 0, n));
         uint32_t begin = (uint32_t)(p.at - doc->text.at);
         if (p.len)
-            *dem_push(&doc->blocks, doc->arena) =
-                (dem_block){.span = {begin, begin + (uint32_t)p.len}, .kind = DEM_BLOCK_BODY};
+            *dem_push(&doc->blocks, doc->arena) = (dem_block){
+                .span = {begin, begin + (uint32_t)p.len}, .kind = DEM_BLOCK_BODY};
         at += n + 2;
     }
 }
@@ -105,7 +105,8 @@ static void check(const dem_doc *doc)
             assert_true(dem_utf8_is_space(code));
             gap = dem_str_cut(gap, n, gap.len);
         }
-        assert_true(!valid || (dem_utf8_boundary(doc->text, s.begin) && dem_utf8_boundary(doc->text, s.end)));
+        assert_true(!valid ||
+                    (dem_utf8_boundary(doc->text, s.begin) && dem_utf8_boundary(doc->text, s.end)));
         at = s.end;
         sentence += i == doc->sentences.at[sentence].end;
         assert_int_equal(doc->tokens.at[i].sentence, sentence);
@@ -126,10 +127,14 @@ static void check(const dem_doc *doc)
     }
 }
 
-static const char *const pieces[] = {"word", " ", "\n", "\n\n", "\"", "“", "”", "'", "’", "‘", "«", "»", "„", ".",
-                                     "...", "!", "?", ",", "-", "—", "(", ")", "U.S.", "Mr.", "don't", "n't", "'s",
-                                     "3", "%", "@", "http://", "www.", "é", "Ж", "\xF0\x9F\x98\x80", "\xC2\xA0",
-                                     "A", "Gen.", "\t", "``", "''", "\xFF", "/", ":", "it’s", "[", "]", "&"};
+static const char *const pieces[] = {
+    "word",     " ",    "\n",      "\n\n",  "\"",  "“",  "”",
+    "'",        "’",    "‘",       "«",     "»",   "„",  ".",
+    "...",      "!",    "?",       ",",     "-",   "—",  "(",
+    ")",        "U.S.", "Mr.",     "don't", "n't", "'s", "3",
+    "%",        "@",    "http://", "www.",  "é",   "Ж",  "\xF0\x9F\x98\x80",
+    "\xC2\xA0", "A",    "Gen.",    "\t",    "``",  "''", "\xFF",
+    "/",        ":",    "it’s",    "[",     "]",   "&"};
 
 static void properties(void **state)
 {
@@ -156,7 +161,7 @@ static double seconds_for(const char *piece, size_t times)
 {
     dem_arena arena = unit_arena((size_t)1 << 31);
     size_t n = strlen(piece);
-    char *text = dem_new(&arena, char, n * times);
+    char *text = dem_new(&arena, char, n *times);
     for (size_t i = 0; i < times; i++)
         memcpy(text + i * n, piece, n);
     clock_t begun = clock();
@@ -170,13 +175,15 @@ static double seconds_for(const char *piece, size_t times)
 static void linear_time(void **state)
 {
     (void)state;
-    static const char *const hostile[] = {"a", "\"", "\" ", "“‘", "”", "a'", "'s", "@", "www.", "://", "(", "A. ",
-                                          "don't", ".", "-", "“a ", "'a ", "a\n", "«", "said.The", "„“", "é", "0"};
+    static const char *const hostile[] = {
+        "a",     "\"", "\" ", "“‘",  "”",   "a'",  "'s", "@",        "www.", "://", "(", "A. ",
+        "don't", ".",  "-",   "“a ", "'a ", "a\n", "«",  "said.The", "„“",   "é",   "0"};
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
         size_t times = 400000 / strlen(hostile[i]);
         double one = seconds_for(hostile[i], times / 4), four = seconds_for(hostile[i], times);
         if (four > 12 * one + 0.5)
-            fail_msg("\"%s\" %zu times: %.3f s, a quarter of it %.3f s", hostile[i], times, four, one);
+            fail_msg("\"%s\" %zu times: %.3f s, a quarter of it %.3f s", hostile[i], times, four,
+                     one);
     }
 }
 
@@ -189,7 +196,8 @@ static int32_t sentences_within(size_t cap, dem_str text)
     arena.oom = scratch.oom = &oom;
     volatile int32_t found = -1;
     if (!setjmp(oom)) {
-        *dem_push(&doc.blocks, &arena) = (dem_block){.span = {0, (uint32_t)text.len}, .kind = DEM_BLOCK_BODY};
+        *dem_push(&doc.blocks, &arena) = (dem_block){.span = {0, (uint32_t)text.len},
+                                                     .kind = DEM_BLOCK_BODY};
         dem_segment_run(&segmenter, &doc, scratch);
         found = doc.sentences.len;
     }
@@ -201,7 +209,8 @@ static int32_t sentences_within(size_t cap, dem_str text)
 static void out_of_memory(void **state)
 {
     (void)state;
-    dem_str text = DEM_STR("“We agreed,” the minister's aide said. \"But not on 'all'.\" See www.example.org.");
+    dem_str text = DEM_STR(
+        "“We agreed,” the minister's aide said. \"But not on 'all'.\" See www.example.org.");
     size_t cap = 1 << 9;
     assert_int_equal(sentences_within(cap, text), -1);
     int32_t found = -1;
@@ -227,8 +236,8 @@ static void furniture_is_passed_over(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(spec), cmocka_unit_test(properties),
-                                       cmocka_unit_test(linear_time), cmocka_unit_test(out_of_memory),
-                                       cmocka_unit_test(furniture_is_passed_over)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spec), cmocka_unit_test(properties), cmocka_unit_test(linear_time),
+        cmocka_unit_test(out_of_memory), cmocka_unit_test(furniture_is_passed_over)};
     return cmocka_run_group_tests(tests, open_segmenter, NULL);
 }

@@ -62,11 +62,12 @@ static dem_str curl(dem_str in)
     for (dem_str rest = in; rest.at;) {
         dem_str line = dem_str_split(&rest, '\n');
         dem_str tail = line, id = line.len ? dem_str_split(&tail, '\t') : line;
-        dem_str form = tail.at && line.len && line.at[0] != '#' ? dem_str_split(&tail, '\t') : (dem_str){0};
+        dem_str form = tail.at && line.len && line.at[0] != '#' ? dem_str_split(&tail, '\t')
+                                                                : (dem_str){0};
         if (dem_str_eq(form, DEM_STR("\""))) {
             bool opens = dem_str_find(line, DEM_STR("\t``\t")) < line.len;
-            to += sprintf(to, "%.*s\t%s\t%.*s\n", (int)id.len, id.at, opens ? "“" : "”", (int)tail.len,
-                          tail.at);
+            to += sprintf(to, "%.*s\t%s\t%.*s\n", (int)id.len, id.at, opens ? "“" : "”",
+                          (int)tail.len, tail.at);
         } else {
             memcpy(to, line.at, line.len);
             to += line.len;
@@ -92,7 +93,8 @@ static uint8_t *cuts_of(const dem_doc *doc)
     return cuts;
 }
 
-static void chunk_examples(const dem_doc *doc, const dem_chunk *c, const uint8_t *cuts, examples *out)
+static void chunk_examples(const dem_doc *doc, const dem_chunk *c, const uint8_t *cuts,
+                           examples *out)
 {
     for (int32_t i = 1; i < c->n; i++) {
         if (!dem_cut_candidate(c, i))
@@ -142,7 +144,8 @@ static void gap_examples(dem_doc *doc, dem_arena scratch, examples *out)
         dem_quote_block(doc, begin, begin + n, -1, roles, local);
         const dem_glance *g = dem_glance_block(doc, begin, begin + n, roles, &local);
         for (int32_t i = 1, start = 0; i < n; i++) {
-            bool first = doc->tokens.at[begin + i].sentence != doc->tokens.at[begin + i - 1].sentence;
+            bool first = doc->tokens.at[begin + i].sentence !=
+                         doc->tokens.at[begin + i - 1].sentence;
             if (dem_gap_candidate(g, i)) {
                 example *e = more(out);
                 e->n = dem_gap_features(g, n, i, start, e->f);
@@ -155,7 +158,8 @@ static void gap_examples(dem_doc *doc, dem_arena scratch, examples *out)
 }
 
 /* Corrects until the right label leads by `margin`: a wide one generalises better. */
-static void learn(const char *name, examples *e, int labels, int epochs, float margin, modelfile *file)
+static void learn(const char *name, examples *e, int labels, int epochs, float margin,
+                  modelfile *file)
 {
     trainer *t = trainer_new(labels, TRAINER_PERCEPTRON);
     uint64_t random = 88172645463325252u;
@@ -199,11 +203,13 @@ int main(int argc, char **argv)
         for (int typographic = 0; typographic < 2; typographic++) {
             dem_arena arena, scratch;
             dem_error err = {0};
-            if (!dem_arena_open(&arena, (size_t)2 << 30) || !dem_arena_open(&scratch, (size_t)1 << 30))
+            if (!dem_arena_open(&arena, (size_t)2 << 30) ||
+                !dem_arena_open(&scratch, (size_t)1 << 30))
                 return 2;
             dem_doc doc = {.arena = &arena};
             dem_str bytes = slurp(argv[i]);
-            if (!dem_conllu_read(&doc, typographic ? curl(bytes) : bytes, dem_str_of(argv[i]), &err)) {
+            if (!dem_conllu_read(&doc, typographic ? curl(bytes) : bytes, dem_str_of(argv[i]),
+                                 &err)) {
                 fprintf(stderr, "%s: %s\n", err.path, err.message);
                 return 2;
             }
