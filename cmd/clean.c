@@ -11,8 +11,10 @@ typedef struct clean_options {
 } clean_options;
 
 static const cmd_option options[] = {
-    {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT, offsetof(clean_options, map)},
-    {"furniture", 0, NULL, "with --json: also what was set aside, and by which rule", CMD_FLAG, offsetof(clean_options, furniture)},
+    {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT,
+     offsetof(clean_options, map)},
+    {"furniture", 0, NULL, "with --json: also what was set aside, and by which rule", CMD_FLAG,
+     offsetof(clean_options, furniture)},
     {0}};
 
 typedef struct cleaner {
@@ -92,10 +94,12 @@ static void write_json(cleaner *c, const dem_doc *doc, const dem_html_meta *meta
     dem_json_field(&json, "doc", m->name);
     dem_json_field_null(&json, "title", m->title);
     dem_json_field_null(&json, "date", changed_only ? meta->date : day);
-    dem_json_field_null(&json, "date_how", dem_str_of(changed_only ? meta->date_how : m->published_how));
+    dem_json_field_null(&json, "date_how",
+                        dem_str_of(changed_only ? meta->date_how : m->published_how));
     dem_json_field_null(&json, "date_evidence", meta->date_text);
     dem_json_key(&json, "date_confidence");
-    meta->date.len ? dem_json_hundredths(&json, (int64_t)(meta->date_confidence * 100 + 0.5f)) : dem_json_null(&json);
+    meta->date.len ? dem_json_hundredths(&json, (int64_t)(meta->date_confidence * 100 + 0.5f))
+                   : dem_json_null(&json);
     dem_json_field_null(&json, "modified", meta->modified);
     write_authors(&json, doc, meta);
     dem_json_field_null(&json, "outlet", m->outlet);
@@ -186,9 +190,11 @@ static int clean(const cmd_args *args, const void *given)
     static char *only_stdin[] = {dash};
     dem_out out = {.write = to_stdout};
     cmd_form form = args->form;
-    cleaner c = {.options = given, .out = &out, .json = form == CMD_FORM_JSON || form == CMD_FORM_JSONL};
+    cleaner c = {
+        .options = given, .out = &out, .json = form == CMD_FORM_JSON || form == CMD_FORM_JSONL};
     cmd_paths paths = {0};
-    cmd_paths_find(&paths, args->n_words ? args->words : only_stdin, args->n_words ? args->n_words : 1);
+    cmd_paths_find(&paths, args->n_words ? args->words : only_stdin,
+                   args->n_words ? args->n_words : 1);
     if (!dem_arena_open(&c.item, (size_t)1 << 30) || !dem_arena_open(&c.arena, (size_t)1 << 30) ||
         !dem_arena_open(&c.scratch, (size_t)2 << 30))
         return cmd_say("no address space left");
@@ -204,8 +210,13 @@ static int clean(const cmd_args *args, const void *given)
 }
 
 const cmd_verb cmd_clean = {
-    "clean", "[PATH...]", "pages and texts to title, date, authors and main text",
-    "Reads web pages, plain text, JSON lines, CSV, WARC, feeds and mailboxes, packed or not; prints each\n"
+    "clean",
+    "[PATH...]",
+    "pages and texts to title, date, authors and main text",
+    "Reads web pages, plain text, JSON lines, CSV, WARC, feeds and mailboxes, packed or not; "
+    "prints each\n"
     "document's title, date and main text, or with --json one object a line with the evidence.\n"
     "\nexample\n  demarche clean --json page.html | jq -r .text",
-    options, sizeof(clean_options), clean};
+    options,
+    sizeof(clean_options),
+    clean};

@@ -10,7 +10,8 @@
 /* What the caller has set stays; else the container's word. */
 static void take_meta(dem_meta *to, const dem_meta *from)
 {
-    const dem_str *theirs[] = {&from->name, &from->url, &from->outlet, &from->title, &from->author, &from->language};
+    const dem_str *theirs[] = {&from->name,  &from->url,    &from->outlet,
+                               &from->title, &from->author, &from->language};
     dem_str *ours[] = {&to->name, &to->url, &to->outlet, &to->title, &to->author, &to->language};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
         if (!ours[i]->len)
@@ -28,7 +29,8 @@ static bool has_nul(dem_str s)
 
 static bool is_letter_at(dem_str s, size_t at)
 {
-    return at < s.len && (((unsigned char)s.at[at] | 0x20) >= 'a' || (unsigned char)s.at[at] >= 0x80) &&
+    return at < s.len &&
+           (((unsigned char)s.at[at] | 0x20) >= 'a' || (unsigned char)s.at[at] >= 0x80) &&
            (unsigned char)s.at[at] != 0x7F;
 }
 
@@ -47,7 +49,8 @@ static bool is_doubtful(dem_str raw, const dem_charset *charset, dem_str text)
         size_t step = dem_utf8_decode(dem_str_cut(text, i, text.len), &code);
         if (code >= 0x80) {
             bool letter = dem_utf8_is_letter(code);
-            bool in_word = letter && ((i && is_letter_at(text, i - 1)) || is_letter_at(text, i + step));
+            bool in_word =
+                letter && ((i && is_letter_at(text, i - 1)) || is_letter_at(text, i + step));
             wide++;
             odd += code == 0xFFFD || code < 0xA0 ||
                    (letter ? !in_word : !dem_utf8_is_punct(code) && !dem_utf8_is_space(code));
@@ -60,19 +63,25 @@ static bool is_doubtful(dem_str raw, const dem_charset *charset, dem_str text)
 static bool take_text(const dem_item *item, dem_doc *doc, dem_arena scratch, dem_error *err)
 {
     dem_charset charset = {.bad = item->body.len, .how = "utf-8"};
-    doc->text = item->utf8 ? item->body : dem_charset_decode(item->body, item->charset, false, doc->arena, &charset);
+    doc->text = item->utf8
+                    ? item->body
+                    : dem_charset_decode(item->body, item->charset, false, doc->arena, &charset);
     if (!item->utf8 && is_doubtful(item->body, &charset, doc->text)) {
         size_t bad = dem_utf8_check(item->body);
         doc->text = (dem_str){0};
-        return dem_fail(err, DEM_E_FORMAT, doc->meta.name, (int64_t)bad, "is not UTF-8 here, and no other charset fits");
+        return dem_fail(err, DEM_E_FORMAT, doc->meta.name, (int64_t)bad,
+                        "is not UTF-8 here, and no other charset fits");
     }
     if (!item->utf8 && has_nul(doc->text)) {
-        size_t nul = (size_t)((const char *)memchr(doc->text.at, '\0', doc->text.len) - doc->text.at);
+        size_t nul =
+            (size_t)((const char *)memchr(doc->text.at, '\0', doc->text.len) - doc->text.at);
         doc->text = (dem_str){0};
-        return dem_fail(err, DEM_E_FORMAT, doc->meta.name, (int64_t)nul, "holds a NUL byte: not text");
+        return dem_fail(err, DEM_E_FORMAT, doc->meta.name, (int64_t)nul,
+                        "holds a NUL byte: not text");
     }
     if (charset.changed)
-        dem_doc_note(doc, "charset.converted", (dem_span){0, 0}, dem_str_copy(dem_str_of(charset.name), doc->arena));
+        dem_doc_note(doc, "charset.converted", (dem_span){0, 0},
+                     dem_str_copy(dem_str_of(charset.name), doc->arena));
     dem_clean_text(doc, scratch);
     return true;
 }
@@ -96,7 +105,8 @@ static void find_language(dem_doc *doc, bool given, dem_arena scratch)
 }
 
 /* Opening the weights checks 40 KB: nothing beside a page. */
-static bool take_html(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err)
+static bool take_html(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch,
+                      dem_error *err)
 {
     static const char name[] = "models/html-1.dem";
     dem_model weights;
@@ -112,14 +122,16 @@ static bool take_html(const dem_item *item, dem_doc *doc, dem_html_meta *meta, d
     return true;
 }
 
-bool dem_ingest_page(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err)
+bool dem_ingest_page(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch,
+                     dem_error *err)
 {
     jmp_buf oom;
     doc->arena->oom = scratch.oom = &oom;
     *meta = (dem_html_meta){0};
     if (setjmp(oom)) {
         doc->text = (dem_str){0};
-        return dem_fail(err, DEM_E_LIMIT, doc->meta.name, -1, "document needs more memory than its limit");
+        return dem_fail(err, DEM_E_LIMIT, doc->meta.name, -1,
+                        "document needs more memory than its limit");
     }
     take_meta(&doc->meta, &item->meta);
     bool given = doc->meta.language.len > 0;

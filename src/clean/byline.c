@@ -5,12 +5,14 @@
 
 /* Words that may stand beside a date in a line about it. */
 static const char *const DATE_WORDS[] = {
-    "published", "posted", "updated", "modified", "last", "first", "on", "at", "the", "date", "time",
-    "by", "am", "pm", "a.m", "p.m", "a", "p", "m", "gmt", "utc", "bst", "est", "edt", "et", "pst", "pdt",
-    "pt", "cet", "cest", "ist", "msk", "hrs", "hours", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
-    "sun", "of", "issued", "created", "release", "released", "t", "z", "st", "nd", "rd", "th", "local",
-    "and", "ago", "is", "was",
+    "published", "posted",   "updated", "modified", "last",   "first", "on",    "at",     "the",
+    "date",      "time",     "by",      "am",       "pm",     "a.m",   "p.m",   "a",      "p",
+    "m",         "gmt",      "utc",     "bst",      "est",    "edt",   "et",    "pst",    "pdt",
+    "pt",        "cet",      "cest",    "ist",      "msk",    "hrs",   "hours", "monday", "tuesday",
+    "wednesday", "thursday", "friday",  "saturday", "sunday", "mon",   "tue",   "tues",   "wed",
+    "thu",       "thur",     "thurs",   "fri",      "sat",    "sun",   "of",    "issued", "created",
+    "release",   "released", "t",       "z",        "st",     "nd",    "rd",    "th",     "local",
+    "and",       "ago",      "is",      "was",
 };
 
 static bool is_word(char c)
@@ -32,8 +34,9 @@ static dem_str next_word(dem_str *rest)
     while (i < rest->len && !is_word(rest->at[i]))
         i++;
     size_t end = i;
-    while (end < rest->len && (is_word(rest->at[end]) || (rest->at[end] == '.' && end + 1 < rest->len &&
-                                                          is_word(rest->at[end + 1]))))
+    while (end < rest->len &&
+           (is_word(rest->at[end]) ||
+            (rest->at[end] == '.' && end + 1 < rest->len && is_word(rest->at[end + 1]))))
         end++;
     dem_str word = dem_str_cut(*rest, i, end);
     *rest = dem_str_cut(*rest, end, rest->len);
@@ -52,10 +55,13 @@ bool dem_line_is_date(dem_str line, dem_date *out, bool *changed)
     for (int i = 0; i < 2; i++) {
         for (dem_str rest = parts[i], w; (w = next_word(&rest)).len;) {
             size_t len;
-            if (dem_str_eq_nocase(w, DEM_STR("updated")) || dem_str_eq_nocase(w, DEM_STR("modified")))
+            if (dem_str_eq_nocase(w, DEM_STR("updated")) ||
+                dem_str_eq_nocase(w, DEM_STR("modified")))
                 *changed = !published;
-            published |= dem_str_eq_nocase(w, DEM_STR("published")) || dem_str_eq_nocase(w, DEM_STR("posted"));
-            if (!listed(w, DATE_WORDS, sizeof DATE_WORDS / sizeof *DATE_WORDS) && !dem_date_month(w, &len))
+            published |= dem_str_eq_nocase(w, DEM_STR("published")) ||
+                         dem_str_eq_nocase(w, DEM_STR("posted"));
+            if (!listed(w, DATE_WORDS, sizeof DATE_WORDS / sizeof *DATE_WORDS) &&
+                !dem_date_month(w, &len))
                 strangers++;
         }
     }
@@ -66,7 +72,8 @@ bool dem_line_is_date(dem_str line, dem_date *out, bool *changed)
 /* Two to five capitalised words, initials and particles between: a person's name, at the start. */
 static size_t name_len(dem_str s)
 {
-    static const char *const particles[] = {"de", "van", "von", "der", "den", "al", "bin", "el", "la", "da", "di", "du", "le"};
+    static const char *const particles[] = {"de", "van", "von", "der", "den", "al", "bin",
+                                            "el", "la",  "da",  "di",  "du",  "le"};
     size_t at = 0, end = 0;
     int words = 0;
     while (at < s.len && words < 5) {
@@ -125,8 +132,9 @@ static size_t names_len(dem_str s, int *count)
 
 bool dem_line_is_byline(dem_str line, dem_str *names)
 {
-    static const char *const openers[] = {"by ", "by: ", "written by ", "posted by ", "story by ", "words by ",
-                                          "reported by ", "author: ", "from our correspondent "};
+    static const char *const openers[] = {"by ",          "by: ",      "written by ",
+                                          "posted by ",   "story by ", "words by ",
+                                          "reported by ", "author: ",  "from our correspondent "};
     int count;
     *names = (dem_str){0};
     if (line.len > 160 || dem_str_ends(line, DEM_STR("?")))
@@ -139,7 +147,8 @@ bool dem_line_is_byline(dem_str line, dem_str *names)
         size_t all = names_len(rest, &count);
         *names = dem_str_cut(rest, 0, all);
         /* A sentence that begins with "By" goes on and ends as one: no byline. */
-        return all && (all == rest.len || !dem_str_ends(line, DEM_STR("."))) && (rest.len - all < 90);
+        return all && (all == rest.len || !dem_str_ends(line, DEM_STR("."))) &&
+               (rest.len - all < 90);
     }
     /* Nothing but two names or more: "Ann Lee and Raj Rao". */
     if (names_len(line, &count) != line.len || count < 2)
@@ -150,10 +159,11 @@ bool dem_line_is_byline(dem_str line, dem_str *names)
 
 bool dem_line_is_credit(dem_str line)
 {
-    static const char *const starts[] = {"reporting by ", "(reporting by ", "editing by ", "(editing by ",
-                                         "additional reporting by ", "writing by ", "(writing by ", "with reporting by "};
-    static const char *const holds[] = {"contributed to this report", "contributed reporting", "contributed to this story",
-                                        "contributed to this article"};
+    static const char *const starts[] = {"reporting by ", "(reporting by ",           "editing by ",
+                                         "(editing by ",  "additional reporting by ", "writing by ",
+                                         "(writing by ",  "with reporting by "};
+    static const char *const holds[] = {"contributed to this report", "contributed reporting",
+                                        "contributed to this story", "contributed to this article"};
     if (line.len > 400)
         return false;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -170,8 +180,9 @@ bool dem_dateline_date(dem_str paragraph, dem_date *out)
     /* The place is in capitals: "GENEVA, January 7, 2019". */
     dem_str head = dem_str_cut(paragraph, 0, 90);
     size_t capitals = 0;
-    while (capitals < head.len && ((head.at[capitals] >= 'A' && head.at[capitals] <= 'Z') ||
-                                   (unsigned char)head.at[capitals] >= 0x80 || head.at[capitals] == ' '))
+    while (capitals < head.len &&
+           ((head.at[capitals] >= 'A' && head.at[capitals] <= 'Z') ||
+            (unsigned char)head.at[capitals] >= 0x80 || head.at[capitals] == ' '))
         capitals++;
     dem_span where;
     return capitals >= 3 && dem_date_find(head, DEM_DATE_STRICT, out, &where) && where.begin < 60;

@@ -10,7 +10,9 @@ static uint32_t number_of(dem_str digits)
     bool hex = digits.len && (digits.at[0] | 0x20) == 'x';
     for (size_t i = hex; i < digits.len; i++) {
         char c = digits.at[i], low = (char)(c | 0x20);
-        uint32_t d = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : hex && low >= 'a' && low <= 'f' ? (uint32_t)(low - 'a' + 10) : 99;
+        uint32_t d = c >= '0' && c <= '9'              ? (uint32_t)(c - '0')
+                     : hex && low >= 'a' && low <= 'f' ? (uint32_t)(low - 'a' + 10)
+                                                       : 99;
         if (d == 99 || code > 0x110000)
             return 0xFFFD;
         code = code * (hex ? 16 : 10) + d;

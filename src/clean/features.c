@@ -9,7 +9,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { FURNITURE = DEM_HINT_COMMENT | DEM_HINT_FOOTER | DEM_HINT_NAV | DEM_HINT_POPUP | DEM_HINT_SUBSCRIBE | DEM_HINT_RELATED | DEM_HINT_SEARCH };
+enum {
+    FURNITURE = DEM_HINT_COMMENT | DEM_HINT_FOOTER | DEM_HINT_NAV | DEM_HINT_POPUP |
+                DEM_HINT_SUBSCRIBE | DEM_HINT_RELATED | DEM_HINT_SEARCH
+};
 
 /* Frequent function words of English and its neighbours: prose has many, menus few. */
 static bool is_idle(dem_str w)
@@ -17,12 +20,12 @@ static bool is_idle(dem_str w)
     /* By length. */
     static const char *const words[5][42] = {
         {"a"},
-        {"an", "as", "at", "be", "by", "de", "di", "el", "en", "et", "he", "il", "in", "is",
-         "it", "la", "le", "of", "on", "or", "to", "we"},
-        {"and", "are", "but", "che", "con", "das", "del", "den", "der", "des", "die", "een",
-         "ein", "est", "for", "had", "has", "her", "het", "his", "ist", "its", "las", "les",
-         "los", "mit", "non", "not", "per", "por", "que", "she", "the", "una", "und", "une",
-         "van", "von", "was", "who", "you"},
+        {"an", "as", "at", "be", "by", "de", "di", "el", "en", "et", "he",
+         "il", "in", "is", "it", "la", "le", "of", "on", "or", "to", "we"},
+        {"and", "are", "but", "che", "con", "das", "del", "den", "der", "des", "die",
+         "een", "ein", "est", "for", "had", "has", "her", "het", "his", "ist", "its",
+         "las", "les", "los", "mit", "non", "not", "per", "por", "que", "she", "the",
+         "una", "und", "une", "van", "von", "was", "who", "you"},
         {"dans", "eine", "from", "have", "para", "pour", "said", "that", "they", "this", "were",
          "will", "with"},
         {"nicht", "their", "which"},
@@ -51,7 +54,8 @@ static void shape(dem_str s, dem_block_facts *f)
         f->upper += c >= 'A' && c <= 'Z';
         f->digits += c >= '0' && c <= '9';
         f->commas += c == ',' || c == ';';
-        f->sentences += (c == '.' || c == '!' || c == '?') && (i + 1 == s.len || s.at[i + 1] == ' ' || s.at[i + 1] == '\n');
+        f->sentences += (c == '.' || c == '!' || c == '?') &&
+                        (i + 1 == s.len || s.at[i + 1] == ' ' || s.at[i + 1] == '\n');
         if (is_alpha(c) && (i == 0 || !is_alpha((unsigned char)s.at[i - 1]))) {
             size_t end = i;
             while (end < s.len && end < i + 6 && is_alpha((unsigned char)s.at[end]))
@@ -61,8 +65,10 @@ static void shape(dem_str s, dem_block_facts *f)
     }
     f->shout = f->letters > 3 && f->upper * 5 > f->letters * 4;
     f->capital = s.len && s.at[0] >= 'A' && s.at[0] <= 'Z';
-    f->mark = s.len && strchr("|>-*#@+<[{(/", s.at[0]) ? 1 : dem_str_starts(s, DEM_STR("©")) ? 2
-            : dem_str_starts(s, DEM_STR("“")) || dem_str_starts(s, DEM_STR("\"")) ? 3 : 0;
+    f->mark = s.len && strchr("|>-*#@+<[{(/", s.at[0])                              ? 1
+              : dem_str_starts(s, DEM_STR("©"))                                     ? 2
+              : dem_str_starts(s, DEM_STR("“")) || dem_str_starts(s, DEM_STR("\"")) ? 3
+                                                                                    : 0;
 }
 
 static uint8_t final_of(dem_str s)
@@ -76,7 +82,12 @@ static uint8_t final_of(dem_str s)
     if (!s.len)
         return 0;
     char c = s.at[s.len - 1];
-    return c == '.' ? 1 : c == '!' || c == '?' ? 2 : c == ':' ? 3 : dem_str_ends(s, DEM_STR("…")) ? 4 : c == ',' ? 5 : 0;
+    return c == '.'                        ? 1
+           : c == '!' || c == '?'          ? 2
+           : c == ':'                      ? 3
+           : dem_str_ends(s, DEM_STR("…")) ? 4
+           : c == ','                      ? 5
+                                           : 0;
 }
 
 /* Per cent of the block's words (letters only, lower case) that are among the title's. */
@@ -132,9 +143,12 @@ static void look(dem_features *f, int32_t i, const dem_map *title, dem_arena scr
     x->title = x->words <= 40 ? title_share(s, title, scratch) : 0;
     const dem_node *n = b->node >= 0 ? &f->nodes[b->node] : NULL;
     uint32_t hints = n ? n->hints | n->above : 0, tags = n ? n->tags : 0;
-    bool outside = (hints & FURNITURE & ~(uint32_t)DEM_HINT_RELATED) || (n && (n->hints & DEM_HINT_RELATED)) ||
-                   (tags & (1u << DEM_TAG_NAV | 1u << DEM_TAG_FOOTER | 1u << DEM_TAG_FORM)) || (n && n->hidden);
-    x->prose = x->words >= 10 && x->links < 0.35f && (x->final || x->words >= 25) && !x->cue && !outside;
+    bool outside = (hints & FURNITURE & ~(uint32_t)DEM_HINT_RELATED) ||
+                   (n && (n->hints & DEM_HINT_RELATED)) ||
+                   (tags & (1u << DEM_TAG_NAV | 1u << DEM_TAG_FOOTER | 1u << DEM_TAG_FORM)) ||
+                   (n && n->hidden);
+    x->prose =
+        x->words >= 10 && x->links < 0.35f && (x->final || x->words >= 25) && !x->cue && !outside;
 }
 
 /* Words of every box, summed up to the root; the boxes that hold most of the prose. */
@@ -159,9 +173,11 @@ static void sum_up(dem_features *f)
     }
     for (int32_t n = 0; n < f->page->nodes.len; n++) {
         const dem_node *d = &f->nodes[n];
-        if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 6 && f->prose && (f->core < 0 || d->depth >= f->nodes[f->core].depth))
+        if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 6 && f->prose &&
+            (f->core < 0 || d->depth >= f->nodes[f->core].depth))
             f->core = n;
-        if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 9 && f->prose && (f->wide < 0 || d->depth >= f->nodes[f->wide].depth))
+        if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 9 && f->prose &&
+            (f->wide < 0 || d->depth >= f->nodes[f->wide].depth))
             f->wide = n;
     }
 }
@@ -268,9 +284,17 @@ static void find_home(dem_features *f)
 
 void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena *arena)
 {
-    *f = (dem_features){.page = page, .nodes = page->nodes.at, .count = page->blocks.len,
-                        .core = -1, .wide = -1, .first = -1, .last = -1, .core_first = -1, .core_last = -1,
-                        .home = -1, .h1 = -1};
+    *f = (dem_features){.page = page,
+                        .nodes = page->nodes.at,
+                        .count = page->blocks.len,
+                        .core = -1,
+                        .wide = -1,
+                        .first = -1,
+                        .last = -1,
+                        .core_first = -1,
+                        .core_last = -1,
+                        .home = -1,
+                        .h1 = -1};
     f->facts = dem_new(arena, dem_block_facts, f->count);
     dem_map words = {0}, seen = {0};
     gather_title(title, &words, arena);
@@ -322,7 +346,8 @@ static int own_features(const dem_features *f, int32_t i, float *o)
     int k = 0;
     o[k++] = 1.0f;
     o[k++] = logish(x->words);
-    o[k++] = x->words < 4, o[k++] = x->words < 8, o[k++] = x->words < 15, o[k++] = x->words >= 30, o[k++] = x->words >= 60;
+    o[k++] = x->words < 4, o[k++] = x->words < 8, o[k++] = x->words < 15, o[k++] = x->words >= 30,
+    o[k++] = x->words >= 60;
     o[k++] = x->links;
     o[k++] = x->links > 0.5f, o[k++] = x->links > 0.99f;
     o[k++] = ratio(x->letters, x->words) / 8.0f;
@@ -336,7 +361,8 @@ static int own_features(const dem_features *f, int32_t i, float *o)
         o[k++] = x->final == v;
     o[k++] = x->shout, o[k++] = x->capital;
     o[k++] = x->mark == 1, o[k++] = x->mark == 2, o[k++] = x->mark == 3;
-    o[k++] = x->cue && x->place == 0, o[k++] = x->cue && x->place == 1, o[k++] = x->cue && x->place == 2;
+    o[k++] = x->cue && x->place == 0, o[k++] = x->cue && x->place == 1,
+    o[k++] = x->cue && x->place == 2;
     o[k++] = x->date, o[k++] = x->byline;
     o[k++] = (float)x->title / 100.0f;
     o[k++] = x->title > 80 && x->words >= 3;
@@ -358,7 +384,8 @@ static int box_features(const dem_features *f, int32_t i, float *o)
     for (int t = DEM_TAG_BOX + 1; t < DEM_TAG_BODY; t++)
         if (t != DEM_TAG_PRE && t != DEM_TAG_LABEL && t != DEM_TAG_DD)
             o[k++] = (tags >> t & 1) != 0;
-    uint32_t near = (n ? n->hints : 0) | (p ? p->hints : 0) | (g ? g->hints : 0) | b->inner, far = n ? n->above : 0;
+    uint32_t near = (n ? n->hints : 0) | (p ? p->hints : 0) | (g ? g->hints : 0) | b->inner,
+             far = n ? n->above : 0;
     for (int h = 0; h < DEM_HINTS; h++)
         o[k++] = (near >> h & 1) != 0;
     for (int h = 0; h < DEM_HINTS; h++)
@@ -405,7 +432,8 @@ static int neighbour_features(const dem_features *f, int32_t i, float *o)
         o[k++] = y ? y->links : 0;
         o[k++] = y && y->prose;
         o[k++] = y && y->cue;
-        o[k++] = y && (other == node || (other >= 0 && node >= 0 && f->nodes[other].parent == f->nodes[node].parent));
+        o[k++] = y && (other == node || (other >= 0 && node >= 0 &&
+                                         f->nodes[other].parent == f->nodes[node].parent));
         o[k++] = y && f->page->blocks.at[j].tag == f->page->blocks.at[i].tag;
         o[k++] = y && y->final == 1;
     }
@@ -427,15 +455,18 @@ static int section_features(const dem_features *f, int32_t i, float *o)
     int32_t node = f->page->blocks.at[i].node, home = article_of(f, node);
     int k = 0, up = 0;
     o[k++] = x->alike == 1, o[k++] = logish(x->alike), o[k++] = logish(x->run);
-    o[k++] = x->section == 1, o[k++] = x->section == 1 && x->since < 12, o[k++] = x->section == 2, o[k++] = logish(x->since);
+    o[k++] = x->section == 1, o[k++] = x->section == 1 && x->since < 12, o[k++] = x->section == 2,
+    o[k++] = logish(x->since);
     o[k++] = logish(prose_in(f, i - 6, i)), o[k++] = logish(prose_in(f, i + 1, i + 7));
     o[k++] = logish(prose_in(f, i - 16, i)), o[k++] = logish(prose_in(f, i + 1, i + 17));
-    o[k++] = f->core_first >= 0 && i < f->core_first, o[k++] = i > f->core_last;
-    o[k++] = f->home >= 0 && home == f->home, o[k++] = f->home >= 0 && home >= 0 && home != f->home, o[k++] = f->home < 0;
+    o[k++] = f->core_first >= 0 && i<f->core_first, o[k++] = i> f->core_last;
+    o[k++] = f->home >= 0 && home == f->home, o[k++] = f->home >= 0 && home >= 0 && home != f->home,
+    o[k++] = f->home < 0;
     o[k++] = f->articles > 1;
     for (int32_t n = node; n >= 0 && !inside(f, n, f->core) && up < 12; n = f->nodes[n].parent)
         up++;
-    for (int32_t n = f->core; f->core >= 0 && n >= 0 && !inside(f, node, n) && up < 12; n = f->nodes[n].parent)
+    for (int32_t n = f->core; f->core >= 0 && n >= 0 && !inside(f, node, n) && up < 12;
+         n = f->nodes[n].parent)
         up++;
     o[k++] = (float)up / 12.0f, o[k++] = up == 0;
     o[k++] = i + 1 < f->count && is_heading(f, i), o[k++] = i > 0 && is_heading(f, i - 1);

@@ -9,12 +9,15 @@ enum { UNITS = 48 }; /* a constant, so that the inner loop is unrolled */
 
 bool dem_html_model_open(dem_html_model *m, const dem_model *weights, dem_error *err)
 {
-    dem_tensor hidden = dem_model_get(weights, "hidden", DEM_F32), bias = dem_model_get(weights, "hidden.bias", DEM_F32);
-    dem_tensor out = dem_model_get(weights, "out", DEM_F32), last = dem_model_get(weights, "out.bias", DEM_F32);
-    bool fits = hidden.at && bias.at && out.at && last.at && bias.count == UNITS && out.count == UNITS &&
-                last.count == 1 && hidden.count == bias.count * DEM_FEATURES;
+    dem_tensor hidden = dem_model_get(weights, "hidden", DEM_F32),
+               bias = dem_model_get(weights, "hidden.bias", DEM_F32);
+    dem_tensor out = dem_model_get(weights, "out", DEM_F32),
+               last = dem_model_get(weights, "out.bias", DEM_F32);
+    bool fits = hidden.at && bias.at && out.at && last.at && bias.count == UNITS &&
+                out.count == UNITS && last.count == 1 && hidden.count == bias.count * DEM_FEATURES;
     if (!fits)
-        return dem_fail(err, DEM_E_VERSION, weights->name, -1, "weights do not fit this program's features");
+        return dem_fail(err, DEM_E_VERSION, weights->name, -1,
+                        "weights do not fit this program's features");
     *m = (dem_html_model){hidden.at, bias.at, out.at, last.at};
     return true;
 }
@@ -91,10 +94,13 @@ static const char *why(const dem_features *f, int32_t i)
         uint32_t hint;
         const char *rule;
     } boxes[] = {
-        {DEM_HINT_COMMENT, "comments"}, {DEM_HINT_NAV, "navigation"}, {DEM_HINT_RELATED, "other-stories"},
-        {DEM_HINT_SHARE, "share"}, {DEM_HINT_AD, "advertisement"}, {DEM_HINT_SUBSCRIBE, "subscription"},
-        {DEM_HINT_CAPTION, "caption"}, {DEM_HINT_TAGS, "tags"}, {DEM_HINT_POPUP, "popup"}, {DEM_HINT_FOOTER, "footer"},
-        {DEM_HINT_SIDEBAR, "sidebar"}, {DEM_HINT_BIO, "author-box"}, {DEM_HINT_SEARCH, "form"}, {DEM_HINT_HEADER, "header"},
+        {DEM_HINT_COMMENT, "comments"},      {DEM_HINT_NAV, "navigation"},
+        {DEM_HINT_RELATED, "other-stories"}, {DEM_HINT_SHARE, "share"},
+        {DEM_HINT_AD, "advertisement"},      {DEM_HINT_SUBSCRIBE, "subscription"},
+        {DEM_HINT_CAPTION, "caption"},       {DEM_HINT_TAGS, "tags"},
+        {DEM_HINT_POPUP, "popup"},           {DEM_HINT_FOOTER, "footer"},
+        {DEM_HINT_SIDEBAR, "sidebar"},       {DEM_HINT_BIO, "author-box"},
+        {DEM_HINT_SEARCH, "form"},           {DEM_HINT_HEADER, "header"},
     };
     dem_cue cue = f->facts[i].words <= 60 ? dem_cue_match(block_str(f, i)) : (dem_cue){0};
     if (cue.rule)
@@ -107,8 +113,11 @@ static const char *why(const dem_features *f, int32_t i)
         for (size_t k = 0; k < sizeof boxes / sizeof *boxes; k++)
             if ((pass == 0 ? near : far) & boxes[k].hint)
                 return boxes[k].rule;
-    return tags >> DEM_TAG_NAV & 1 ? "navigation" : tags >> DEM_TAG_FOOTER & 1 ? "footer" : tags >> DEM_TAG_ASIDE & 1 ? "sidebar"
-         : tags >> DEM_TAG_FIGURE & 1 ? "caption" : "model";
+    return tags >> DEM_TAG_NAV & 1      ? "navigation"
+           : tags >> DEM_TAG_FOOTER & 1 ? "footer"
+           : tags >> DEM_TAG_ASIDE & 1  ? "sidebar"
+           : tags >> DEM_TAG_FIGURE & 1 ? "caption"
+                                        : "model";
 }
 
 /* A short block that is a date or a name by the page's own markup: "7 January" in a time element. */
@@ -119,7 +128,8 @@ static bool is_marked(const dem_features *f, int32_t i)
         return false;
     for (int32_t k = 0; k < f->page->captures.len; k++) {
         const dem_capture *c = &f->page->captures.at[k];
-        bool within = c->span.begin + 2 >= b.begin && c->span.begin < b.end && c->span.end <= b.end + 4;
+        bool within =
+            c->span.begin + 2 >= b.begin && c->span.begin < b.end && c->span.end <= b.end + 4;
         if (within && (dem_span_len(c->span) + 4) * 3 > dem_span_len(b) * 2)
             return true;
     }
@@ -136,7 +146,9 @@ static void add_blocks(const dem_features *f, const bool *body, dem_doc *doc)
         if (i == f->h1)
             b.kind = DEM_BLOCK_TITLE;
         else if (about)
-            b.kind = DEM_BLOCK_META, b.why = x->byline ? "byline" : x->date ? "date-line" : "marked";
+            b.kind = DEM_BLOCK_META, b.why = x->byline ? "byline"
+                                             : x->date ? "date-line"
+                                                       : "marked";
         else if (body[i])
             b.kind = DEM_BLOCK_BODY;
         if (b.kind == DEM_BLOCK_FURNITURE)
@@ -149,7 +161,8 @@ static dem_str join_authors(const dem_html_meta *m, dem_arena *arena)
 {
     dem_str out = {0};
     for (int i = 0; i < m->n_authors; i++)
-        out = i ? dem_str_format(arena, "%.*s, %.*s", (int)out.len, out.at, (int)m->authors[i].len, m->authors[i].at)
+        out = i ? dem_str_format(arena, "%.*s, %.*s", (int)out.len, out.at, (int)m->authors[i].len,
+                                 m->authors[i].at)
                 : m->authors[i];
     return out;
 }
@@ -183,7 +196,8 @@ static void fill_meta(dem_doc *doc, const dem_html_meta *m)
     }
 }
 
-void dem_clean_html(const dem_html_model *model, dem_str html, dem_doc *doc, dem_html_meta *meta, dem_arena scratch)
+void dem_clean_html(const dem_html_model *model, dem_str html, dem_doc *doc, dem_html_meta *meta,
+                    dem_arena scratch)
 {
     dem_page *page = dem_new(&scratch, dem_page, 1);
     dem_features f;
@@ -198,7 +212,8 @@ void dem_clean_html(const dem_html_model *model, dem_str html, dem_doc *doc, dem
     bool *body = dem_new(&scratch, bool, f.count);
     choose(model, &f, body, scratch);
     size_t len = (size_t)page->text.len;
-    doc->text = dem_str_copy((dem_str){page->text.at ? page->text.at : "", len > 2 ? len - 1 : len}, doc->arena);
+    doc->text = dem_str_copy((dem_str){page->text.at ? page->text.at : "", len > 2 ? len - 1 : len},
+                             doc->arena);
     add_blocks(&f, body, doc);
     fill_meta(doc, meta);
     if (page->cut)

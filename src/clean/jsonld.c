@@ -9,7 +9,7 @@ enum { DEPTH = 64, STRING = 4096 };
 /* One open object or array. */
 typedef struct frame {
     bool array;
-    dem_str key;   /* under which it stands; an array hands its own key to its elements */
+    dem_str key; /* under which it stands; an array hands its own key to its elements */
     dem_str name, id;
     dem_jsonld says;
 } frame;
@@ -19,7 +19,7 @@ typedef struct scan {
     size_t at;
     dem_arena *arena;
     frame *stack; /* DEPTH frames */
-    int top;      /* frames open; may exceed DEPTH, then nothing is kept */
+    int top; /* frames open; may exceed DEPTH, then nothing is kept */
     dem_str key;
     dem_jsonld *out;
 } scan;
@@ -49,7 +49,8 @@ static size_t escape(scan *in, char *out)
         return 0;
     in->at += 4;
     uint32_t full = (uint32_t)code;
-    if (code >= 0xD800 && code < 0xDC00 && dem_str_starts(dem_str_cut(in->s, in->at, in->s.len), DEM_STR("\\u"))) {
+    if (code >= 0xD800 && code < 0xDC00 &&
+        dem_str_starts(dem_str_cut(in->s, in->at, in->s.len), DEM_STR("\\u"))) {
         int low = hex4(dem_str_cut(in->s, in->at + 2, in->s.len));
         if (low >= 0xDC00 && low < 0xE000) {
             full = 0x10000 + ((uint32_t)(code - 0xD800) << 10) + (uint32_t)(low - 0xDC00);
@@ -82,14 +83,30 @@ static dem_str string(scan *in)
 
 static int rank_of(dem_str type)
 {
-    static const char *const articles[] = {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle",
-        "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "LiveBlogPosting", "TechArticle",
-        "ScholarlyArticle", "Report", "Review", "ReviewNewsArticle", "SocialMediaPosting", "AdvertiserContentArticle", "Recipe",
-        "CreativeWork", "HowTo", "MedicalWebPage"};
+    static const char *const articles[] = {"Article",
+                                           "NewsArticle",
+                                           "BlogPosting",
+                                           "ReportageNewsArticle",
+                                           "AnalysisNewsArticle",
+                                           "OpinionNewsArticle",
+                                           "BackgroundNewsArticle",
+                                           "LiveBlogPosting",
+                                           "TechArticle",
+                                           "ScholarlyArticle",
+                                           "Report",
+                                           "Review",
+                                           "ReviewNewsArticle",
+                                           "SocialMediaPosting",
+                                           "AdvertiserContentArticle",
+                                           "Recipe",
+                                           "CreativeWork",
+                                           "HowTo",
+                                           "MedicalWebPage"};
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (dem_str_ends(type, dem_str_of(articles[i])))
             return 2;
-    return dem_str_ends(type, DEM_STR("WebPage")) || dem_str_ends(type, DEM_STR("VideoObject")) ? 1 : 0;
+    return dem_str_ends(type, DEM_STR("WebPage")) || dem_str_ends(type, DEM_STR("VideoObject")) ? 1
+                                                                                                : 0;
 }
 
 static void add_author(dem_jsonld *to, dem_str name)

@@ -12,37 +12,57 @@ typedef struct profile {
 
 /* English first: it wins a tie. */
 static const profile LATIN[] = {
-    {"en", " the of and to in that is was for it with as his on be at by he had not are but from or have an they which you were her "
-           "their been has will would who its this said after about into than also more when there "},
-    {"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach "
-           "wird bei einer um am sind noch wie einem über so zum war haben nur oder aber vor zur bis mehr durch "},
-    {"fr", " de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la avec son aux cette ont "
+    {"en",
+     " the of and to in that is was for it with as his on be at by he had not are but from or have "
+     "an they which you were her "
+     "their been has will would who its this said after about into than also more when there "},
+    {"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es "
+           "an werden aus er hat dass sie nach "
+           "wird bei einer um am sind noch wie einem über so zum war haben nur oder aber vor zur "
+           "bis mehr durch "},
+    {"fr", " de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce "
+           "il sont la avec son aux cette ont "
            "mais comme ou leur nous été être elle ses ces "},
-    {"es", " de la que el en y los del se las por un para con no una su al es lo como más o pero sus le ha este sí porque esta son "
+    {"es", " de la que el en y los del se las por un para con no una su al es lo como más o pero "
+           "sus le ha este sí porque esta son "
            "entre cuando muy sin sobre también fue había "},
-    {"it", " di che e la il un a per è in una sono non mi ho lo ma con ha si le della da del i al dei nel gli alla come più anche "
+    {"it", " di che e la il un a per è in una sono non mi ho lo ma con ha si le della da del i al "
+           "dei nel gli alla come più anche "
            "delle dal questo ed stato essere "},
-    {"pt", " de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser "
+    {"pt", " de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi "
+           "ao ele das tem à seu sua ou ser "
            "quando muito há nos já está também "},
-    {"nl", " de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij of uit nog door over ze zich naar "
+    {"nl", " de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij "
+           "of uit nog door over ze zich naar "
            "heeft werd wordt deze hun meer geen "},
-    {"sv", " och att det i en som på är av för med den till inte har de ett om var men sig så från kan när också vi ska eller "},
-    {"da", " og at det i en som på er af for med den til ikke har de et om var men sig så fra kan når også vi skal eller efter blev "},
-    {"no", " og i det på som er en til å han av for med at var de ikke den har jeg om et men så seg hun hadde fra vi du kan da etter også "},
-    {"pl", " i w na z się nie do to że jest o a jak po co tak za od przez dla są już tylko ale jego był być może także oraz "},
-    {"cs", " a v se na je že s z do o to i by k ve jsem pro za jako ale jeho jsou po od nebo byl které který "},
-    {"ro", " de și în a la cu pe un o nu să se că din este pentru care mai au fost dar ce sau sunt prin după "},
-    {"tr", " ve bir bu da de için ile çok olarak daha ama o ne gibi olan sonra kadar en her ise var ki değil oldu "},
-    {"hu", " a az és hogy nem is egy ez volt de meg csak már ha még mint el vagy szerint azt után lesz között "},
-    {"fi", " ja on ei se että oli hän mutta myös kun joka ovat sen niin tai kuin hänen mukaan vain ole jos "},
-    {"id", " yang dan di ini itu dengan untuk tidak dari dalam akan pada juga ke karena tersebut oleh bisa ada mereka kepada "},
+    {"sv", " och att det i en som på är av för med den till inte har de ett om var men sig så från "
+           "kan när också vi ska eller "},
+    {"da", " og at det i en som på er af for med den til ikke har de et om var men sig så fra kan "
+           "når også vi skal eller efter blev "},
+    {"no", " og i det på som er en til å han av for med at var de ikke den har jeg om et men så "
+           "seg hun hadde fra vi du kan da etter også "},
+    {"pl", " i w na z się nie do to że jest o a jak po co tak za od przez dla są już tylko ale "
+           "jego był być może także oraz "},
+    {"cs", " a v se na je že s z do o to i by k ve jsem pro za jako ale jeho jsou po od nebo byl "
+           "které který "},
+    {"ro", " de și în a la cu pe un o nu să se că din este pentru care mai au fost dar ce sau sunt "
+           "prin după "},
+    {"tr", " ve bir bu da de için ile çok olarak daha ama o ne gibi olan sonra kadar en her ise "
+           "var ki değil oldu "},
+    {"hu", " a az és hogy nem is egy ez volt de meg csak már ha még mint el vagy szerint azt után "
+           "lesz között "},
+    {"fi", " ja on ei se että oli hän mutta myös kun joka ovat sen niin tai kuin hänen mukaan vain "
+           "ole jos "},
+    {"id", " yang dan di ini itu dengan untuk tidak dari dalam akan pada juga ke karena tersebut "
+           "oleh bisa ada mereka kepada "},
     {"vi", " và của là có được cho không trong một với người các này đã để những từ đến khi về "},
 };
 
 enum { LANGUAGES = sizeof LATIN / sizeof *LATIN };
 
 typedef struct scripts {
-    uint32_t latin, cyrillic, ukrainian, arabic, persian, hebrew, greek, han, kana, hangul, thai, indic, other;
+    uint32_t latin, cyrillic, ukrainian, arabic, persian, hebrew, greek, han, kana, hangul, thai,
+        indic, other;
 } scripts;
 
 static void count_script(scripts *n, uint32_t c)
@@ -75,16 +95,25 @@ static void count_script(scripts *n, uint32_t c)
 
 static const char *by_script(const scripts *n)
 {
-    uint32_t all = n->latin + n->cyrillic + n->arabic + n->hebrew + n->greek + n->han + n->kana + n->hangul + n->thai + n->indic + n->other;
+    uint32_t all = n->latin + n->cyrillic + n->arabic + n->hebrew + n->greek + n->han + n->kana +
+                   n->hangul + n->thai + n->indic + n->other;
     if (n->latin * 2 > all)
         return NULL;
     if (n->kana + n->han + n->hangul > n->latin / 3)
-        return n->kana * 10 > n->han ? "ja" : n->hangul > n->han ? "ko" : n->han * 4 > all ? "zh" : n->hangul ? "ko" : "zh";
+        return n->kana * 10 > n->han ? "ja"
+               : n->hangul > n->han  ? "ko"
+               : n->han * 4 > all    ? "zh"
+               : n->hangul           ? "ko"
+                                     : "zh";
     if (n->cyrillic * 2 > all)
         return n->ukrainian * 40 > n->cyrillic ? "uk" : "ru";
     if (n->arabic * 2 > all)
         return n->persian * 50 > n->arabic ? "fa" : "ar";
-    return n->hebrew * 2 > all ? "he" : n->greek * 2 > all ? "el" : n->thai * 2 > all ? "th" : n->indic * 2 > all ? "hi" : "und";
+    return n->hebrew * 2 > all  ? "he"
+           : n->greek * 2 > all ? "el"
+           : n->thai * 2 > all  ? "th"
+           : n->indic * 2 > all ? "hi"
+                                : "und";
 }
 
 /* Adds a hit to each language that has the word. */

@@ -163,7 +163,8 @@ dem_paras dem_paras_find(dem_str text, dem_arena *arena)
         dem_para *p = dem_push(&out.rows, arena);
         p->span = lines.at[i].span;
         p->gap_before = gap;
-        while (out.wrapped && i + 1 < lines.len && joins(text, &lines.at[i], &lines.at[i + 1], width))
+        while (out.wrapped && i + 1 < lines.len &&
+               joins(text, &lines.at[i], &lines.at[i + 1], width))
             p->span.end = lines.at[++i].span.end;
         gap = false;
         p->gap_after = i + 1 == lines.len || !lines.at[i + 1].chars;

@@ -4,7 +4,14 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-enum { METAS = 400, JSONLD = 64, CAPTURES = 400, ATTRIBUTE = 4096, SCRIPT = 2 << 20, TAG = 1 << 15 };
+enum {
+    METAS = 400,
+    JSONLD = 64,
+    CAPTURES = 400,
+    ATTRIBUTE = 4096,
+    SCRIPT = 2 << 20,
+    TAG = 1 << 15
+};
 
 /* An open box: its node, and the depth of all elements at which it stands. */
 typedef struct open_box {
@@ -22,8 +29,8 @@ typedef struct build {
     int32_t link; /* depth of the outermost open link, 0: none */
     int32_t link_depth;
     dem_page_block now; /* the block being read */
-    bool space;   /* white space is due before the next character */
-    int breaks;   /* line breaks met since the last character */
+    bool space; /* white space is due before the next character */
+    int breaks; /* line breaks met since the last character */
     bool in_word, in_title, in_json;
     DEM_VEC(char) loose; /* title or script text */
     int32_t open_captures[8], capture_depths[8];
@@ -135,7 +142,8 @@ static void on_text(void *user, const xmlChar *s, int len)
 
 static void take_meta(build *b, const xmlChar **attributes)
 {
-    const xmlChar *key = attribute(attributes, "property"), *value = attribute(attributes, "content");
+    const xmlChar *key = attribute(attributes, "property"),
+                  *value = attribute(attributes, "content");
     if (!key)
         key = attribute(attributes, "name");
     if (!key)
@@ -163,14 +171,17 @@ static void open_capture(build *b, dem_capture c)
 static void close_captures(build *b)
 {
     while (b->captures && b->capture_depths[b->captures - 1] >= b->depth)
-        b->page->captures.at[b->open_captures[--b->captures]].span.end = (uint32_t)b->page->text.len;
+        b->page->captures.at[b->open_captures[--b->captures]].span.end =
+            (uint32_t)b->page->text.len;
 }
 
 /* A link to a person's page: /author/ann-lee, /people/…, /staff/… */
 static bool links_to_person(const xmlChar *href)
 {
-    static const char *const parts[] = {"/author/", "/authors/", "/people/", "/contributor", "/profile/", "/profiles/", "/staff/",
-                                        "/writers/", "/writer/", "/journalist", "/reporter", "/by/", "/autor/", "/auteur/", "author="};
+    static const char *const parts[] = {"/author/",  "/authors/",   "/people/",  "/contributor",
+                                        "/profile/", "/profiles/",  "/staff/",   "/writers/",
+                                        "/writer/",  "/journalist", "/reporter", "/by/",
+                                        "/autor/",   "/auteur/",    "author="};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (holds(href, parts[i]))
             return true;
@@ -184,14 +195,17 @@ static void look_for_captures(build *b, dem_tag tag, uint32_t hints, const xmlCh
     if (!value && prop)
         value = attribute(attributes, "content");
     dem_capture c = {.hints = hints};
-    if (tag == DEM_TAG_TIME || holds(prop, "datePublished") || holds(prop, "dateModified") || holds(prop, "dateCreated")) {
+    if (tag == DEM_TAG_TIME || holds(prop, "datePublished") || holds(prop, "dateModified") ||
+        holds(prop, "dateCreated")) {
         c.kind = tag == DEM_TAG_TIME ? DEM_CAPTURE_TIME : DEM_CAPTURE_DATE;
         c.strong = holds(prop, "datePublished") || attribute(attributes, "pubdate");
-        c.changed = holds(prop, "dateModified") || holds(attribute(attributes, "class"), "updated") ||
+        c.changed = holds(prop, "dateModified") ||
+                    holds(attribute(attributes, "class"), "updated") ||
                     holds(attribute(attributes, "class"), "modif");
         c.value = value ? copy(b, value) : (dem_str){0};
         open_capture(b, c);
-    } else if (same(prop, "author") || same(rel, "author") || holds(rel, "author ") || same(prop, "creator") ||
+    } else if (same(prop, "author") || same(rel, "author") || holds(rel, "author ") ||
+               same(prop, "creator") ||
                ((hints & DEM_HINT_AUTHOR) && !(hints & (DEM_HINT_COMMENT | DEM_HINT_BIO)))) {
         c.kind = DEM_CAPTURE_AUTHOR;
         c.strong = prop != NULL || rel != NULL;
@@ -209,14 +223,16 @@ static void look_for_captures(build *b, dem_tag tag, uint32_t hints, const xmlCh
         open_capture(b, c);
     } else if (hints & DEM_HINT_DATE) {
         c.kind = DEM_CAPTURE_DATE;
-        c.changed = holds(attribute(attributes, "class"), "updated") || holds(attribute(attributes, "class"), "modif");
+        c.changed = holds(attribute(attributes, "class"), "updated") ||
+                    holds(attribute(attributes, "class"), "modif");
         open_capture(b, c);
     }
 }
 
 static uint32_t hints_of(const xmlChar **attributes)
 {
-    static const char *const names[] = {"class", "id", "role", "itemprop", "data-testid", "data-component"};
+    static const char *const names[] = {"class",    "id",          "role",
+                                        "itemprop", "data-testid", "data-component"};
     uint32_t hints = 0;
     for (int i = 0; attributes && attributes[i] && i < 128; i += 2)
         for (size_t k = 0; k < sizeof names / sizeof *names; k++)
@@ -228,8 +244,8 @@ static uint32_t hints_of(const xmlChar **attributes)
 static bool is_hidden(const xmlChar **attributes)
 {
     const xmlChar *style = attribute(attributes, "style");
-    return holds(style, "display:none") || holds(style, "display: none") || holds(style, "visibility:hidden") ||
-           same(attribute(attributes, "aria-hidden"), "true");
+    return holds(style, "display:none") || holds(style, "display: none") ||
+           holds(style, "visibility:hidden") || same(attribute(attributes, "aria-hidden"), "true");
 }
 
 /* FNV-1a over the class, begun with the tag. */
@@ -248,7 +264,12 @@ static void open_node(build *b, dem_tag tag, uint32_t hints, uint32_t kin, bool 
     if (b->top == DEM_PAGE_DEPTH || page->nodes.len == DEM_PAGE_NODES)
         return;
     int32_t parent = b->top ? b->stack[b->top - 1].node : -1;
-    dem_node n = {.parent = parent, .hints = hints, .tag = (uint8_t)tag, .tags = 1u << tag, .kin = kin, .hidden = hidden};
+    dem_node n = {.parent = parent,
+                  .hints = hints,
+                  .tag = (uint8_t)tag,
+                  .tags = 1u << tag,
+                  .kin = kin,
+                  .hidden = hidden};
     if (parent >= 0) {
         const dem_node *p = &page->nodes.at[parent];
         n.above = p->above | p->hints;
@@ -266,7 +287,8 @@ static void open_special(build *b, dem_tag tag, const xmlChar **attributes)
         take_meta(b, attributes);
     if (tag == DEM_TAG_HTML && attribute(attributes, "lang") && !b->page->language.len)
         b->page->language = copy(b, attribute(attributes, "lang"));
-    if (tag == DEM_TAG_LINK && same(attribute(attributes, "rel"), "canonical") && attribute(attributes, "href"))
+    if (tag == DEM_TAG_LINK && same(attribute(attributes, "rel"), "canonical") &&
+        attribute(attributes, "href"))
         b->page->canonical = copy(b, attribute(attributes, "href"));
     if (tag == DEM_TAG_BR) {
         b->breaks++;
@@ -276,7 +298,8 @@ static void open_special(build *b, dem_tag tag, const xmlChar **attributes)
         b->in_title = true;
         b->loose.len = 0;
     }
-    if (tag == DEM_TAG_SCRIPT && holds(attribute(attributes, "type"), "ld+json") && b->page->jsonld.len < JSONLD) {
+    if (tag == DEM_TAG_SCRIPT && holds(attribute(attributes, "type"), "ld+json") &&
+        b->page->jsonld.len < JSONLD) {
         b->in_json = true;
         b->loose.len = 0;
     }
@@ -381,7 +404,8 @@ static dem_str cut_tags(dem_str html, dem_arena *arena)
             break;
         i = (size_t)(open - html.at);
         dem_str tag = dem_str_cut(html, i, html.len);
-        if (tag.len <= TAG || ((open[1] | 0x20) < 'a' || (open[1] | 0x20) > 'z') || memchr(open, '>', TAG))
+        if (tag.len <= TAG || ((open[1] | 0x20) < 'a' || (open[1] | 0x20) > 'z') ||
+            memchr(open, '>', TAG))
             continue;
         size_t safe, end = tag_end(quotes ? tag : dem_str_cut(tag, 0, TAG), &safe);
         if (end == tag.len || !quotes) {
@@ -405,14 +429,20 @@ static dem_str cut_tags(dem_str html, dem_arena *arena)
 /* libxml2 keeps memory of its own: when the arena is full it is given back before unwinding on. */
 static void parse(build *b, dem_str html)
 {
-    xmlSAXHandler sax = {.startElement = on_start, .endElement = on_end, .characters = on_text, .cdataBlock = on_text,
-                         .ignorableWhitespace = on_text, .error = silent, .warning = silent, .fatalError = silent};
+    xmlSAXHandler sax = {.startElement = on_start,
+                         .endElement = on_end,
+                         .characters = on_text,
+                         .cdataBlock = on_text,
+                         .ignorableWhitespace = on_text,
+                         .error = silent,
+                         .warning = silent,
+                         .fatalError = silent};
     jmp_buf full, *outer = b->arena->oom;
     b->parser = htmlCreatePushParserCtxt(&sax, b, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!b->parser)
         return;
-    htmlCtxtUseOptions(b->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                      HTML_PARSE_IGNORE_ENC);
+    htmlCtxtUseOptions(b->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     b->arena->oom = &full;
     bool unwound = setjmp(full) != 0;
     if (!unwound) {

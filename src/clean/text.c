@@ -21,7 +21,7 @@ typedef struct rows {
     row *at;
     int32_t len;
     uint32_t body_words; /* of paragraphs that read as sentences */
-    bool shouting;       /* the whole text is in capitals */
+    bool shouting; /* the whole text is in capitals */
 } rows;
 
 /* A paragraph of running prose: it ends as a sentence does, or introduces a list or a quotation, and
@@ -99,10 +99,12 @@ static bool take_meta(dem_doc *doc, row *r, bool head)
  * "resumed"; empty at the end of the text. Articles and prepositions do not count. */
 static dem_str next_stem(dem_str s, size_t *at, dem_arena *arena)
 {
-    static const char *const idle[] = {"the", "and", "for", "with", "from", "that", "has", "are", "was"};
+    static const char *const idle[] = {"the",  "and", "for", "with", "from",
+                                       "that", "has", "are", "was"};
     while (*at < s.len) {
         size_t begin = *at, end = begin;
-        while (end < s.len && (((unsigned char)s.at[end] | 0x20) >= 'a' || (unsigned char)s.at[end] >= 0x80))
+        while (end < s.len &&
+               (((unsigned char)s.at[end] | 0x20) >= 'a' || (unsigned char)s.at[end] >= 0x80))
             end++;
         *at = end > begin ? end : begin + 1;
         dem_str word = dem_str_cut(s, begin, end);
@@ -141,8 +143,8 @@ static bool may_be_title(const dem_doc *doc, const row *r, bool first)
         return true;
     if (strchr("([", s.at[0]))
         return false;
-    if (dem_str_ends(s, DEM_STR(".")) || dem_str_ends(s, DEM_STR(".\"")) || dem_str_ends(s, DEM_STR(".”")) ||
-        dem_str_ends(s, DEM_STR(":")))
+    if (dem_str_ends(s, DEM_STR(".")) || dem_str_ends(s, DEM_STR(".\"")) ||
+        dem_str_ends(s, DEM_STR(".”")) || dem_str_ends(s, DEM_STR(":")))
         return false;
     /* A headline may begin as a pointer does: "Watch: minister walks out of talks". */
     return !r->cue.rule || (first && r->para.words >= 5 && strcmp(r->cue.rule, "read-more") == 0);
@@ -165,8 +167,9 @@ static int32_t find_title(const dem_doc *doc, const rows *all, int32_t prose, de
         if (!may_be_title(doc, r, i == 0))
             continue;
         dem_str s = row_str(doc, r);
-        int score = s.at[0] == '#' ? 1000 : overlap(s, &words, scratch) + (r->para.words >= 4 ? 60 : 0) +
-                                                (i == 0 ? 30 : 0);
+        int score = s.at[0] == '#' ? 1000
+                                   : overlap(s, &words, scratch) + (r->para.words >= 4 ? 60 : 0) +
+                                         (i == 0 ? 30 : 0);
         /* A few words the article never uses: a reporter's name, a section. */
         bool alone = i == 0 && (r->para.gap_after || prose == 1) && score > 30;
         if (r->para.words < 4 && !alone && score < 1000)
@@ -251,8 +254,9 @@ static int32_t find_end(const rows *all)
         const row *r = &all->at[i];
         if (r->cue.rule && r->cue.place == DEM_CUE_TAIL && paragraphs >= 3 &&
             before * 3 >= all->body_words * 2) {
-            bool closing = strcmp(r->cue.rule, "comments") == 0 ||
-                           (i + 2 < all->len && is_label(&all->at[i + 1]) && is_label(&all->at[i + 2]));
+            bool closing =
+                strcmp(r->cue.rule, "comments") == 0 ||
+                (i + 2 < all->len && is_label(&all->at[i + 1]) && is_label(&all->at[i + 2]));
             uint32_t longest = 0;
             for (int32_t k = i + 1; k < all->len; k++)
                 if (all->at[k].para.words > longest && is_prose(&all->at[k]))
@@ -319,7 +323,8 @@ static void clean_middle(rows *all)
         if (r->kind == DEM_BLOCK_BODY && r->cue.rule && r->para.words <= 12 && !r->para.final)
             set_aside(r, r->cue.rule);
     }
-    for (int32_t i = all->len - 1; i >= 0 && (all->at[i].kind != DEM_BLOCK_BODY || all->at[i].cue.rule); i--)
+    for (int32_t i = all->len - 1;
+         i >= 0 && (all->at[i].kind != DEM_BLOCK_BODY || all->at[i].cue.rule); i--)
         if (all->at[i].kind == DEM_BLOCK_BODY)
             set_aside(&all->at[i], all->at[i].cue.rule);
 }

@@ -11,15 +11,37 @@ enum { META = 4096, GUESS = 1 << 18 };
 static const struct {
     const char *says, *means;
 } NAMES[] = {
-    {"utf8", "UTF-8"}, {"unicode-1-1-utf-8", "UTF-8"}, {"utf-8", "UTF-8"},
-    {"us-ascii", "WINDOWS-1252"}, {"ascii", "WINDOWS-1252"}, {"iso-8859-1", "WINDOWS-1252"},
-    {"iso8859-1", "WINDOWS-1252"}, {"latin1", "WINDOWS-1252"}, {"latin-1", "WINDOWS-1252"},
-    {"iso_8859-1", "WINDOWS-1252"}, {"cp1252", "WINDOWS-1252"}, {"windows-1252", "WINDOWS-1252"},
-    {"iso-8859-9", "WINDOWS-1254"}, {"iso-8859-11", "WINDOWS-874"}, {"tis-620", "WINDOWS-874"},
-    {"ks_c_5601-1987", "CP949"}, {"euc-kr", "CP949"}, {"gb2312", "GB18030"}, {"gbk", "GB18030"},
-    {"gb_2312-80", "GB18030"}, {"x-gbk", "GB18030"}, {"x-sjis", "CP932"}, {"shift_jis", "CP932"},
-    {"shift-jis", "CP932"}, {"sjis", "CP932"}, {"big5", "BIG5-HKSCS"}, {"x-x-big5", "BIG5-HKSCS"},
-    {"cp1251", "WINDOWS-1251"}, {"koi8_r", "KOI8-R"}, {"koi8", "KOI8-R"}, {"unicode", "UTF-16"},
+    {"utf8", "UTF-8"},
+    {"unicode-1-1-utf-8", "UTF-8"},
+    {"utf-8", "UTF-8"},
+    {"us-ascii", "WINDOWS-1252"},
+    {"ascii", "WINDOWS-1252"},
+    {"iso-8859-1", "WINDOWS-1252"},
+    {"iso8859-1", "WINDOWS-1252"},
+    {"latin1", "WINDOWS-1252"},
+    {"latin-1", "WINDOWS-1252"},
+    {"iso_8859-1", "WINDOWS-1252"},
+    {"cp1252", "WINDOWS-1252"},
+    {"windows-1252", "WINDOWS-1252"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"iso-8859-11", "WINDOWS-874"},
+    {"tis-620", "WINDOWS-874"},
+    {"ks_c_5601-1987", "CP949"},
+    {"euc-kr", "CP949"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"gb_2312-80", "GB18030"},
+    {"x-gbk", "GB18030"},
+    {"x-sjis", "CP932"},
+    {"shift_jis", "CP932"},
+    {"shift-jis", "CP932"},
+    {"sjis", "CP932"},
+    {"big5", "BIG5-HKSCS"},
+    {"x-x-big5", "BIG5-HKSCS"},
+    {"cp1251", "WINDOWS-1251"},
+    {"koi8_r", "KOI8-R"},
+    {"koi8", "KOI8-R"},
+    {"unicode", "UTF-16"},
     {"ucs-2", "UTF-16"},
 };
 
@@ -85,15 +107,18 @@ static dem_str page_says(dem_str bytes)
 {
     dem_str head = dem_str_cut(bytes, 0, META);
     if (dem_str_starts(head, DEM_STR("<?xml"))) {
-        dem_str word = word_after(dem_str_cut(head, 0, dem_str_find(head, DEM_STR(">"))), DEM_STR("encoding"));
+        dem_str word =
+            word_after(dem_str_cut(head, 0, dem_str_find(head, DEM_STR(">"))), DEM_STR("encoding"));
         if (word.len)
             return word;
     }
     for (size_t i = 0; i + 5 < head.len; i++) {
-        if (head.at[i] != '<' || !dem_str_eq_nocase(dem_str_cut(head, i + 1, i + 5), DEM_STR("meta")))
+        if (head.at[i] != '<' ||
+            !dem_str_eq_nocase(dem_str_cut(head, i + 1, i + 5), DEM_STR("meta")))
             continue;
         dem_str tag = dem_str_cut(head, i, head.len);
-        dem_str word = word_after(dem_str_cut(tag, 0, dem_str_find(tag, DEM_STR(">"))), DEM_STR("charset"));
+        dem_str word =
+            word_after(dem_str_cut(tag, 0, dem_str_find(tag, DEM_STR(">"))), DEM_STR("charset"));
         if (word.len)
             return word;
     }
@@ -105,11 +130,8 @@ static const struct {
     uint8_t len;
     const char *name;
 } MARKS[] = {
-    {"\xEF\xBB\xBF", 3, "UTF-8"},
-    {"\xFF\xFE\0\0", 4, "UTF-32LE"},
-    {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-    {"\xFF\xFE", 2, "UTF-16LE"},
-    {"\xFE\xFF", 2, "UTF-16BE"},
+    {"\xEF\xBB\xBF", 3, "UTF-8"}, {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+    {"\xFF\xFE", 2, "UTF-16LE"},  {"\xFE\xFF", 2, "UTF-16BE"},
 };
 
 /* UTF-16 without a mark: every other byte of the head is zero. */
@@ -121,7 +143,9 @@ static const char *zeros(dem_str bytes)
             i % 2 ? odd++ : even++;
     if (n < 8)
         return NULL;
-    return odd * 5 > n * 2 && even * 20 < n ? "UTF-16LE" : even * 5 > n * 2 && odd * 20 < n ? "UTF-16BE" : NULL;
+    return odd * 5 > n * 2 && even * 20 < n   ? "UTF-16LE"
+           : even * 5 > n * 2 && odd * 20 < n ? "UTF-16BE"
+                                              : NULL;
 }
 
 static size_t put_bad(char *to)
@@ -237,7 +261,8 @@ static bool guess(dem_str bytes, dem_charset *out)
 }
 
 /* A converter by name, told in `out`. */
-static bool try_name(dem_str bytes, const char *how, dem_arena *arena, dem_charset *out, dem_str *text)
+static bool try_name(dem_str bytes, const char *how, dem_arena *arena, dem_charset *out,
+                     dem_str *text)
 {
     if (!convert(bytes, out->name, arena, text, &out->bad))
         return false;
@@ -261,7 +286,8 @@ static bool by_mark(dem_str bytes, dem_arena *arena, dem_charset *out, dem_str *
     return false;
 }
 
-dem_str dem_charset_decode(dem_str bytes, dem_str declared, bool html, dem_arena *arena, dem_charset *out)
+dem_str dem_charset_decode(dem_str bytes, dem_str declared, bool html, dem_arena *arena,
+                           dem_charset *out)
 {
     *out = (dem_charset){0};
     dem_str text;
@@ -283,7 +309,8 @@ dem_str dem_charset_decode(dem_str bytes, dem_str declared, bool html, dem_arena
         if (broken == bytes.len && is_utf(out->name, "WINDOWS-1252"))
             break; /* valid UTF-8 beyond ASCII is no accident; and ASCII is ASCII */
         dem_arena before = *arena;
-        if (try_name(bytes, "declared", arena, out, &text) && (out->bad == bytes.len || broken < bytes.len))
+        if (try_name(bytes, "declared", arena, out, &text) &&
+            (out->bad == bytes.len || broken < bytes.len))
             return text;
         *arena = before;
     }

@@ -9,7 +9,7 @@ enum { COLUMNS = 256 };
 typedef struct record {
     dem_str at[COLUMNS];
     int len;
-    size_t bytes;  /* of the record in the stream, with its line end */
+    size_t bytes; /* of the record in the stream, with its line end */
     int64_t lines; /* it covers */
 } record;
 
@@ -104,7 +104,8 @@ static bool take_header(dem_reader *r, dem_str line, dem_arena scratch, dem_erro
     for (int f = 0; f < DEM_FIELDS; f++) {
         r->column[f] = -1;
         dem_str key;
-        for (int n = 0; r->column[f] < 0 && (key = dem_field_name(&r->fields, (dem_field)f, n)).len; n++)
+        for (int n = 0; r->column[f] < 0 && (key = dem_field_name(&r->fields, (dem_field)f, n)).len;
+             n++)
             for (int c = 0; c < head.len && r->column[f] < 0; c++)
                 if (dem_str_eq_nocase(dem_str_trim(head.at[c]), key))
                     r->column[f] = c;
@@ -114,13 +115,14 @@ static bool take_header(dem_reader *r, dem_str line, dem_arena scratch, dem_erro
                     "no column of the header row holds the text (use --map text=NAME)");
 }
 
-static bool take_record(dem_reader *r, dem_str line, dem_arena *arena, dem_item *item, dem_error *err)
+static bool take_record(dem_reader *r, dem_str line, dem_arena *arena, dem_item *item,
+                        dem_error *err)
 {
     int64_t at = (int64_t)dem_stream_offset(r->in);
     size_t bad = dem_utf8_check(line);
     if (bad < line.len)
-        return dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), at + (int64_t)bad, "line %lld: is not UTF-8",
-                        (long long)r->line);
+        return dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), at + (int64_t)bad,
+                        "line %lld: is not UTF-8", (long long)r->line);
     if (!dem_reader_room(r, arena, line.len * 3, at, err))
         return false;
     item->raw = dem_str_copy(line, arena);
@@ -144,8 +146,10 @@ dem_read_status dem_read_csv(dem_reader *r, dem_arena *arena, dem_item *item, de
             return dem_reader_over(r, err);
         int64_t line = r->line + 1, offset = (int64_t)dem_stream_offset(r->in);
         if (status != RECORD) {
-            dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), offset, "line %lld: %s", (long long)line,
-                     status == RECORD_OPEN ? "a quotation mark is never closed" : "record is larger than the limit");
+            dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), offset, "line %lld: %s",
+                     (long long)line,
+                     status == RECORD_OPEN ? "a quotation mark is never closed"
+                                           : "record is larger than the limit");
             r->done = true;
             return DEM_READ_STOP;
         }
@@ -167,7 +171,8 @@ dem_read_status dem_read_csv(dem_reader *r, dem_arena *arena, dem_item *item, de
         if (!header && item->raw.len) {
             item->unnamed = !item->meta.name.len;
             if (item->unnamed)
-                item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at, (long long)line);
+                item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at,
+                                                 (long long)line);
             return DEM_READ_ITEM;
         }
     }

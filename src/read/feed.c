@@ -23,11 +23,11 @@ typedef struct entry {
 struct dem_feed {
     xmlParserCtxtPtr parser;
     xmlSAXHandler sax;
-    entry now;          /* the item being read */
-    entry *ready;       /* items closed, not yet handed out */
+    entry now; /* the item being read */
+    entry *ready; /* items closed, not yet handed out */
     size_t at, len, cap;
     text outlet;
-    size_t bytes, max;  /* held by `now` */
+    size_t bytes, max; /* held by `now` */
     int depth, item_depth, slot_depth;
     slot slot;
     bool in_item, is_feed, entities, too_long, ended, told;
@@ -97,7 +97,8 @@ static dem_str attribute(const xmlChar **rows, int n, const char *name)
 {
     for (int i = 0; i < n; i++)
         if (is(rows[i * 5], name))
-            return (dem_str){(const char *)rows[i * 5 + 3], (size_t)(rows[i * 5 + 4] - rows[i * 5 + 3])};
+            return (dem_str){(const char *)rows[i * 5 + 3],
+                             (size_t)(rows[i * 5 + 4] - rows[i * 5 + 3])};
     return (dem_str){0};
 }
 
@@ -106,7 +107,8 @@ static void open_slot(dem_feed *f, slot s, const xmlChar **attributes, int n)
     if (s == LINK) {
         dem_str href = attribute(attributes, n, "href"), rel = attribute(attributes, n, "rel");
         f->slot = LINK;
-        if (href.len && !f->now.slots[LINK].len && (!rel.len || dem_str_eq(rel, DEM_STR("alternate"))))
+        if (href.len && !f->now.slots[LINK].len &&
+            (!rel.len || dem_str_eq(rel, DEM_STR("alternate"))))
             add(f, href.at, href.len);
     }
     f->slot = f->now.slots[s].len ? SLOTS : s; /* the first of each kind counts */
@@ -115,8 +117,9 @@ static void open_slot(dem_feed *f, slot s, const xmlChar **attributes, int n)
         f->now.plain = true;
 }
 
-static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_names,
-                     const xmlChar **names, int n, int n_default, const xmlChar **attributes)
+static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int n_names, const xmlChar **names, int n, int n_default,
+                     const xmlChar **attributes)
 {
     (void)uri, (void)n_names, (void)names, (void)n_default;
     dem_feed *f = user;
@@ -199,7 +202,8 @@ static void on_text(void *user, const xmlChar *s, int len)
         add(f, (const char *)s, (size_t)len);
 }
 
-static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *public_id,
+                      const xmlChar *system_id, xmlChar *content)
 {
     (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
     dem_feed *f = user;
@@ -223,9 +227,16 @@ static bool feed_open(dem_reader *r)
     dem_feed *f = calloc(1, sizeof *f);
     if (!f)
         return false;
-    f->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end,
-                             .characters = on_text, .ignorableWhitespace = on_text, .cdataBlock = on_text,
-                             .entityDecl = on_entity, .getEntity = no_entity, .error = silent, .warning = silent,
+    f->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
+                             .startElementNs = on_start,
+                             .endElementNs = on_end,
+                             .characters = on_text,
+                             .ignorableWhitespace = on_text,
+                             .cdataBlock = on_text,
+                             .entityDecl = on_entity,
+                             .getEntity = no_entity,
+                             .error = silent,
+                             .warning = silent,
                              .fatalError = silent};
     f->max = r->max_item;
     f->slot = SLOTS;
@@ -279,11 +290,14 @@ static bool hand_out(dem_reader *r, dem_arena *arena, dem_item *item, dem_error 
     size_t bytes = 0;
     for (int i = 0; i < SLOTS; i++)
         bytes += e->slots[i].len;
-    bool fits = dem_reader_room(r, arena, bytes + f->outlet.len, (int64_t)dem_stream_offset(r->in), err);
+    bool fits =
+        dem_reader_room(r, arena, bytes + f->outlet.len, (int64_t)dem_stream_offset(r->in), err);
     if (fits) {
         text *body = e->slots[CONTENT].len ? &e->slots[CONTENT] : &e->slots[SUMMARY];
         item->raw = item->body = take(body, arena);
-        item->kind = !e->plain && item->body.len && memchr(item->body.at, '<', item->body.len) ? DEM_ITEM_HTML : DEM_ITEM_TEXT;
+        item->kind = !e->plain && item->body.len && memchr(item->body.at, '<', item->body.len)
+                         ? DEM_ITEM_HTML
+                         : DEM_ITEM_TEXT;
         item->utf8 = true;
         item->meta.title = take(&e->slots[TITLE], arena);
         item->meta.url = take(&e->slots[LINK], arena);
@@ -295,8 +309,10 @@ static bool hand_out(dem_reader *r, dem_arena *arena, dem_item *item, dem_error 
         item->meta.name = take(&e->slots[ID], arena);
         f->items++;
         if (!item->meta.name.len)
-            item->meta.name = item->meta.url.len ? item->meta.url
-                                                 : dem_str_format(arena, "%.*s#%lld", (int)r->name.len, r->name.at, (long long)f->items);
+            item->meta.name = item->meta.url.len
+                                  ? item->meta.url
+                                  : dem_str_format(arena, "%.*s#%lld", (int)r->name.len, r->name.at,
+                                                   (long long)f->items);
         item->offset = (int64_t)dem_stream_offset(r->in);
     }
     entry_free(e);

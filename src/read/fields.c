@@ -5,16 +5,19 @@
 
 enum { NAMES = 12 };
 
-static const char *const OURS[DEM_FIELDS] = {"text", "html", "title", "date", "outlet", "url", "author", "language", "id"};
+static const char *const OURS[DEM_FIELDS] = {"text", "html",   "title",    "date", "outlet",
+                                             "url",  "author", "language", "id"};
 static const char *const ALSO[] = {"published"}; /* another word for date in a map */
 
 static const char *const USUAL[DEM_FIELDS][NAMES] = {
-    {"text", "body", "content", "maintext", "article", "articleBody", "article_text", "full_text", "plain_text", "story"},
+    {"text", "body", "content", "maintext", "article", "articleBody", "article_text", "full_text",
+     "plain_text", "story"},
     {"html", "raw_html", "body_html", "content_html"},
     {"title", "headline", "heading"},
-    {"published", "date", "date_publish", "publish_date", "published_at", "pubDate", "publication_date",
-     "datePublished", "datetime", "pub_date"},
-    {"outlet", "source", "publisher", "publication", "site", "source_domain", "domain", "newspaper"},
+    {"published", "date", "date_publish", "publish_date", "published_at", "pubDate",
+     "publication_date", "datePublished", "datetime", "pub_date"},
+    {"outlet", "source", "publisher", "publication", "site", "source_domain", "domain",
+     "newspaper"},
     {"url", "link", "uri", "source_url"},
     {"author", "authors", "byline", "creator"},
     {"language", "lang"},
@@ -36,9 +39,11 @@ bool dem_fields_parse(dem_fields *fields, const char *map, dem_error *err)
         if (dem_str_eq(ours, dem_str_of(ALSO[0])))
             field = DEM_FIELD_DATE;
         if (field == DEM_FIELDS || !theirs.len)
-            return dem_fail(err, DEM_E_USAGE, DEM_STR("--map"), -1,
-                            "\"%.*s\" is not FIELD=NAME with FIELD one of text, html, title, date, outlet, "
-                            "url, author, language, id", (int)pair.len, pair.at);
+            return dem_fail(
+                err, DEM_E_USAGE, DEM_STR("--map"), -1,
+                "\"%.*s\" is not FIELD=NAME with FIELD one of text, html, title, date, outlet, "
+                "url, author, language, id",
+                (int)pair.len, pair.at);
         fields->theirs[field] = theirs;
     }
     return true;
@@ -63,8 +68,8 @@ static dem_str iso_date(dem_str value, dem_arena *arena)
         (void)dem_str_int(s, &seconds);
         return (dem_str){0};
     }
-    bool clock = where.begin == 0 && where.end == 10 && s.len >= 16 && s.len <= 40 && s.at[4] == '-' &&
-                 (s.at[10] == 'T' || s.at[10] == ' ') && s.at[13] == ':';
+    bool clock = where.begin == 0 && where.end == 10 && s.len >= 16 && s.len <= 40 &&
+                 s.at[4] == '-' && (s.at[10] == 'T' || s.at[10] == ' ') && s.at[13] == ':';
     for (size_t i = 10; clock && i < s.len; i++)
         clock = strchr("0123456789:.+-TZ ", s.at[i]) != NULL;
     if (!clock)

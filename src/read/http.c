@@ -24,7 +24,9 @@ static size_t head_len(dem_str block, size_t *body)
     for (size_t i = 0; i + 1 < n; i++) {
         if (block.at[i] != '\n')
             continue;
-        size_t skip = block.at[i + 1] == '\n' ? 1 : i + 2 < n && block.at[i + 1] == '\r' && block.at[i + 2] == '\n' ? 2 : 0;
+        size_t skip = block.at[i + 1] == '\n'                                           ? 1
+                      : i + 2 < n && block.at[i + 1] == '\r' && block.at[i + 2] == '\n' ? 2
+                                                                                        : 0;
         if (skip) {
             *body = i + 1 + skip;
             return i + 1;
@@ -35,7 +37,9 @@ static size_t head_len(dem_str block, size_t *body)
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+    return c >= '0' && c <= '9'                     ? c - '0'
+           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+                                                    : -1;
 }
 
 /* Chunked transfer taken off; what follows a broken chunk is dropped. A body that does not begin
@@ -56,7 +60,8 @@ static dem_str unchunk(dem_str body, dem_arena *arena)
         while (end < body.len && end < at + 256 && body.at[end] != '\n')
             end++;
         bool sound = digits && digits < 9 && end < body.len && body.at[end] == '\n' &&
-                     (body.at[at] == '\r' || body.at[at] == '\n' || body.at[at] == ';' || body.at[at] == ' ');
+                     (body.at[at] == '\r' || body.at[at] == '\n' || body.at[at] == ';' ||
+                      body.at[at] == ' ');
         if (!sound) {
             if (first)
                 return body;
@@ -131,15 +136,22 @@ static const char *unpack(dem_str encoding, size_t limit, dem_arena *arena, dem_
 {
     for (int layer = 0; body->len > 4; layer++) {
         const unsigned char *b = (const unsigned char *)body->at;
-        bool gzip = b[0] == 0x1F && b[1] == 0x8B, zstd = b[0] == 0x28 && b[1] == 0xB5 && b[2] == 0x2F && b[3] == 0xFD;
+        bool gzip = b[0] == 0x1F && b[1] == 0x8B,
+             zstd = b[0] == 0x28 && b[1] == 0xB5 && b[2] == 0x2F && b[3] == 0xFD;
         bool deflate = layer == 0 && dem_str_eq_nocase(encoding, DEM_STR("deflate")) && b[0] != '<';
         if (!gzip && !zstd && !deflate)
-            return dem_str_eq_nocase(encoding, DEM_STR("br")) && layer == 0 && b[0] != '<' ? "body is packed with brotli" : NULL;
+            return dem_str_eq_nocase(encoding, DEM_STR("br")) && layer == 0 && b[0] != '<'
+                       ? "body is packed with brotli"
+                       : NULL;
         if (layer == 2)
             return "body is packed more than twice";
         bool zlib = (b[0] & 0x0F) == 8 && (b[0] * 256 + b[1]) % 31 == 0;
         const char *why = zstd ? unzstd(*body, limit, arena, body)
-                               : gunzip(*body, gzip ? 15 + 16 : zlib ? 15 : -15, limit, arena, body);
+                               : gunzip(*body,
+                                        gzip   ? 15 + 16
+                                        : zlib ? 15
+                                               : -15,
+                                        limit, arena, body);
         if (why)
             return why;
     }
@@ -177,7 +189,8 @@ const char *dem_http_open(dem_str block, size_t limit, dem_arena *arena, dem_htt
     out->type = dem_http_header(head, DEM_STR("Content-Type"));
     out->charset = charset_of(out->type);
     out->body = dem_str_cut(block, at, block.len);
-    if (dem_str_find(dem_str_lower(dem_http_header(head, DEM_STR("Transfer-Encoding")), arena), DEM_STR("chunked")) == 0)
+    if (dem_str_find(dem_str_lower(dem_http_header(head, DEM_STR("Transfer-Encoding")), arena),
+                     DEM_STR("chunked")) == 0)
         out->body = unchunk(out->body, arena);
     return unpack(dem_http_header(head, DEM_STR("Content-Encoding")), limit, arena, &out->body);
 }

@@ -13,7 +13,8 @@ static dem_str join_list(json_object *list, dem_arena *arena)
     size_t n = json_object_array_length(list);
     for (size_t i = 0; i < n && i < 64; i++) {
         json_object *one = json_object_array_get_idx(list, i), *name = NULL;
-        if (json_object_is_type(one, json_type_object) && json_object_object_get_ex(one, "name", &name))
+        if (json_object_is_type(one, json_type_object) &&
+            json_object_object_get_ex(one, "name", &name))
             one = name;
         if (!json_object_is_type(one, json_type_string))
             continue;
@@ -42,11 +43,14 @@ static dem_str value_of(json_object *record, dem_str key, dem_field field, dem_a
     }
     case json_type_int:
     case json_type_double: /* identifiers are often numbers; a text is not */
-        return field == DEM_FIELD_ID ? dem_str_copy(dem_str_of(json_object_to_json_string(v)), arena) : (dem_str){0};
+        return field == DEM_FIELD_ID
+                   ? dem_str_copy(dem_str_of(json_object_to_json_string(v)), arena)
+                   : (dem_str){0};
     case json_type_array: return field == DEM_FIELD_AUTHOR ? join_list(v, arena) : (dem_str){0};
     case json_type_object:
-        return field == DEM_FIELD_OUTLET || field == DEM_FIELD_AUTHOR ? value_of(v, DEM_STR("name"), DEM_FIELD_TITLE, arena)
-                                                                      : (dem_str){0};
+        return field == DEM_FIELD_OUTLET || field == DEM_FIELD_AUTHOR
+                   ? value_of(v, DEM_STR("name"), DEM_FIELD_TITLE, arena)
+                   : (dem_str){0};
     case json_type_null:
     case json_type_boolean: break;
     }
@@ -67,7 +71,8 @@ static void take_fields(dem_reader *r, json_object *record, dem_item *item, dem_
 }
 
 /* A text field that is absent or of the wrong type is an error of the record; null gives an empty text. */
-static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int64_t offset, int64_t line, dem_arena *arena, dem_error *err)
+static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int64_t offset,
+                          int64_t line, dem_arena *arena, dem_error *err)
 {
     dem_str key;
     for (int n = 0; (key = dem_field_name(&r->fields, DEM_FIELD_TEXT, n)).len; n++) {
@@ -81,12 +86,14 @@ static bool text_is_sound(dem_reader *r, json_object *record, dem_str path, int6
             continue;
         if (!v || json_object_is_type(v, json_type_string))
             return true;
-        return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: \"%s\" is not a string", (long long)line, name);
+        return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: \"%s\" is not a string",
+                        (long long)line, name);
     }
     for (int n = 0; (key = dem_field_name(&r->fields, DEM_FIELD_HTML, n)).len; n++)
         if (value_of(record, key, DEM_FIELD_HTML, arena).len)
             return true;
-    return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: has no text (use --map text=NAME)", (long long)line);
+    return dem_fail(err, DEM_E_FORMAT, path, offset, "line %lld: has no text (use --map text=NAME)",
+                    (long long)line);
 }
 
 static json_object *parse(dem_str line, const char **why)
@@ -102,8 +109,10 @@ static json_object *parse(dem_str line, const char **why)
     json_object *v = json_tokener_parse_ex(tok, line.at, (int)line.len);
     enum json_tokener_error status = json_tokener_get_error(tok);
     size_t used = json_tokener_get_parse_end(tok);
-    *why = status == json_tokener_continue ? "the line ends inside the record" : json_tokener_error_desc(status);
-    bool good = status == json_tokener_success && dem_str_trim(dem_str_cut(line, used, line.len)).len == 0;
+    *why = status == json_tokener_continue ? "the line ends inside the record"
+                                           : json_tokener_error_desc(status);
+    bool good =
+        status == json_tokener_success && dem_str_trim(dem_str_cut(line, used, line.len)).len == 0;
     if (status == json_tokener_success && !good)
         *why = "more follows the record";
     if (good && !json_object_is_type(v, json_type_object)) {
@@ -124,7 +133,8 @@ static bool take_line(dem_reader *r, dem_str line, dem_arena *arena, dem_item *i
     int64_t at = (int64_t)dem_stream_offset(r->in);
     size_t bad = dem_utf8_check(line);
     if (bad < line.len)
-        return dem_fail(err, DEM_E_FORMAT, path, at + (int64_t)bad, "line %lld: is not UTF-8", (long long)r->line);
+        return dem_fail(err, DEM_E_FORMAT, path, at + (int64_t)bad, "line %lld: is not UTF-8",
+                        (long long)r->line);
     if (!dem_reader_room(r, arena, line.len * 3, at, err))
         return false;
     const char *why;
@@ -150,7 +160,8 @@ dem_read_status dem_read_jsonl(dem_reader *r, dem_arena *arena, dem_item *item, 
         r->line++;
         if (status == DEM_LINE_LONG) {
             dem_fail(err, DEM_E_LIMIT, dem_reader_path(r), (int64_t)dem_stream_offset(r->in),
-                     "line %lld: is larger than the limit of %zu MB", (long long)r->line, r->max_item >> 20);
+                     "line %lld: is larger than the limit of %zu MB", (long long)r->line,
+                     r->max_item >> 20);
             return DEM_READ_BAD;
         }
         if (r->line == 1 && dem_str_starts(line, DEM_STR("\xEF\xBB\xBF")))
@@ -165,7 +176,8 @@ dem_read_status dem_read_jsonl(dem_reader *r, dem_arena *arena, dem_item *item, 
         bool good = take_line(r, line, arena, item, err);
         item->unnamed = !item->meta.name.len;
         if (good && item->unnamed)
-            item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at, (long long)r->line);
+            item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at,
+                                             (long long)r->line);
         dem_stream_skip(r->in, step);
         return good ? DEM_READ_ITEM : DEM_READ_BAD;
     }

@@ -26,7 +26,9 @@ static size_t measure(dem_reader *r)
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+    return c >= '0' && c <= '9'                     ? c - '0'
+           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+                                                    : -1;
 }
 
 static dem_str from_quoted(dem_str s, bool header, dem_arena *arena)
@@ -37,7 +39,8 @@ static dem_str from_quoted(dem_str s, bool header, dem_arena *arena)
         if (s.at[i] == '=' && i + 2 < s.len && hex(s.at[i + 1]) >= 0 && hex(s.at[i + 2]) >= 0) {
             out[n++] = (char)(hex(s.at[i + 1]) * 16 + hex(s.at[i + 2]));
             i += 2;
-        } else if (!header && s.at[i] == '=' && i + 1 < s.len && (s.at[i + 1] == '\n' || s.at[i + 1] == '\r')) {
+        } else if (!header && s.at[i] == '=' && i + 1 < s.len &&
+                   (s.at[i + 1] == '\n' || s.at[i + 1] == '\r')) {
             i += s.at[i + 1] == '\r' && i + 2 < s.len && s.at[i + 2] == '\n' ? 2 : 1;
         } else {
             out[n++] = header && s.at[i] == '_' ? ' ' : s.at[i];
@@ -83,9 +86,11 @@ static dem_str unfold(dem_str s, dem_arena *arena)
             kind = dem_str_split(&rest, '?');
         size_t end = rest.at ? dem_str_find(rest, DEM_STR("?=")) : 0;
         data = dem_str_cut(rest, 0, end);
-        bool known = rest.at && end < rest.len && kind.len == 1 && (dem_str_eq_nocase(charset, DEM_STR("utf-8")) ||
-                                                                    dem_str_eq_nocase(charset, DEM_STR("us-ascii")));
-        dem_str word = known ? ((kind.at[0] | 0x20) == 'q' ? from_quoted(data, true, arena) : from_base64(data, arena))
+        bool known = rest.at && end < rest.len && kind.len == 1 &&
+                     (dem_str_eq_nocase(charset, DEM_STR("utf-8")) ||
+                      dem_str_eq_nocase(charset, DEM_STR("us-ascii")));
+        dem_str word = known ? ((kind.at[0] | 0x20) == 'q' ? from_quoted(data, true, arena)
+                                                           : from_base64(data, arena))
                              : dem_str_cut(s, 0, 2);
         out = dem_str_join(out, word, arena);
         s = known ? dem_str_cut(rest, end + 2, rest.len) : dem_str_cut(s, 2, s.len);
@@ -96,7 +101,8 @@ static dem_str unfold(dem_str s, dem_arena *arena)
 static size_t head_end(dem_str s, size_t *body)
 {
     for (size_t i = 0; i + 1 < s.len; i++)
-        if (s.at[i] == '\n' && (s.at[i + 1] == '\n' || (s.at[i + 1] == '\r' && i + 2 < s.len && s.at[i + 2] == '\n'))) {
+        if (s.at[i] == '\n' && (s.at[i + 1] == '\n' ||
+                                (s.at[i + 1] == '\r' && i + 2 < s.len && s.at[i + 2] == '\n'))) {
             *body = i + (s.at[i + 1] == '\n' ? 2 : 3);
             return i + 1;
         }
@@ -144,7 +150,8 @@ static void take_part(dem_str head, dem_str body, dem_item *item, dem_arena *are
         body = from_quoted(body, false, arena);
     else if (dem_str_eq_nocase(coding, DEM_STR("base64")))
         body = from_base64(body, arena);
-    item->kind = dem_str_eq_nocase(dem_str_cut(type, 0, 9), DEM_STR("text/html")) ? DEM_ITEM_HTML : DEM_ITEM_TEXT;
+    item->kind = dem_str_eq_nocase(dem_str_cut(type, 0, 9), DEM_STR("text/html")) ? DEM_ITEM_HTML
+                                                                                  : DEM_ITEM_TEXT;
     item->charset = parameter(type, DEM_STR("charset="));
     item->body = body;
 }
@@ -166,12 +173,14 @@ dem_read_status dem_read_mbox(dem_reader *r, dem_arena *arena, dem_item *item, d
     dem_str head = dem_str_cut(item->raw, 0, end);
     item->offset = at;
     take_part(head, dem_str_cut(item->raw, body, item->raw.len), item, arena);
-    dem_item_put(item, DEM_FIELD_TITLE, unfold(dem_http_header(head, DEM_STR("Subject")), arena), arena);
+    dem_item_put(item, DEM_FIELD_TITLE, unfold(dem_http_header(head, DEM_STR("Subject")), arena),
+                 arena);
     dem_item_put(item, DEM_FIELD_DATE, dem_http_header(head, DEM_STR("Date")), arena);
     item->meta.author = unfold(dem_http_header(head, DEM_STR("From")), arena);
     dem_str id = dem_http_header(head, DEM_STR("Message-ID"));
-    item->meta.name = id.len && dem_utf8_check(id) == id.len
-                          ? id
-                          : dem_str_format(arena, "%.*s@%lld", (int)r->name.len, r->name.at, (long long)at);
+    item->meta.name =
+        id.len && dem_utf8_check(id) == id.len
+            ? id
+            : dem_str_format(arena, "%.*s@%lld", (int)r->name.len, r->name.at, (long long)at);
     return DEM_READ_ITEM;
 }

@@ -80,7 +80,8 @@ uint64_t dem_reader_size(const dem_reader *r)
     return dem_stream_size(r->in);
 }
 
-bool dem_reader_room(const dem_reader *r, const dem_arena *arena, size_t len, int64_t offset, dem_error *err)
+bool dem_reader_room(const dem_reader *r, const dem_arena *arena, size_t len, int64_t offset,
+                     dem_error *err)
 {
     size_t room = (size_t)(arena->end - arena->at);
     if (len > r->max_item || room < SLACK || len > room - SLACK)
@@ -101,7 +102,8 @@ dem_line_status dem_reader_line(dem_reader *r, dem_str *line, size_t *step)
     size_t want = 4096, looked = 0;
     for (;;) {
         dem_str seen = dem_stream_peek(r->in, want);
-        const char *end = looked < seen.len ? memchr(seen.at + looked, '\n', seen.len - looked) : NULL;
+        const char *end =
+            looked < seen.len ? memchr(seen.at + looked, '\n', seen.len - looked) : NULL;
         if (end || seen.len < want) {
             size_t len = end ? (size_t)(end - seen.at) : seen.len;
             *step = len + (end != NULL);

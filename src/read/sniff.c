@@ -22,14 +22,26 @@ static const struct {
     uint16_t at;
     const char *what;
 } NOT_TEXT[] = {
-    {"PK\3\4", 4, 0, "a zip archive"},      {"ustar", 5, 257, "a tar archive"},
-    {"%PDF-", 5, 0, "a PDF file"},          {"\x89PNG", 4, 0, "a picture"},
-    {"GIF8", 4, 0, "a picture"},            {"\xFF\xD8\xFF", 3, 0, "a picture"},
-    {"\x7F" "ELF", 4, 0, "a program"},      {"MZ\x90", 3, 0, "a program"},
-    {"BZh", 3, 0, "packed with bzip2"},     {"\xFD" "7zXZ", 5, 0, "packed with xz"},
-    {"7z\xBC\xAF", 4, 0, "a 7z archive"},   {"Rar!", 4, 0, "a rar archive"},
-    {"SQLite format 3", 15, 0, "a database"}, {"\xD0\xCF\x11\xE0", 4, 0, "an office document"},
-    {"OggS", 4, 0, "a recording"},          {"ID3", 3, 0, "a recording"},
+    {"PK\3\4", 4, 0, "a zip archive"},
+    {"ustar", 5, 257, "a tar archive"},
+    {"%PDF-", 5, 0, "a PDF file"},
+    {"\x89PNG", 4, 0, "a picture"},
+    {"GIF8", 4, 0, "a picture"},
+    {"\xFF\xD8\xFF", 3, 0, "a picture"},
+    {"\x7F"
+     "ELF",
+     4, 0, "a program"},
+    {"MZ\x90", 3, 0, "a program"},
+    {"BZh", 3, 0, "packed with bzip2"},
+    {"\xFD"
+     "7zXZ",
+     5, 0, "packed with xz"},
+    {"7z\xBC\xAF", 4, 0, "a 7z archive"},
+    {"Rar!", 4, 0, "a rar archive"},
+    {"SQLite format 3", 15, 0, "a database"},
+    {"\xD0\xCF\x11\xE0", 4, 0, "an office document"},
+    {"OggS", 4, 0, "a recording"},
+    {"ID3", 3, 0, "a recording"},
     {"filedesc://", 11, 0, "an ARC file, older than WARC"},
 };
 
@@ -62,18 +74,20 @@ static bool holds_tag(dem_str s, const char *const *tags, size_t count)
 static dem_read_format by_name(dem_str path)
 {
     dem_str p = bare(path);
-    return named(p, ".warc") ? DEM_READ_WARC
-         : named(p, ".jsonl") || named(p, ".ndjson") || named(p, ".json") ? DEM_READ_JSONL
-         : named(p, ".csv") || named(p, ".tsv") ? DEM_READ_CSV
-         : named(p, ".html") || named(p, ".htm") || named(p, ".xhtml") ? DEM_READ_HTML
-         : named(p, ".rss") || named(p, ".atom") || named(p, ".rdf") || named(p, ".xml") ? DEM_READ_FEED
-         : named(p, ".mbox") || named(p, ".eml") ? DEM_READ_MBOX
-                                                 : DEM_READ_AUTO;
+    return named(p, ".warc")                                                ? DEM_READ_WARC
+           : named(p, ".jsonl") || named(p, ".ndjson") || named(p, ".json") ? DEM_READ_JSONL
+           : named(p, ".csv") || named(p, ".tsv")                           ? DEM_READ_CSV
+           : named(p, ".html") || named(p, ".htm") || named(p, ".xhtml")    ? DEM_READ_HTML
+           : named(p, ".rss") || named(p, ".atom") || named(p, ".rdf") || named(p, ".xml")
+               ? DEM_READ_FEED
+           : named(p, ".mbox") || named(p, ".eml") ? DEM_READ_MBOX
+                                                   : DEM_READ_AUTO;
 }
 
 static dem_read_format by_content(dem_str head)
 {
-    static const char *const html[] = {"!doctype html", "html", "head", "body", "meta", "title", "article", "div", "p"};
+    static const char *const html[] = {"!doctype html", "html",    "head", "body", "meta",
+                                       "title",         "article", "div",  "p"};
     static const char *const feed[] = {"rss", "feed", "rdf:RDF", "channel"};
     dem_str s = head;
     if (dem_str_starts(s, DEM_STR("\xEF\xBB\xBF")))
@@ -89,7 +103,8 @@ static dem_read_format by_content(dem_str head)
     }
     if (dem_str_starts(s, DEM_STR("{\"")) || dem_str_starts(s, DEM_STR("{ \"")))
         return DEM_READ_JSONL;
-    if (dem_str_starts(s, DEM_STR("From ")) && dem_str_find(dem_str_cut(s, 0, 4096), DEM_STR("\nSubject: ")) < dem_str_cut(s, 0, 4096).len)
+    if (dem_str_starts(s, DEM_STR("From ")) &&
+        dem_str_find(dem_str_cut(s, 0, 4096), DEM_STR("\nSubject: ")) < dem_str_cut(s, 0, 4096).len)
         return DEM_READ_MBOX;
     return DEM_READ_AUTO;
 }

@@ -273,7 +273,7 @@ bool dem_stream_fault(const dem_stream *s, dem_str path, dem_error *err)
 static bool is_member(const unsigned char *b, codec kind)
 {
     return kind == GZIP ? b[0] == 0x1F && b[1] == 0x8B && b[2] == 8 && b[3] < 0x20
-                         : b[0] == 0x28 && b[1] == 0xB5 && b[2] == 0x2F && b[3] == 0xFD;
+                        : b[0] == 0x28 && b[1] == 0xB5 && b[2] == 0x2F && b[3] == 0xFD;
 }
 
 bool dem_stream_resync(dem_stream *s)

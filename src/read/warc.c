@@ -8,7 +8,7 @@ enum { HEAD_MAX = 1 << 20 };
 
 typedef struct head {
     dem_str bytes; /* visible in the stream */
-    size_t len;    /* with the blank line */
+    size_t len; /* with the blank line */
     uint64_t block;
     const char *wrong;
 } head;
@@ -59,7 +59,9 @@ static head read_head(dem_reader *r)
         for (size_t i = 0; i + 1 < n; i++) {
             if (seen.at[i] != '\n')
                 continue;
-            size_t skip = seen.at[i + 1] == '\n' ? 1 : i + 2 < n && seen.at[i + 1] == '\r' && seen.at[i + 2] == '\n' ? 2 : 0;
+            size_t skip = seen.at[i + 1] == '\n'                                          ? 1
+                          : i + 2 < n && seen.at[i + 1] == '\r' && seen.at[i + 2] == '\n' ? 2
+                                                                                          : 0;
             if (!skip)
                 continue;
             h.bytes = dem_str_cut(seen, 0, i + 1);
@@ -69,14 +71,16 @@ static head read_head(dem_reader *r)
             return h;
         }
         if (seen.len < want || want >= HEAD_MAX) {
-            h.wrong = seen.len < want ? "file ends inside a record's head" : "record's head has no end";
+            h.wrong =
+                seen.len < want ? "file ends inside a record's head" : "record's head has no end";
             return h;
         }
     }
 }
 
 /* Past this record's first bytes, so that the search for the next one begins behind them. */
-static dem_read_status bad_record(dem_reader *r, const char *why, int64_t at, size_t skip, dem_error *err)
+static dem_read_status bad_record(dem_reader *r, const char *why, int64_t at, size_t skip,
+                                  dem_error *err)
 {
     dem_str seen = dem_stream_peek(r->in, skip);
     dem_stream_skip(r->in, skip < seen.len ? skip : seen.len);
@@ -97,7 +101,8 @@ static dem_read_status after_fault(dem_reader *r, dem_error *err)
 static bool wanted_type(dem_str lines)
 {
     dem_str type = dem_http_header(lines, DEM_STR("WARC-Type"));
-    return dem_str_eq_nocase(type, DEM_STR("response")) || dem_str_eq_nocase(type, DEM_STR("resource")) ||
+    return dem_str_eq_nocase(type, DEM_STR("response")) ||
+           dem_str_eq_nocase(type, DEM_STR("resource")) ||
            dem_str_eq_nocase(type, DEM_STR("conversion"));
 }
 
@@ -108,7 +113,8 @@ static bool says(dem_str type, const char *word)
 }
 
 /* What page a block holds: true with item filled. False without `why`: none, which is no fault. */
-static bool take_block(dem_reader *r, dem_str head_bytes, dem_str block, dem_arena *arena, dem_item *item, const char **why)
+static bool take_block(dem_reader *r, dem_str head_bytes, dem_str block, dem_arena *arena,
+                       dem_item *item, const char **why)
 {
     dem_http http;
     dem_str inner = dem_http_header(head_bytes, DEM_STR("Content-Type"));
@@ -151,18 +157,21 @@ static void skip_block(dem_reader *r, uint64_t block)
 }
 
 /* One record that may hold a page. ITEM with an empty raw: nothing here, go on. */
-static dem_read_status take_record(dem_reader *r, const head *h, int64_t at, dem_arena *arena, dem_item *item, dem_error *err)
+static dem_read_status take_record(dem_reader *r, const head *h, int64_t at, dem_arena *arena,
+                                   dem_item *item, dem_error *err)
 {
     if (!wanted_type(h->bytes)) {
         skip_block(r, h->len + h->block);
         return DEM_READ_ITEM;
     }
     if (h->block > r->max_item || !dem_reader_room(r, arena, (size_t)h->block, at, err)) {
-        dem_fail(err, DEM_E_LIMIT, dem_reader_path(r), at, "record is larger than the limit of %zu MB", r->max_item >> 20);
+        dem_fail(err, DEM_E_LIMIT, dem_reader_path(r), at,
+                 "record is larger than the limit of %zu MB", r->max_item >> 20);
         dem_str ahead = dem_stream_peek(r->in, h->len);
         dem_stream_skip(r->in, ahead.len < h->len ? ahead.len : h->len);
         if (h->block <= (uint64_t)r->max_item * 32)
-            skip_block(r, h->block); /* longer than that is a wrong length or a bomb: look for the next */
+            skip_block(
+                r, h->block); /* longer than that is a wrong length or a bomb: look for the next */
         return DEM_READ_BAD;
     }
     dem_str head_copy = dem_str_copy(h->bytes, arena);
@@ -182,7 +191,8 @@ static dem_read_status take_record(dem_reader *r, const head *h, int64_t at, dem
     }
     item->meta.url = uri_of(head_copy, arena);
     item->meta.name = item->meta.url.len ? item->meta.url
-                                         : dem_str_format(arena, "%.*s@%lld", (int)r->name.len, r->name.at, (long long)at);
+                                         : dem_str_format(arena, "%.*s@%lld", (int)r->name.len,
+                                                          r->name.at, (long long)at);
     return DEM_READ_ITEM;
 }
 
@@ -225,7 +235,8 @@ dem_read_status dem_read_warc(dem_reader *r, dem_arena *arena, dem_item *item, d
         if (status == DEM_READ_ITEM && item->raw.len)
             return status;
         dem_error none = {0};
-        bool fault = dem_stream_fault(r->in, dem_reader_path(r), &none) && dem_stream_peek(r->in, 1).len == 0;
+        bool fault = dem_stream_fault(r->in, dem_reader_path(r), &none) &&
+                     dem_stream_peek(r->in, 1).len == 0;
         if (fault)
             return after_fault(r, err);
         if (status == DEM_READ_END)

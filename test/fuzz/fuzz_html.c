@@ -9,12 +9,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len);
 
-static dem_doc clean(const dem_html_model *model, dem_str bytes, dem_arena *arena, dem_arena scratch)
+static dem_doc clean(const dem_html_model *model, dem_str bytes, dem_arena *arena,
+                     dem_arena scratch)
 {
     dem_html_meta meta;
     dem_charset charset;
     dem_doc doc = {.arena = arena};
-    dem_clean_html(model, dem_charset_decode(bytes, (dem_str){0}, true, &scratch, &charset), &doc, &meta, scratch);
+    dem_clean_html(model, dem_charset_decode(bytes, (dem_str){0}, true, &scratch, &charset), &doc,
+                   &meta, scratch);
     return doc;
 }
 
@@ -30,13 +32,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
                          !dem_html_model_open(&model, &weights, &err)))
         abort();
     dem_str bytes = {(const char *)at, len};
-    dem_doc one = clean(&model, bytes, &arena, scratch), two = clean(&model, bytes, &arena, scratch);
+    dem_doc one = clean(&model, bytes, &arena, scratch),
+            two = clean(&model, bytes, &arena, scratch);
     assert(dem_str_eq(one.text, two.text) && one.blocks.len == two.blocks.len);
     assert(dem_utf8_check(one.text) == one.text.len);
     uint32_t end = 0;
     for (int32_t i = 0; i < one.blocks.len; i++) {
         dem_span s = one.blocks.at[i].span;
-        assert(s.begin >= end && s.begin < s.end && s.end <= one.text.len && dem_utf8_boundary(one.text, s.begin));
+        assert(s.begin >= end && s.begin < s.end && s.end <= one.text.len &&
+               dem_utf8_boundary(one.text, s.begin));
         assert(one.blocks.at[i].kind == two.blocks.at[i].kind);
         end = s.end;
     }

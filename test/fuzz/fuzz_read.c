@@ -51,7 +51,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
         return 0;
     if (ftruncate(file, 0) != 0 || pwrite(file, at + 1, len - 1, 0) != (ssize_t)len - 1)
         abort();
-    const dem_read_options options = {.format = (dem_read_format)(at[0] % (DEM_READ_MBOX + 1)), .max_item = 1 << 20};
+    const dem_read_options options = {.format = (dem_read_format)(at[0] % (DEM_READ_MBOX + 1)),
+                                      .max_item = 1 << 20};
     dem_error err = {0};
     dem_reader *reader = dem_reader_open(path, &options, &err);
     if (reader)

@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len);
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
 {
     static dem_arena arena, scratch;
-    static const char *const declared[] = {"", "iso-8859-1", "utf-16", "shift_jis", "windows-1251", "gb2312", "utf-7", "x"};
+    static const char *const declared[] = {
+        "", "iso-8859-1", "utf-16", "shift_jis", "windows-1251", "gb2312", "utf-7", "x"};
     if (!arena.begin && (!dem_arena_open(&arena, 1u << 26) || !dem_arena_open(&scratch, 1u << 26)))
         abort();
     if (!len)
@@ -19,7 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
     dem_charset charset;
     dem_doc doc = {.arena = &arena};
     dem_str bytes = {(const char *)at + 1, len - 1};
-    doc.text = dem_charset_decode(bytes, dem_str_of(declared[at[0] & 7]), at[0] & 8, &arena, &charset);
+    doc.text =
+        dem_charset_decode(bytes, dem_str_of(declared[at[0] & 7]), at[0] & 8, &arena, &charset);
     assert(dem_utf8_check(doc.text) == doc.text.len && charset.bad <= bytes.len);
     dem_clean_text(&doc, scratch);
     uint32_t end = 0;

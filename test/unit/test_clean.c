@@ -26,18 +26,20 @@ static dem_str describe(const dem_doc *doc, const dem_block *b, dem_arena *arena
 {
     static const char *const kinds[] = {"title", "body", "meta", "furniture"};
     dem_str text = dem_doc_str(doc, b->span);
-    return b->why ? dem_str_format(arena, "%s [%s]: %.*s", kinds[b->kind], b->why, (int)text.len, text.at)
+    return b->why ? dem_str_format(arena, "%s [%s]: %.*s", kinds[b->kind], b->why, (int)text.len,
+                                   text.at)
                   : dem_str_format(arena, "%s: %.*s", kinds[b->kind], (int)text.len, text.at);
 }
 
 static void expect(dem_str name, dem_str want, dem_str got)
 {
     dem_str more = DEM_STR("…");
-    bool same = dem_str_ends(want, more) ? dem_str_starts(got, dem_str_cut(want, 0, want.len - more.len))
-                                         : dem_str_eq(want, got);
+    bool same = dem_str_ends(want, more)
+                    ? dem_str_starts(got, dem_str_cut(want, 0, want.len - more.len))
+                    : dem_str_eq(want, got);
     if (!same)
-        fail_msg("%.*s:\nexpected %.*s\ngot      %.*s", (int)name.len, name.at, (int)want.len, want.at,
-                 (int)got.len, got.at);
+        fail_msg("%.*s:\nexpected %.*s\ngot      %.*s", (int)name.len, name.at, (int)want.len,
+                 want.at, (int)got.len, got.at);
 }
 
 static void check_case(dem_str name, dem_str input, dem_str rows)
@@ -97,22 +99,34 @@ static void dates(void **state)
         const char *text;
         int y, m, d;
     } rows[] = {
-        {"2019-01-07", 2019, 1, 7},        {"2019-01-07T10:00:00Z", 2019, 1, 7},
-        {"/2019/1/7/talks.html", 2019, 1, 7}, {"7 January 2019", 2019, 1, 7},
-        {"Jan. 7, 2019", 2019, 1, 7},      {"on January 7th, 2019", 2019, 1, 7},
-        {"the 7th of January 2019", 2019, 1, 7}, {"7.1.2019", 2019, 1, 7},
-        {"13/1/2019", 2019, 1, 13},        {"1/13/2019", 2019, 1, 13},
-        {"20190107", 2019, 1, 7},          {"7 février 2019", 2019, 2, 7},
-        {"29 February 2020", 2020, 2, 29}, {"Mon, 07 Jan 2019 10:00:00 GMT", 2019, 1, 7},
-        {"30 February 2019", 0, 0, 0},     {"29 February 2019", 0, 0, 0},
-        {"7/1/2019", 0, 0, 0},             {"201901071234", 0, 0, 0},
-        {"May 2019", 0, 0, 0},             {"", 0, 0, 0},
-        {"2019-13-01", 0, 0, 0},           {"1234 5678 maybe 3, 12", 0, 0, 0},
+        {"2019-01-07", 2019, 1, 7},
+        {"2019-01-07T10:00:00Z", 2019, 1, 7},
+        {"/2019/1/7/talks.html", 2019, 1, 7},
+        {"7 January 2019", 2019, 1, 7},
+        {"Jan. 7, 2019", 2019, 1, 7},
+        {"on January 7th, 2019", 2019, 1, 7},
+        {"the 7th of January 2019", 2019, 1, 7},
+        {"7.1.2019", 2019, 1, 7},
+        {"13/1/2019", 2019, 1, 13},
+        {"1/13/2019", 2019, 1, 13},
+        {"20190107", 2019, 1, 7},
+        {"7 février 2019", 2019, 2, 7},
+        {"29 February 2020", 2020, 2, 29},
+        {"Mon, 07 Jan 2019 10:00:00 GMT", 2019, 1, 7},
+        {"30 February 2019", 0, 0, 0},
+        {"29 February 2019", 0, 0, 0},
+        {"7/1/2019", 0, 0, 0},
+        {"201901071234", 0, 0, 0},
+        {"May 2019", 0, 0, 0},
+        {"", 0, 0, 0},
+        {"2019-13-01", 0, 0, 0},
+        {"1234 5678 maybe 3, 12", 0, 0, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         dem_date d = {0};
         bool found = dem_date_find(dem_str_of(rows[i].text), DEM_DATE_STRICT, &d, NULL);
-        if (found != (rows[i].y > 0) || (found && (d.year != rows[i].y || d.month != rows[i].m || d.day != rows[i].d)))
+        if (found != (rows[i].y > 0) ||
+            (found && (d.year != rows[i].y || d.month != rows[i].m || d.day != rows[i].d)))
             fail_msg("%s: %d, %d-%d-%d", rows[i].text, found, d.year, d.month, d.day);
     }
 }
@@ -125,7 +139,8 @@ static void cues(void **state)
     assert_string_equal(dem_cue_match(DEM_STR("5 min read")).rule, "controls");
     assert_string_equal(dem_cue_match(DEM_STR("Don’t Miss")).rule, "other-stories");
     assert_null(dem_cue_match(DEM_STR("The minister left a comment on the page.")).rule);
-    assert_null(dem_cue_match(DEM_STR("Home rule was the demand, the party said in its statement.")).rule);
+    assert_null(
+        dem_cue_match(DEM_STR("Home rule was the demand, the party said in its statement.")).rule);
     assert_null(dem_cue_match(DEM_STR("")).rule);
 }
 
@@ -135,13 +150,26 @@ static void languages(void **state)
     static const struct {
         const char *text, *code;
     } rows[] = {
-        {"The minister said that she would not go to the talks, which had been put off for the third time.", "en"},
-        {"Der Minister hat gesagt, dass er nicht nach Wien kommt, weil die Gespräche verschoben sind.", "de"},
-        {"Le ministre a dit que les négociations ne sont pas terminées et qu'elle attend une réponse.", "fr"},
-        {"El ministro dijo que las conversaciones no se han cerrado y que espera una respuesta del gobierno.", "es"},
-        {"Il ministro ha detto che le trattative non sono finite e che si aspetta una risposta.", "it"},
-        {"O ministro disse que as conversações não terminaram e que espera uma resposta do governo.", "pt"},
-        {"De minister zei dat het overleg nog niet is afgerond en dat er een antwoord wordt verwacht.", "nl"},
+        {"The minister said that she would not go to the talks, which had been put off for the "
+         "third time.",
+         "en"},
+        {"Der Minister hat gesagt, dass er nicht nach Wien kommt, weil die Gespräche verschoben "
+         "sind.",
+         "de"},
+        {"Le ministre a dit que les négociations ne sont pas terminées et qu'elle attend une "
+         "réponse.",
+         "fr"},
+        {"El ministro dijo que las conversaciones no se han cerrado y que espera una respuesta del "
+         "gobierno.",
+         "es"},
+        {"Il ministro ha detto che le trattative non sono finite e che si aspetta una risposta.",
+         "it"},
+        {"O ministro disse que as conversações não terminaram e que espera uma resposta do "
+         "governo.",
+         "pt"},
+        {"De minister zei dat het overleg nog niet is afgerond en dat er een antwoord wordt "
+         "verwacht.",
+         "nl"},
         {"Министр заявил, что переговоры ещё не завершены.", "ru"},
         {"Міністр заявив, що переговори ще не завершені, і чекає відповіді.", "uk"},
         {"قال الوزير إن المحادثات لم تنته بعد", "ar"},
@@ -191,11 +219,8 @@ static void properties(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(spec),
-        cmocka_unit_test(dates),
-        cmocka_unit_test(cues),
-        cmocka_unit_test(languages),
-        cmocka_unit_test(properties),
+        cmocka_unit_test(spec),      cmocka_unit_test(dates),      cmocka_unit_test(cues),
+        cmocka_unit_test(languages), cmocka_unit_test(properties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,19 +55,27 @@ static const char PAGE[] =
     "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Dam talks resume | The Daily Planet</title>"
     "<meta property=\"og:site_name\" content=\"The Daily Planet\">"
     "<link rel=canonical href=\"https://example.org/2019/01/07/dam-talks\"></head><body>"
-    "<nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li><li><a href=/s>Sport</a></li></ul></nav>"
-    "<article><h1>Dam talks resume</h1><div class=byline>By <a rel=author href=/a>Ann Lee</a> and Raj Rao</div>"
+    "<nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li><li><a "
+    "href=/s>Sport</a></li></ul></nav>"
+    "<article><h1>Dam talks resume</h1><div class=byline>By <a rel=author href=/a>Ann Lee</a> and "
+    "Raj Rao</div>"
     "<time datetime=\"2019-01-07T10:00:00Z\">7 January 2019</time><div class=\"article-body\">"
-    "<p>The two ministers met on Monday for the third time this year, and talked for more than five hours about the dam.</p>"
-    "<p>They agreed to meet again in the spring, a spokeswoman said, but only when the engineers have finished their report.</p>"
+    "<p>The two ministers met on Monday for the third time this year, and talked for more than "
+    "five hours about the dam.</p>"
+    "<p>They agreed to meet again in the spring, a spokeswoman said, but only when the engineers "
+    "have finished their report.</p>"
     "<div class=\"ad\">Advertisement</div>"
     "<h2>What the villages want</h2>"
-    "<p>Villages below the dam fear for their wells &amp; fields; farmers said on Sunday that they would go to court over it.</p>"
-    "<p>\"We have waited long enough,\" said a farmer who asked not to be named, \"and the water is not coming back.\"</p>"
+    "<p>Villages below the dam fear for their wells &amp; fields; farmers said on Sunday that they "
+    "would go to court over it.</p>"
+    "<p>\"We have waited long enough,\" said a farmer who asked not to be named, \"and the water "
+    "is not coming back.\"</p>"
     "<script>var hidden = 'never shown';</script></div></article>"
-    "<aside class=\"related-stories\"><h3>Related stories</h3><ul><li><a href=/1>Baker wins prize for the longest loaf</a></li>"
+    "<aside class=\"related-stories\"><h3>Related stories</h3><ul><li><a href=/1>Baker wins prize "
+    "for the longest loaf</a></li>"
     "<li><a href=/2>Rain expected in the north</a></li></ul></aside>"
-    "<footer class=footer><p>&copy; 2019 The Daily Planet. All rights reserved.</p></footer></body></html>";
+    "<footer class=footer><p>&copy; 2019 The Daily Planet. All rights "
+    "reserved.</p></footer></body></html>";
 
 static void main_text(void **state)
 {
@@ -75,7 +83,8 @@ static void main_text(void **state)
     clean(w, PAGE, sizeof PAGE - 1);
     assert_int_equal(kind_of(w, "The two ministers"), DEM_BLOCK_BODY);
     assert_int_equal(kind_of(w, "They agreed"), DEM_BLOCK_BODY);
-    assert_int_equal(kind_of(w, "Villages below the dam fear for their wells & fields"), DEM_BLOCK_BODY);
+    assert_int_equal(kind_of(w, "Villages below the dam fear for their wells & fields"),
+                     DEM_BLOCK_BODY);
     assert_int_equal(kind_of(w, "\"We have waited"), DEM_BLOCK_BODY);
     assert_int_equal(kind_of(w, "Dam talks resume"), DEM_BLOCK_TITLE);
     assert_int_equal(kind_of(w, "Home"), DEM_BLOCK_FURNITURE);
@@ -103,10 +112,14 @@ static void publication_and_change(void **state)
 {
     world *w = *state;
     static const char html[] =
-        "<html><head><title>A</title><script type='application/ld+json'>{\"@context\":\"x\",\"@graph\":[{\"@type\":\"WebPage\","
-        "\"datePublished\":\"2018-01-01\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Wells &amp; dams\",\"datePublished\":"
-        "\"2019-01-07T09:00:00+01:00\",\"dateModified\":\"2019-01-09\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"},"
-        "\"Raj Rao\"],\"publisher\":{\"@type\":\"Organization\",\"name\":\"Daily Planet\"}}]}</script></head><body><p>Text.</p></body></html>";
+        "<html><head><title>A</title><script "
+        "type='application/ld+json'>{\"@context\":\"x\",\"@graph\":[{\"@type\":\"WebPage\","
+        "\"datePublished\":\"2018-01-01\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Wells &amp; "
+        "dams\",\"datePublished\":"
+        "\"2019-01-07T09:00:00+01:00\",\"dateModified\":\"2019-01-09\",\"author\":[{\"@type\":"
+        "\"Person\",\"name\":\"Ann Lee\"},"
+        "\"Raj Rao\"],\"publisher\":{\"@type\":\"Organization\",\"name\":\"Daily "
+        "Planet\"}}]}</script></head><body><p>Text.</p></body></html>";
     clean(w, html, sizeof html - 1);
     assert_str(w->meta.title, "Wells & dams");
     assert_str(w->meta.date, "2019-01-07");
@@ -120,8 +133,15 @@ static void publication_and_change(void **state)
 static void broken_json_ld(void **state)
 {
     world *w = *state;
-    static const char *const rows[] = {"", "{", "[[[[", "{\"@type\":\"NewsArticle\",\"headline\":\"cut", "]}}}", "{\"a\":\"\\u12\"}",
-                                       "{\"@type\":\"Article\",\"datePublished\":\"2019-02-30\"}", "\"\\ud800\"", "{\"@type\":{\"@type\":[]}}"};
+    static const char *const rows[] = {"",
+                                       "{",
+                                       "[[[[",
+                                       "{\"@type\":\"NewsArticle\",\"headline\":\"cut",
+                                       "]}}}",
+                                       "{\"a\":\"\\u12\"}",
+                                       "{\"@type\":\"Article\",\"datePublished\":\"2019-02-30\"}",
+                                       "\"\\ud800\"",
+                                       "{\"@type\":{\"@type\":[]}}"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         dem_jsonld said = {0};
         dem_jsonld_read(&said, dem_str_of(rows[i]), &w->arena);
@@ -132,7 +152,8 @@ static void broken_json_ld(void **state)
     dem_jsonld said = {0};
     dem_jsonld_read(&said, (dem_str){deep, sizeof deep}, &w->arena);
     assert_int_equal(said.rank, 0);
-    static const char html[] = "<html><meta name=date content='2019-02-30'><p>A sentence that stands alone on its page, of some length.</p>";
+    static const char html[] = "<html><meta name=date content='2019-02-30'><p>A sentence that "
+                               "stands alone on its page, of some length.</p>";
     clean(w, html, sizeof html - 1);
     assert_int_equal(w->meta.date.len, 0);
 }
@@ -151,9 +172,20 @@ static void hints(void **state)
 static void properties(void **state)
 {
     world *w = *state;
-    static const char *const odd[] = {"", "<", "<p", "text only", "<title>x", "<!--", "<p>a<p>b</div></p>c", "<table><p>x</table>y",
-                                      "&#0;&#xD800;&bogus;&amp", "<br><br><br>a<br><br>b", "<a><div>x</a>y</div>", "<script>",
-                                      "<h1>A title of four words</h1>", "\xEF\xBB\xBF<p>mark</p>"};
+    static const char *const odd[] = {"",
+                                      "<",
+                                      "<p",
+                                      "text only",
+                                      "<title>x",
+                                      "<!--",
+                                      "<p>a<p>b</div></p>c",
+                                      "<table><p>x</table>y",
+                                      "&#0;&#xD800;&bogus;&amp",
+                                      "<br><br><br>a<br><br>b",
+                                      "<a><div>x</a>y</div>",
+                                      "<script>",
+                                      "<h1>A title of four words</h1>",
+                                      "\xEF\xBB\xBF<p>mark</p>"};
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         clean(w, odd[i], strlen(odd[i]));
         dem_str first = w->doc.text;

@@ -108,12 +108,14 @@ static void json_lines(void **state)
 {
     world *w = *state;
     assert_true(read_bytes(w, "a.jsonl",
-                           "\xEF\xBB\xBF{\"id\": 7, \"title\": \"T\", \"date\": \"2019-01-07 10:30:00\", \"text\": \"A \\u201cb\\u201d.\"}\r\n"
+                           "\xEF\xBB\xBF{\"id\": 7, \"title\": \"T\", \"date\": \"2019-01-07 "
+                           "10:30:00\", \"text\": \"A \\u201cb\\u201d.\"}\r\n"
                            "{\"text\": \"cut\n"
                            "\n"
                            "[1, 2]\n"
                            "{\"text\": 5}\n"
-                           "{\"text\": \"last\", \"authors\": [\"Ann Lee\", {\"name\": \"Raj Rao\"}], \"outlet\": null}"));
+                           "{\"text\": \"last\", \"authors\": [\"Ann Lee\", {\"name\": \"Raj "
+                           "Rao\"}], \"outlet\": null}"));
     assert_int_equal(w->n_items, 2);
     assert_int_equal(w->n_bad, 3);
     assert_non_null(strstr(w->err.message, "line 2"));
@@ -128,7 +130,8 @@ static void json_map(void **state)
 {
     world *w = *state;
     const dem_read_options options = {.map = "text=words,date=day"};
-    const char *line = "{\"text\": \"not this\", \"words\": \"this\", \"day\": \"7 January 2019\"}\n";
+    const char *line =
+        "{\"text\": \"not this\", \"words\": \"this\", \"day\": \"7 January 2019\"}\n";
     assert_true(read_all(w, put(w, "a.jsonl", line, strlen(line)), &options));
     assert_int_equal(w->n_items, 1);
     assert_str(w->items[0].body, "this");
@@ -141,7 +144,9 @@ static void json_map(void **state)
 static void csv(void **state)
 {
     world *w = *state;
-    assert_true(read_bytes(w, "a.csv", "id,headline,body,date\r\n1,\"One, two\",\"He said \"\"no\"\".\nThen left.\",2019-01-07\r\n2,B,plain,\n"));
+    assert_true(read_bytes(w, "a.csv",
+                           "id,headline,body,date\r\n1,\"One, two\",\"He said \"\"no\"\".\nThen "
+                           "left.\",2019-01-07\r\n2,B,plain,\n"));
     assert_int_equal(w->n_items, 2);
     assert_str(w->items[0].meta.title, "One, two");
     assert_str(w->items[0].body, "He said \"no\".\nThen left.");
@@ -156,7 +161,8 @@ static void csv(void **state)
 static const char RECORD[] =
     "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/%d\r\n"
     "Content-Type: application/http; msgtype=response\r\nContent-Length: %zu\r\n\r\n%s\r\n\r\n";
-static const char PAGE[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>Page</p></html>";
+static const char PAGE[] =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>Page</p></html>";
 
 static size_t warc_record(char *to, size_t room, int n, size_t length, const char *block)
 {
@@ -230,38 +236,47 @@ static void packed_text(void **state)
 static void feed(void **state)
 {
     world *w = *state;
-    assert_true(read_bytes(w, "a.xml",
-                           "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">"
-                           "<channel><title>Daily</title><item><title>One</title><link>http://example.org/1</link>"
-                           "<pubDate>Mon, 07 Jan 2019 10:00:00 GMT</pubDate><description>short</description>"
-                           "<content:encoded><![CDATA[<p>Long text.</p>]]></content:encoded></item>"
-                           "<item><title>Two</title><description>Only &amp; this</description></item></channel></rss>"));
+    assert_true(read_bytes(
+        w, "a.xml",
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" "
+        "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">"
+        "<channel><title>Daily</title><item><title>One</title><link>http://example.org/1</link>"
+        "<pubDate>Mon, 07 Jan 2019 10:00:00 GMT</pubDate><description>short</description>"
+        "<content:encoded><![CDATA[<p>Long text.</p>]]></content:encoded></item>"
+        "<item><title>Two</title><description>Only &amp; "
+        "this</description></item></channel></rss>"));
     assert_int_equal(w->n_items, 2);
     assert_int_equal(w->last, DEM_READ_END);
     assert_str(w->items[0].body, "<p>Long text.</p>");
     assert_str(w->items[0].meta.published, "2019-01-07");
     assert_str(w->items[0].meta.outlet, "Daily");
     assert_str(w->items[1].body, "Only & this");
-    assert_true(read_bytes(w, "b.xml", "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><entry><title>E</title>"
-                                       "<link rel='alternate' href='http://example.org/e'/><content type='xhtml'>"
-                                       "<div><p>a &lt; b</p></div></content></entry></feed>"));
+    assert_true(read_bytes(
+        w, "b.xml",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><entry><title>E</title>"
+        "<link rel='alternate' href='http://example.org/e'/><content type='xhtml'>"
+        "<div><p>a &lt; b</p></div></content></entry></feed>"));
     assert_str(w->items[0].meta.url, "http://example.org/e");
     assert_str(w->items[0].body, "<div><p>a &lt; b</p></div>");
     assert_true(read_bytes(w, "c.xml", "<rss><channel><item><title>One</title></item><item><titl"));
     assert_int_equal(w->n_items, 1);
     assert_int_equal(w->last, DEM_READ_STOP);
-    assert_true(read_bytes(w, "d.xml", "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss><channel><item><title>&a;</title></item></channel></rss>"));
+    assert_true(
+        read_bytes(w, "d.xml",
+                   "<!DOCTYPE rss [<!ENTITY a "
+                   "\"b\">]><rss><channel><item><title>&a;</title></item></channel></rss>"));
     assert_int_equal(w->last, DEM_READ_STOP);
 }
 
 static void mbox(void **state)
 {
     world *w = *state;
-    assert_true(read_bytes(w, "a.mbox",
-                           "From ann@example.org Mon Jan  7 10:00:00 2019\nFrom: Ann Lee <ann@example.org>\n"
-                           "Subject: =?utf-8?Q?Treaty_=C3=A0_Gen=C3=A8ve?=\nDate: Mon, 7 Jan 2019 10:00:00 +0100\n"
-                           "Content-Transfer-Encoding: quoted-printable\n\nThe treaty was s=\nigned.\n\n"
-                           "From raj@example.org Mon Jan  7 11:00:00 2019\nSubject: Two\n\nSecond.\n"));
+    assert_true(read_bytes(
+        w, "a.mbox",
+        "From ann@example.org Mon Jan  7 10:00:00 2019\nFrom: Ann Lee <ann@example.org>\n"
+        "Subject: =?utf-8?Q?Treaty_=C3=A0_Gen=C3=A8ve?=\nDate: Mon, 7 Jan 2019 10:00:00 +0100\n"
+        "Content-Transfer-Encoding: quoted-printable\n\nThe treaty was s=\nigned.\n\n"
+        "From raj@example.org Mon Jan  7 11:00:00 2019\nSubject: Two\n\nSecond.\n"));
     assert_int_equal(w->n_items, 2);
     assert_str(w->items[0].meta.title, "Treaty à Genève");
     assert_str(w->items[0].meta.published, "2019-01-07");
@@ -280,17 +295,23 @@ static void charsets(void **state)
         const char *text, *how;
     } rows[] = {
         {"caf\xC3\xA9", 5, "", false, "café", "utf-8"},
-        {"\xFF\xFE" "a\0\xE9\0", 6, "", false, "aé", "mark"},
-        {"d\xE9j\xE0 vu \x96 c\x92" "est", 15, "iso-8859-1", true, "déjà vu – c’est", "declared"},
-        {"<meta charset=windows-1251>\xF0\xE5\xF8\xE8\xEB", 32, "", true, "<meta charset=windows-1251>решил", "declared"},
+        {"\xFF\xFE"
+         "a\0\xE9\0",
+         6, "", false, "aé", "mark"},
+        {"d\xE9j\xE0 vu \x96 c\x92"
+         "est",
+         15, "iso-8859-1", true, "déjà vu – c’est", "declared"},
+        {"<meta charset=windows-1251>\xF0\xE5\xF8\xE8\xEB", 32, "", true,
+         "<meta charset=windows-1251>решил", "declared"},
         {"<meta charset=utf-16>plain", 26, "", true, "<meta charset=utf-16>plain", "utf-8"},
         {"caf\xC3\xA9", 5, "latin1", true, "café", "utf-8"},
         {"+ADw-", 5, "utf-7", true, "+ADw-", "utf-8"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         dem_charset c;
-        dem_str text = dem_charset_decode((dem_str){rows[i].bytes, rows[i].len}, dem_str_of(rows[i].declared),
-                                          rows[i].html, &w->arena, &c);
+        dem_str text =
+            dem_charset_decode((dem_str){rows[i].bytes, rows[i].len}, dem_str_of(rows[i].declared),
+                               rows[i].html, &w->arena, &c);
         assert_str(text, rows[i].text);
         assert_string_equal(c.how, rows[i].how);
     }
@@ -308,7 +329,8 @@ static void ingest_text(void **state)
 {
     world *w = *state;
     dem_doc doc;
-    static const char good[] = "Treaty signed\n\nThe treaty was signed on Monday, officials said.\n";
+    static const char good[] =
+        "Treaty signed\n\nThe treaty was signed on Monday, officials said.\n";
     assert_true(ingest(w, "a.txt", good, sizeof good - 1, &doc));
     assert_str(doc.text, good);
     assert_int_equal(doc.blocks.len, 2);
@@ -316,7 +338,9 @@ static void ingest_text(void **state)
     assert_false(ingest(w, "b.txt", bad, sizeof bad - 1, &doc));
     assert_int_equal(w->err.offset, 11);
     assert_int_equal(doc.text.len, 0);
-    static const char latin[] = "Le pr\xE9sident a d\xE9" "clar\xE9 que la r\xE9union \xE9tait tr\xE8s anim\xE9" "e \xE0 Gen\xE8ve.\n";
+    static const char latin[] = "Le pr\xE9sident a d\xE9"
+                                "clar\xE9 que la r\xE9union \xE9tait tr\xE8s anim\xE9"
+                                "e \xE0 Gen\xE8ve.\n";
     assert_true(ingest(w, "c.txt", latin, sizeof latin - 1, &doc));
     assert_str(doc.text, "Le président a déclaré que la réunion était très animée à Genève.\n");
 }

@@ -18,11 +18,14 @@ static void print_page(const dem_features *f, const char *path)
     for (int32_t i = 0; i < f->count; i++) {
         const dem_page_block *b = &f->page->blocks.at[i];
         dem_features_of(f, i, row);
-        printf("%s\t%d\t%u\t%d\t%d", path, i, f->facts[i].words, b->node, b->node >= 0 ? f->nodes[b->node].parent : -1);
+        printf("%s\t%d\t%u\t%d\t%d", path, i, f->facts[i].words, b->node,
+               b->node >= 0 ? f->nodes[b->node].parent : -1);
         print_row(row, DEM_FEATURES);
         putchar('\t');
         for (uint32_t k = b->span.begin; k < b->span.end; k++)
-            putchar(f->page->text.at[k] == '\n' || f->page->text.at[k] == '\t' ? ' ' : f->page->text.at[k]);
+            putchar(f->page->text.at[k] == '\n' || f->page->text.at[k] == '\t'
+                        ? ' '
+                        : f->page->text.at[k]);
         putchar('\n');
     }
 }
@@ -52,7 +55,8 @@ int main(int argc, char **argv)
         dem_page page;
         dem_features f;
         dem_arena_reset(&arena, 1 << 24);
-        dem_str text = dem_charset_decode(slurp(argv[i], &arena), (dem_str){0}, true, &arena, &charset);
+        dem_str text =
+            dem_charset_decode(slurp(argv[i], &arena), (dem_str){0}, true, &arena, &charset);
         dem_page_read(&page, text, &arena);
         dem_jsonld said = {0};
         const char *how;
