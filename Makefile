@@ -92,6 +92,10 @@ $(B)/fuzz/%: test/fuzz/%.c $(B)/libdemarche.a
 $(B)/train/%: $(B)/train/%_main.o $$(filter $(B)/train/$$(dir $$*)$$(PERCENT),$$(TRAIN_PARTS)) $(TRAIN_COMMON) $(B)/libdemarche.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $^ $(LIBS)
 
+# Weight files anew from public data (default ../shared/train): every train/*/models.sh.
+models: train
+	for script in train/*/models.sh; do B=$(B) $$script $(DATA) || exit 1; done
+
 test: all unit
 	test/run.sh
 # Rewrites the expected output of the command-line tests; look at the diff before you commit it.
@@ -117,6 +121,6 @@ clean:
 	rm -rf build build-*
 
 FORCE:
-.PHONY: all bless man install programs unit train fuzz test clean FORCE
+.PHONY: all models bless man install programs unit train fuzz test clean FORCE
 .SECONDARY:
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)
