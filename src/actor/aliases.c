@@ -302,6 +302,9 @@ static void add_named(dem_cast *cast, int32_t index)
         return;
     }
     dem_run bare = untitled(cast, run, &gender);
+    if (bare.begin > run.begin && !capital_letter(cast, bare.begin) &&
+        !dem_low_is(cast, bare.begin, PARTICLES))
+        return; /* "Supreme Leader | of Iran" */
     bool titled = bare.begin > run.begin && !body_word_in(cast, run);
     if (person || titled || person_like(cast, run)) {
         add(cast, bare, DEM_SORT_PERSON, dem_run_find(cast, bare, DEM_LEX_HOLDER), gender);

@@ -74,7 +74,7 @@ static void party_of_document(dem_cast *cast)
         best = n > top ? party : best;
         top = n > top ? n : top;
     }
-    cast->about = top >= 3 && top >= 2 * second && best.len == 3 ? best : DEM_STR("?");
+    cast->about = top >= 3 && 2 * top >= 3 * second && best.len == 3 ? best : DEM_STR("?");
 }
 
 /* The one state named in this sentence and the one before it, up to the token; when there are two

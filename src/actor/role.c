@@ -151,6 +151,7 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
     if (comma && at + 1 < last && dem_low_is(cast, at, "who which") &&
         dem_low_is(cast, at + 1, "is was became"))
         at += 2;
+    bool own = dem_low_is(cast, at, "his her its their");
     if (at < last &&
         dem_low_is(cast, at, "the a an formerly also both now currently his her its their one"))
         at++;
@@ -159,7 +160,8 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
     for (int32_t from = at; at < last && at < from + 9; at++) {
         int32_t end;
         if (office_at(cast, at, last, &end)) {
-            bool list = end < last && person_at(cast, end);
+            bool list = end < last && (person_at(cast, end) ||
+                                       (own && dem_pos(cast, end) == DEM_UPOS_VERB));
             return list ? none
                         : (dem_run){from,
                                     role_reach(cast, end,
