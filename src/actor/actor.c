@@ -196,6 +196,16 @@ static dem_link refer_implicit(dem_cast *cast, int32_t at)
 /* --- the run ------------------------------------------------------------------------------------
  */
 
+/* A spokesman without a side speaks for the body before. */
+static void side_with_body(dem_cast *cast, int32_t actor, int32_t token)
+{
+    dem_actor *row = &cast->doc->actors.at[actor];
+    const dem_part *part = &cast->parts.at[actor];
+    for (int32_t i = 0; row->party.len == 1 && i < part->roles.len; i++)
+        if (dem_speaks_for_body(cast, part->roles.at[i]))
+            row->party = dem_party_of_body_before(cast, token);
+}
+
 static void speak(dem_cast *cast, int32_t at)
 {
     dem_doc *doc = cast->doc;
@@ -210,6 +220,7 @@ static void speak(dem_cast *cast, int32_t at)
     *row = (dem_speaker){
         .actor = link.actor, .party = DEM_STR("?"), .how = link.how, .score = link.score};
     if (link.actor >= 0) {
+        side_with_body(cast, link.actor, head >= 0 ? head : 0);
         row->party = doc->actors.at[link.actor].party;
         row->role = doc->actors.at[link.actor].role;
     }

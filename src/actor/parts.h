@@ -110,6 +110,7 @@ void dem_aliases_cluster(dem_cast *cast);
 void dem_roles_find(dem_cast *cast);
 /* party.c: parties of all; of a run of words, or "?"; of the one state spoken of before a token. */
 void dem_parties_find(dem_cast *cast);
+bool dem_speaks_for_body(const dem_cast *cast, dem_str role);
 dem_str dem_party_in_context(const dem_cast *cast, int32_t token);
 dem_str dem_run_party(const dem_cast *cast, dem_run run);
 /* Names of days and months, "yesterday": never part of a role or a name. */
@@ -121,6 +122,7 @@ int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least);
 dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span);
 /* "ministry", "embassy", "company": a noun for a body that speaks. */
 bool dem_is_body(const dem_cast *cast, int32_t token);
+dem_str dem_party_of_body_before(const dem_cast *cast, int32_t token);
 /* pronoun.c */
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
 /* The most salient earlier actor that fits, or -1. A fit is a cost in points, -1 for none. */

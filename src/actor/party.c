@@ -193,14 +193,12 @@ static void party_of_person(dem_cast *cast, const dem_alias *a)
     dem_actor *row = &cast->doc->actors.at[a->actor];
     bool role = a->role.end > a->role.begin;
     dem_str party = role ? dem_run_party(cast, a->role) : DEM_STR("?");
-    if (role && unknown(party) && a->lone)
-        party = party_of_holder(cast, a);
-    if (role && (unknown(party) || head_office(cast, a->role) >= 0) &&
-        !(unknown(party) && !unknown(row->party))) {
+    bool told = role && !unknown(party); /* the role itself says it */
+    if (role && !told && unknown(row->party))
+        row->party = party_of_holder(cast, a);
+    if (role && (told || unknown(row->party))) {
         dem_str by_role = party_of_role(cast, a->role);
-        party = unknown(by_role) && !unknown(party) && head_office(cast, a->role) < 0 ? party
-                : unknown(by_role) && a->lone                                         ? party
-                                                                                      : by_role;
+        party = unknown(by_role) && head_office(cast, a->role) < 0 ? party : by_role;
     }
     if (unknown(party) && unknown(row->party))
         party = party_of_affiliation(cast, a);
@@ -235,4 +233,19 @@ void dem_parties_find(dem_cast *cast)
         if (a->actor >= 0 && a->sort == DEM_SORT_PERSON)
             party_of_person(cast, a);
     }
+}
+
+/* A folded role that is borne for some body: a spokesman, an aide, a commander. */
+bool dem_speaks_for_body(const dem_cast *cast, dem_str role)
+{
+    for (size_t at = 0; at < role.len; at++) {
+        if (at && role.at[at - 1] != ' ')
+            continue;
+        size_t end;
+        const dem_lex_entry *e = dem_lexicon_longest(cast->lex, role, at, DEM_LEX_OFFICE, &end);
+        dem_str class = e ? dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_CLASS) : (dem_str){"", 0};
+        if (dem_str_eq(class, DEM_STR("spokes")) || dem_str_eq(class, DEM_STR("military")))
+            return true;
+    }
+    return false;
 }

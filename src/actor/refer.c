@@ -377,6 +377,13 @@ static int body_like(const dem_cast *cast, const dem_seen *seen, const void *con
     return sort == DEM_SORT_ORG || sort == DEM_SORT_OUTLET ? 0 : -1;
 }
 
+static int side_like(const dem_cast *cast, const dem_seen *seen, const void *context)
+{
+    (void)context;
+    dem_sort sort = cast->parts.at[seen->actor].sort;
+    return sort == DEM_SORT_ORG || sort == DEM_SORT_STATE ? 0 : sort == DEM_SORT_GROUP ? 20 : -1;
+}
+
 static const char GOVERNMENT[] = "government side administration";
 static const char BODIES[] =
     "ministry embassy office agency army navy police court parliament department commission "
@@ -391,7 +398,9 @@ static const char BODIES[] =
     "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
 static const char STATE_BODIES[] =
     "ministry embassy army navy police parliament treasury presidency "
-    "cabinet junta military consulate senate house assembly";
+    "cabinet junta military consulate senate house assembly government "
+                                   "opposition authorities leadership officials lawmakers ministers "
+                                   "police soldiers delegation negotiators administration";
 static const char GENERIC[] =
     "office agency organization organisation group body company firm institution bloc movement "
     "union "
@@ -551,4 +560,11 @@ dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
     }
     cast->tried[head]--;
     return link;
+}
+
+/* "A spokesman, | X": of the body or side spoken of last; "?" when its side is not known. */
+dem_str dem_party_of_body_before(const dem_cast *cast, int32_t token)
+{
+    int32_t margin, actor = dem_salient(cast, token, side_like, NULL, &margin);
+    return actor >= 0 ? cast->doc->actors.at[actor].party : DEM_STR("?");
 }

@@ -110,6 +110,8 @@ static dem_run role_apposed_before(const dem_cast *cast, const dem_alias *a)
             continue;
         while (at > from && modifier(cast, at - 1))
             at--;
+        if (at > first && dem_low_is(cast, at, "'s '") && person_at(cast, at - 1))
+            at = cast->aliases.at[cast->alias_at[at - 1] - 1].run.begin; /* "Haftar's spokesman" */
         return (dem_run){at, begin - 1};
     }
     return none;
