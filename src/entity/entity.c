@@ -146,6 +146,8 @@ void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const in
                   scratch);
     }
     add_listed(words, n, labels);
+    dem_entity_mend(words, labels, n);
+    dem_entity_agree(words, labels, n, scratch);
     for (int32_t i = 0; i < n; i++)
         margins[i] = margin_of(scores + (size_t)i * L, labels[i], entity->base.scale);
 }

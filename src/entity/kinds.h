@@ -12,12 +12,16 @@
 #ifndef DEM_ENTITY_KINDS_H
 #define DEM_ENTITY_KINDS_H
 
+#include "entity/labels.h"
 #include "entity/words.h"
 
 /* The token is a demonym and nothing else. */
 bool dem_entity_is_norp(const dem_entity_word *word);
 /* One past the last token of the office that begins at i, or i. Tokens with labels are left alone. */
 int32_t dem_entity_office_end(const dem_entity_word *words, const uint8_t *labels, int32_t n, int32_t i);
+/* Corrects labels by what stands in and before a name: "Speaker Alen Sarkis" is the name "Alen Sarkis";
+ * a name of two words or more behind an office is a person; "the Commission" is an organisation. */
+void dem_entity_mend(const dem_entity_word *words, uint8_t *labels, int32_t n);
 /* The last word of a name tells a facility. */
 bool dem_entity_is_facility(dem_str last);
 

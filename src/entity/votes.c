@@ -109,3 +109,55 @@ void dem_entity_votes(dem_entity_word *words, int32_t n, const uint8_t *labels, 
         v->lower = named(&words[i]) && in_lower(&b, &words[i]);
     }
 }
+
+/* How a form is used in the document: as the last word of a person's fuller name, alone as each kind. */
+typedef struct usage {
+    int32_t surname, alone[DEM_LABEL_KINDS];
+} usage;
+
+typedef struct usages {
+    dem_map forms;
+    DEM_VEC(usage) at;
+} usages;
+
+static usage *usage_of(usages *u, dem_str form, dem_arena *arena)
+{
+    bool fresh;
+    int32_t *i = dem_map_put(&u->forms, form, arena, &fresh);
+    if (fresh) {
+        *i = u->at.len;
+        dem_push(&u->at, arena);
+    }
+    return &u->at.at[*i];
+}
+
+static int agreed_kind(const usage *u, int kind)
+{
+    if (u->surname)
+        return 0;
+    int best = kind;
+    for (int k = 0; k < DEM_LABEL_KINDS; k++)
+        best = best < 0 || u->alone[k] > u->alone[best] ? k : best;
+    return best >= 0 && u->alone[best] ? best : kind;
+}
+
+void dem_entity_agree(const dem_entity_word *words, uint8_t *labels, int32_t n, dem_arena scratch)
+{
+    usages u = {0};
+    for (int32_t i = 0; i < n; i++) {
+        int kind = dem_label_kind(labels[i]);
+        if (kind >= 0 && dem_label_place_of(labels[i]) == DEM_PLACE_U)
+            usage_of(&u, words[i].form, &scratch)->alone[kind]++;
+        else if (kind == 0 && dem_label_place_of(labels[i]) == DEM_PLACE_L && named(&words[i]) && words[i].form.len > 2)
+            usage_of(&u, words[i].form, &scratch)->surname++;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        int kind = dem_label_kind(labels[i]);
+        bool alone = kind >= 0 && dem_label_place_of(labels[i]) == DEM_PLACE_U;
+        bool bare = !labels[i] && named(&words[i]) && !words[i].first && !words[i].title && words[i].capital == 0;
+        const int32_t *at = (alone || bare) && !words[i].gazetteer ? dem_map_get(&u.forms, words[i].form) : NULL;
+        if (!at || (bare && !u.at.at[*at].surname))
+            continue;
+        labels[i] = (uint8_t)dem_label(agreed_kind(&u.at.at[*at], kind), DEM_PLACE_U);
+    }
+}

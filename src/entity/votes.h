@@ -14,5 +14,9 @@
 #include "entity/words.h"
 
 void dem_entity_votes(dem_entity_word *words, int32_t n, const uint8_t *labels, dem_arena scratch);
+/* The same by rule, on the labels: a word that ends a person's fuller name in this document ("Dorin Vasile")
+ * is that person alone ("Vasile"), and one-word names of the same form take the kind most of them have.
+ * Words of the gazetteer stay as they are. */
+void dem_entity_agree(const dem_entity_word *words, uint8_t *labels, int32_t n, dem_arena scratch);
 
 #endif

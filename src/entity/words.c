@@ -55,9 +55,22 @@ static bool capital(const dem_entity_word *w)
     return w->cap == DEM_CASE_FIRST || w->cap == DEM_CASE_UPPER || w->cap == DEM_CASE_MIXED;
 }
 
+/* "JEDDAH" as "Jeddah", in `out`; other words as they are. */
+static dem_str calm(const dem_entity_word *w, char out[LONGEST])
+{
+    if (w->cap != DEM_CASE_UPPER || w->form.len < 4 || w->form.len > LONGEST)
+        return w->form;
+    for (size_t i = 0; i < w->form.len; i++)
+        out[i] = i && w->form.at[i] >= 'A' && w->form.at[i] <= 'Z' ? (char)(w->form.at[i] + 32) : w->form.at[i];
+    return (dem_str){out, w->form.len};
+}
+
 static void classify(dem_entity_word *w, const dem_classes *classes)
 {
-    dem_class found = dem_classes_find_any(classes, w->form);
+    char calmed[LONGEST];
+    dem_class found = dem_classes_find(classes, w->form);
+    if (!found.known)
+        found = dem_classes_find_any(classes, calm(w, calmed));
     w->coarse = found.coarse, w->fine = found.fine, w->known = found.known;
     char lower[LONGEST];
     if (w->form.len <= LONGEST && capital(w)) {
@@ -116,7 +129,10 @@ static void remember(dem_entity_word *w, const dem_memory *memory, const dem_str
     for (int32_t i = begin; i < end; i++) {
         if (!capital(&w[i]))
             continue;
+        char calmed[LONGEST];
         w[i].memory = dem_memory_find(memory, dem_memory_word(forms[i]));
+        if (!w[i].memory)
+            w[i].memory = dem_memory_find(memory, dem_memory_word(calm(&w[i], calmed)));
         w[i].recall = i > w[i].run ? w[i - 1].recall
                                    : dem_memory_find(memory, dem_memory_run(forms, i, w[i].run_end));
     }

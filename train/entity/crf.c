@@ -260,7 +260,7 @@ static double learn(crf *c, const crf_item *item, float rate, float drop, float 
     return loss;
 }
 
-void crf_train(crf *c, const crf_item *items, int n, int epochs, float rate, float drop, float l2)
+static void train_once(crf *c, const crf_item *items, int n, int epochs, float rate, float drop, float l2)
 {
     int *order = must(malloc((size_t)n * sizeof *order));
     for (int i = 0; i < n; i++)
@@ -278,6 +278,30 @@ void crf_train(crf *c, const crf_item *items, int n, int epochs, float rate, flo
         fprintf(stderr, "  epoch %d: loss %.1f\n", e + 1, loss);
     }
     free(order);
+}
+
+void crf_train(crf *c, const crf_item *items, int n, int runs, int epochs, float rate, float drop, float l2)
+{
+    size_t size = c->len * L;
+    float *start = must(malloc(size * sizeof *start + 1)), *sum = must(calloc(size + 1, sizeof *sum));
+    float next[L + 1][L + 1], total[L + 1][L + 1] = {{0}};
+    memcpy(start, c->w, size * sizeof *start);
+    memcpy(next, c->next, sizeof next);
+    for (int r = 0; r < runs; r++) {
+        memcpy(c->w, start, size * sizeof *start);
+        memset(c->g2, 0, size * sizeof *c->g2);
+        memcpy(c->next, next, sizeof next);
+        memset(c->next2, 0, sizeof c->next2);
+        train_once(c, items, n, epochs, rate, drop, l2);
+        for (size_t i = 0; i < size; i++)
+            sum[i] += c->w[i] / (float)runs;
+        for (int x = 0; x <= L; x++)
+            for (int y = 0; y <= L; y++)
+                total[x][y] += c->next[x][y] / (float)runs;
+    }
+    memcpy(c->w, sum, size * sizeof *sum);
+    memcpy(c->next, total, sizeof total);
+    free(start), free(sum);
 }
 
 void crf_scores(const crf *c, const crf_item *item, float *scores)

@@ -3,7 +3,7 @@
  * added to each label. AdaGrad on the log likelihood, feature dropout. Training side only.
  *
  *     crf *c = crf_new(items, n);        // features counted; rare ones dropped
- *     crf_train(c, epochs, rate, drop);
+ *     crf_train(c, items, n, runs, epochs, rate, drop, l2);
  *     crf_scores(c, item, scores); crf_best(c, item, scores, labels);
  */
 #ifndef TRAIN_ENTITY_CRF_H
@@ -28,7 +28,8 @@ crf *crf_new(crf_item *items, int n, int least);
 void crf_forget(crf_item *items, int n); /* frees the rows */
 void crf_free(crf *c);
 void crf_start(crf *c, const crf *from); /* takes over the transitions */
-void crf_train(crf *c, const crf_item *items, int n, int epochs, float rate, float drop, float l2);
+/* Trains `runs` times from the same start over differently shuffled sentences and keeps the mean. */
+void crf_train(crf *c, const crf_item *items, int n, int runs, int epochs, float rate, float drop, float l2);
 /* Scores of every label of every token, base included. */
 void crf_scores(const crf *c, const crf_item *item, float *scores);
 void crf_best(const crf *c, const crf_item *item, const float *scores, uint8_t *labels);

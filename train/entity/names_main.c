@@ -228,7 +228,7 @@ static crf_item *items_of(const corpus *c, int out, bool votes, int *n)
 }
 
 typedef struct settings {
-    int least, epochs;
+    int least, runs, epochs;
     float rate, drop, l2, floor;
 } settings;
 
@@ -239,7 +239,7 @@ static crf *train_on(const corpus *c, int out, bool votes, const crf *start, set
     crf *field = crf_new(items, n, with.least);
     if (start)
         crf_start(field, start);
-    crf_train(field, items, n, with.epochs, with.rate, with.drop, with.l2);
+    crf_train(field, items, n, with.runs, with.epochs, with.rate, with.drop, with.l2);
     crf_forget(items, n);
     free(items);
     return field;
@@ -299,11 +299,11 @@ static int train(int argc, char **argv)
     corpus c = read_corpus((dem_str){text, len});
     for (int i = 0; i < c.len; i++)
         prepare(&c.at[i], &tables);
-    settings base = {2, 10, 0.1f, 0.3f, 1e-5f, 0.03f}, votes = {2, 6, 0.1f, 0.2f, 1e-5f, 0.01f};
+    settings base = {2, 3, 4, 0.05f, 0.6f, 3e-5f, 0.02f}, votes = {2, 1, 4, 0.1f, 0.2f, 1e-5f, 0.01f};
     if (argc > 6)
         votes.epochs = atoi(argv[6]);
     if (argc > 5)
-        sscanf(argv[5], "%d,%d,%f,%f,%f,%f", &base.least, &base.epochs, &base.rate, &base.drop, &base.l2,
+        sscanf(argv[5], "%d,%d,%d,%f,%f,%f,%f", &base.least, &base.runs, &base.epochs, &base.rate, &base.drop, &base.l2,
                &base.floor);
     crf *full = train_on(&c, -1, false, NULL, base);
     crf_save(full, f, "base", base.floor);
