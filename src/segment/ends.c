@@ -120,6 +120,8 @@ static int32_t rule_margin(const splitter *p, int32_t i)
     const dem_glance *g = p->g;
     if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i))
         return INT32_MAX;
+    if (g[i].role == DEM_ROLE_OPEN && g[i - 1].end && g[i - 1].len == 1 && g[i - 1].space)
+        return INT32_MAX; /* They left. | “Nobody came,” … */
     if (g[i].role == DEM_ROLE_OPEN && dem_str_eq(word_at(p, i - 1), DEM_STR(":")))
         return INT32_MIN; /* She had one word for it: | “No.” */
     bool told = g[i - 1].role == DEM_ROLE_CLOSE &&

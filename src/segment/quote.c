@@ -19,7 +19,7 @@ typedef struct scan {
     dem_doc *doc;
     int32_t begin, end;
     mark *marks;             /* one a token of the block */
-    int32_t *closers;        /* closing double marks from here to the block's end */
+    int32_t *closers;        /* closing double marks after here, before the next opening one */
     int32_t *single_closers; /* the same for single marks */
     int32_t open[DEPTH];     /* indices of doc->quotes */
     int depth;
@@ -31,8 +31,10 @@ static uint8_t form_of(dem_str s, uint8_t *kind)
     *kind = DEM_QUOTE_DOUBLE;
     if (dem_str_eq(s, DEM_STR("''")))
         return FORM_EITHER;
-    if (dem_str_eq(s, DEM_STR("``")))
+    if (dem_str_eq(s, DEM_STR("``")) || dem_str_eq(s, DEM_STR("‘‘")))
         return FORM_OPEN;
+    if (dem_str_eq(s, DEM_STR("’’")))
+        return FORM_CLOSE;
     uint32_t code;
     if (!s.len || dem_utf8_decode(s, &code) != s.len)
         return FORM_NONE;
@@ -110,8 +112,9 @@ static void look_all(scan *s, dem_arena *arena)
         mark m = s->marks[i] = look(s, s->begin + i);
         bool closer = m.form != FORM_NONE && m.closes && !m.opens;
         singles += closer && m.kind == DEM_QUOTE_SINGLE && m.form != FORM_OPEN;
-        doubles += closer && m.kind != DEM_QUOTE_SINGLE;
         s->closers[i] = doubles;
+        if (m.form != FORM_NONE && m.kind != DEM_QUOTE_SINGLE)
+            doubles = closer ? doubles + 1 : m.opens && !m.closes ? 0 : doubles;
         s->single_closers[i] = singles;
     }
 }
@@ -163,6 +166,18 @@ static void close_at(scan *s, int32_t i, int level)
     end_quote(s, i, true);
 }
 
+/* 'every day, "she said': the mark leans to the wrong side. */
+static bool before_cue(const scan *s, int32_t i)
+{
+    static const char *const words[] = {"he", "she", "they", "we", "I", "said", "says"};
+    if (i == s->begin || i + 1 == s->end || first_char(s->doc, i - 1) != ',')
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (dem_str_eq(dem_token_str(s->doc, i + 1), dem_str_of(words[k])))
+            return true;
+    return false;
+}
+
 static void double_mark(scan *s, int32_t i, mark m)
 {
     int level = find_open(s, m.kind);
@@ -170,16 +185,17 @@ static void double_mark(scan *s, int32_t i, mark m)
                   (m.form == FORM_OPEN && !(m.closes && !m.opens && level >= 0)) ||
                   (m.form != FORM_OPEN && m.opens && !m.closes) ||
                   (m.form == FORM_EITHER && level < 0 && !m.closes);
-    if (m.form == FORM_CLOSE && level >= 0)
+    if (level >= 0 && (m.form == FORM_CLOSE || before_cue(s, i)))
         opener = false;
     if (!opener) {
         if (level >= 0)
             close_at(s, i, level);
         return;
     }
-    /* A mark that opens while the same kind is open nests when enough closing marks are left;
-     * otherwise the writer forgot to close: 'He said "no. "Yes," she said.' */
-    if (level >= 0 && s->closers[i - s->begin] < s->depth + 1)
+    /* A mark that opens while the same kind is open nests when both close before the next opens
+     * ('"He said "no" to me," she said'); otherwise the writer did not close the first, as at the
+     * end of a paragraph: 'He said "no. "Yes," she said.' */
+    if (level >= 0 && s->closers[i - s->begin] < 2)
         while (s->depth > level)
             end_quote(s, i, false);
     open_quote(s, i, m.kind);

@@ -74,6 +74,18 @@ static bool opening_mark(const dem_chunk *c, int32_t i)
     return true;
 }
 
+/* Two single marks that stand for a double one, at the end of a word: "yes''" */
+static int double_mark(const dem_chunk *c, int32_t i)
+{
+    const dem_char *at = c->at;
+    for (int32_t first = i - 1; first <= i; first++)
+        if (first > 0 && first + 1 < c->n && at[first].kind == DEM_CHAR_APOSTROPHE &&
+            at[first + 1].kind == DEM_CHAR_APOSTROPHE && at[first - 1].kind != DEM_CHAR_APOSTROPHE &&
+            (first + 2 == c->n || at[first + 2].kind >= DEM_CHAR_STOP))
+            return first == i ? DEM_CUT_WORD : DEM_CUT_KEEP;
+    return -1;
+}
+
 /* "U.S.'s", "J.P.'s": a multiword token. "``a" of old telegrams: its mark alone. */
 static int marks_rule(const dem_chunk *c, int32_t i)
 {
@@ -84,6 +96,9 @@ static int marks_rule(const dem_chunk *c, int32_t i)
     if (i <= 2 && c->n > 2 && at[0].kind == DEM_CHAR_APOSTROPHE &&
         at[1].kind == DEM_CHAR_APOSTROPHE && at[2].kind <= DEM_CHAR_DIGIT)
         return i == 1 ? DEM_CUT_KEEP : DEM_CUT_WORD;
+    int pair = double_mark(c, i);
+    if (pair >= 0)
+        return pair;
     return closing_mark(c, i) || opening_mark(c, i) ? DEM_CUT_WORD : -1;
 }
 
