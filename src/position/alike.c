@@ -94,9 +94,16 @@ static bool denies_across(const dem_scene *s, int32_t claim, int32_t denial, con
     if (s->claims[claim].doc == s->claims[denial].doc || !s->stands[denial].denies || !s->stands[claim].asserts ||
         s->stands[claim].family == DEM_WILL || dem_same_side(s, claim, denial) || s->claims[denial].level > 1)
         return false;
-    if (!is_telling(o) || o->telling + (o->sides > 0) < 2)
-        return false;
-    return o->like >= (o->words >= 2 ? 30 : 35);
+    if (o->plain >= 2 && o->like >= (same_story(s, claim, denial) ? 40 : 55))
+        return true;
+    /* "groundless to accuse China of backtracking": it says itself that it answers an accusation */
+    const dem_terms *t = &s->terms[denial];
+    return o->plain && o->sides && o->like >= 35 && t->falses && t->claimed & 1;
+}
+
+static bool is_known(const dem_claim *c)
+{
+    return c->speaker.len && c->party.len && !dem_str_eq(c->party, DEM_STR("?"));
 }
 
 /* "There are secret talks" and "there can be no secret talks": a fact said and negated by another. */
@@ -107,10 +114,11 @@ static bool negates(const dem_scene *s, int32_t claim, int32_t denial, const dem
         s->stands[denial].sign >= 0 || s->stands[claim].sign <= 0 || o->opposed || s->claims[denial].level > 1)
         return false;
     bool near = s->claims[claim].doc == s->claims[denial].doc;
-    if (!s->claims[claim].speaker.len || !s->claims[denial].speaker.len)
+    if (!is_known(&s->claims[claim]) || !is_known(&s->claims[denial]))
         return false;
     return s->stands[claim].asserts && !dem_same_side(s, claim, denial) && is_telling(o) &&
-           (o->words >= 2 || o->sides >= 2) && o->like >= (!near ? 48 : o->sides >= 2 ? 30 : 34);
+           (near ? o->words >= 2 || o->sides >= 2 : o->plain >= 2) &&
+           o->like >= (!near ? 55 : o->sides >= 2 ? 30 : 34);
 }
 
 static bool try_denial(judge *j, int32_t a, int32_t b, const dem_overlap *o)
@@ -150,7 +158,7 @@ static bool try_shift(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     bool facts = both(s, a, b, DEM_FACT) && s->claims[a].act != DEM_ACT_ACCUSE && s->claims[b].act != DEM_ACT_ACCUSE;
     if (!both(s, a, b, DEM_WILL) && !(one && facts))
         return false;
-    if (o->words < 2 || !o->telling || o->like < (!one ? 50 : facts ? 55 : 38))
+    if (o->plain < (one ? 2 : 3) || !o->telling || o->like < (!one ? 70 : facts ? 55 : 42))
         return false;
     relate(j, DEM_SHIFT, s->fold[a], s->fold[b], 20 + o->like + (one ? 15 : 0),
            one ? "one speaker, two dates, opposite stands" : "one side, two dates, opposite stands", o);
@@ -184,7 +192,9 @@ static bool try_disagreement(judge *j, int32_t a, int32_t b, const dem_overlap *
         return false;
     if (s->claims[a].act == DEM_ACT_ACCUSE || s->claims[b].act == DEM_ACT_ACCUSE)
         return false;
-    int32_t least = (near ? 18 : 42) + (will ? 0 : 12) + (side ? 10 : 0);
+    int32_t least = (near ? 18 : 50) + (will ? 0 : 12) + (side ? 15 : 0);
+    if (!near && o->plain < 2)
+        return false;
     if (o->like < least || o->words < (near && (will || side) ? 1 : 2))
         return false;
     relate(j, DEM_DISAGREEMENT, s->fold[a], s->fold[b], 35 + o->like,
@@ -218,7 +228,10 @@ static void try_same(judge *j, int32_t a, int32_t b, const dem_overlap *o)
         return;
     bool near = s->claims[a].doc == s->claims[b].doc;
     bool both_refuse = s->stands[a].sign < 0 && s->stands[b].sign < 0 && both(s, a, b, DEM_WILL);
-    if (o->words < (near && both_refuse ? 1 : 2) || !o->telling || o->like < (dem_same_side(s, a, b) ? 42 : 48))
+    bool facts = both(s, a, b, DEM_FACT);
+    if (!o->telling || o->plain < (facts ? 3 : 1) || (o->words < 2 && !(near && both_refuse)))
+        return;
+    if (o->like < (facts ? 70 : o->plain == 1 && !near ? 75 : dem_same_side(s, a, b) ? 45 : 52))
         return;
     int32_t x = first_of(j->up, s->fold[a]), y = first_of(j->up, s->fold[b]);
     if (x == y)

@@ -51,21 +51,24 @@ static void join(groups *g, int32_t i, dem_str key)
     g->up[x > y ? x : y] = x < y ? x : y;
 }
 
-/* One issue in one story, and one speaker or one telling word; or one issue and a rare word anywhere. */
+/* One issue in one story, and one speaker or one telling word; one speaker, one issue and a rare word anywhere. */
 static void join_topic(groups *g, int32_t i, dem_str topic)
 {
     const dem_claim *a = &g->s->claims[i];
     const dem_terms *t = &g->s->terms[i];
     dem_str key = dem_str_format(g->arena, "%.*s|%.*s|", (int)a->party.len, a->party.at, (int)topic.len, topic.at);
     int32_t story = g->s->story[i];
-    join(g, i, dem_str_format(g->arena, "%.*s%d|%.*s", (int)key.len, key.at, story, (int)a->speaker.len, a->speaker.at));
+    if (topic.len && a->speaker.len)
+        join(g, i, dem_str_format(g->arena, "%.*s%d|%.*s", (int)key.len, key.at, story, (int)a->speaker.len,
+                                  a->speaker.at));
     for (int32_t k = 0; k < t->len; k++) {
         const dem_term *term = &t->at[k];
-        if (term->side || (term->weak && !topic.len))
+        if (term->side || term->weak || (!topic.len && term->name))
             continue;
         join(g, i, dem_str_format(g->arena, "%.*s%d|t%d", (int)key.len, key.at, story, term->id));
-        if (term->name || term->weight >= 28)
-            join(g, i, dem_str_format(g->arena, "%.*st%d", (int)key.len, key.at, term->id));
+        if (topic.len && a->speaker.len && term->weight >= 28)
+            join(g, i, dem_str_format(g->arena, "%.*st%d|%.*s", (int)key.len, key.at, term->id,
+                                      (int)a->speaker.len, a->speaker.at));
     }
 }
 

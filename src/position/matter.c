@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 
-enum { MOST = 48 };
+enum { MOST = 48, FEW = 40 /* reports */, ENOUGH = 3 };
 
 typedef struct list {
     int32_t at[MOST];
@@ -56,12 +56,31 @@ static void read_statement(const dem_scene *s, int32_t i, list *sides, list *nam
 
 static dem_matter keep(const list *sides, const list *names, dem_arena *arena)
 {
-    int32_t *at = dem_new(arena, int32_t, sides->len + names->len);
+    dem_mark *at = dem_new(arena, dem_mark, sides->len + names->len);
     for (int32_t i = 0; i < sides->len; i++)
-        at[i] = sides->at[i];
+        at[i].id = sides->at[i];
     for (int32_t i = 0; i < names->len; i++)
-        at[sides->len + i] = names->at[i];
+        at[sides->len + i].id = names->at[i];
     return (dem_matter){at, sides->len, names->len};
+}
+
+/* 2 for what a part of the reports has, 1 for sides that many have, 0 for names that many have. */
+static void weigh(dem_matter *all, int32_t docs, int32_t ids, dem_arena *arena)
+{
+    int32_t *sides = dem_new(arena, int32_t, ids), *names = dem_new(arena, int32_t, ids);
+    for (int pass = 0; pass < 2; pass++)
+        for (int32_t d = 0; d < docs; d++)
+            for (int32_t i = 0; i < all[d].sides + all[d].names; i++) {
+                dem_mark *mark = &all[d].at[i];
+                bool side = i < all[d].sides;
+                int32_t *have = side ? &sides[mark->id] : &names[mark->id];
+                if (pass == 0)
+                    ++*have;
+                else if (side)
+                    mark->points = docs < FEW || *have * 4 <= docs ? 2 : 1;
+                else
+                    mark->points = *have <= 4 || (docs < FEW && *have * 2 <= docs) || *have * 50 <= docs ? 2 : 0;
+            }
 }
 
 dem_matter *dem_matters_of(const dem_scene *s, int32_t docs, dem_arena *arena)
@@ -74,19 +93,22 @@ dem_matter *dem_matters_of(const dem_scene *s, int32_t docs, dem_arena *arena)
             read_statement(s, end, &sides, &names, &numbers, &people, arena);
         all[s->claims[begin].doc] = keep(&sides, &names, arena);
     }
+    weigh(all, docs, s->ids + (int32_t)people.len + (int32_t)numbers.len + 1, arena);
     return all;
 }
 
-static int32_t common(const int32_t *a, int32_t n, const int32_t *b, int32_t m)
+/* What two lists share: the rarer, the more it tells. */
+static int32_t common(const dem_mark *a, int32_t n, const dem_mark *b, int32_t m)
 {
-    int32_t count = 0;
+    int32_t points = 0;
     for (int32_t i = 0, k = 0; i < n && k < m;) {
-        bool equal = a[i] == b[k], less = a[i] < b[k];
-        count += equal;
-        i += equal || less;
-        k += !less;
+        int32_t x = a[i].id, y = b[k].id;
+        if (x == y)
+            points += a[i].points;
+        i += x <= y;
+        k += y <= x;
     }
-    return count;
+    return points;
 }
 
 bool dem_same_matter(const dem_scene *s, int32_t a, int32_t b)
@@ -95,9 +117,9 @@ bool dem_same_matter(const dem_scene *s, int32_t a, int32_t b)
     if (x == y || s->story[a] == s->story[b])
         return true;
     const dem_matter *m = &s->matters[x], *o = &s->matters[y];
-    int32_t sides = common(m->at, m->sides, o->at, o->sides);
-    int32_t names = common(m->at + m->sides, m->names, o->at + o->sides, o->names);
-    if (dem_same_speaker(&s->claims[a], &s->claims[b])) /* who says it does not tell what of */
-        return (sides >= 2 && names >= 2) || names >= 3;
-    return sides >= 2 || (sides && names) || names >= 2;
+    int32_t points = common(m->at, m->sides, o->at, o->sides);
+    points += common(m->at + m->sides, m->names, o->at + o->sides, o->names);
+    if (dem_same_speaker(&s->claims[a], &s->claims[b]))
+        points -= 2; /* who says it does not tell what of */
+    return points >= ENOUGH;
 }

@@ -60,8 +60,11 @@ bool dem_same_speaker(const dem_claim *a, const dem_claim *b);
 bool dem_same_side(const dem_scene *s, int32_t a, int32_t b);
 
 /* matter.c: whether documents are about one matter: one story, or shared sides and names. */
+typedef struct dem_mark {
+    int32_t id, points;
+} dem_mark;
 typedef struct dem_matter {
-    const int32_t *at; /* term ids of sides and names, rising; sides first */
+    dem_mark *at; /* sides by rising id, then names and speakers */
     int32_t sides, names;
 } dem_matter;
 dem_matter *dem_matters_of(const dem_scene *s, int32_t docs, dem_arena *arena);

@@ -293,6 +293,7 @@ static void share(dem_overlap *o, const dem_term *a, const dem_term *b, bool opp
     o->words += !a->side;
     o->sides += a->side;
     o->strong += !a->side && !a->weak;
+    o->plain += !a->side && !a->weak && !a->name;
     o->telling += !a->side && !a->weak && !a->gate && !b->gate;
     o->opposed += opposed;
     keep_best(o, a);

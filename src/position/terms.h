@@ -60,7 +60,8 @@ typedef struct dem_overlap {
     int32_t shared;  /* weight shared, opposite classes included */
     int32_t words;   /* terms shared that are no parties */
     int32_t strong;  /* of these, not weak */
-    int32_t telling; /* of these, in no condition on either side */
+    int32_t plain;   /* of these, no names */
+    int32_t telling; /* of the strong, in no condition on either side */
     int32_t sides;   /* parties shared */
     int32_t opposed; /* pairs of opposite classes */
     const dem_term *best[2]; /* the weightiest shared terms, those that are no parties first; or NULL */
