@@ -155,7 +155,7 @@ static bool try_shift(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     bool one = dem_same_speaker(&s->claims[a], &s->claims[b]);
     if (!dem_same_side(s, a, b) || !opposed(s, a, b, o) || !in_time(s, &a, &b))
         return false;
-    bool facts = both(s, a, b, DEM_FACT) && s->claims[a].act != DEM_ACT_ACCUSE && s->claims[b].act != DEM_ACT_ACCUSE;
+    bool facts = s->claims[a].act == DEM_ACT_CLAIM && s->claims[b].act == DEM_ACT_CLAIM;
     if (!both(s, a, b, DEM_WILL) && !(one && facts))
         return false;
     if (o->plain < (one ? 2 : 3) || !o->telling || o->like < (!one ? 70 : facts ? 55 : 42))
@@ -192,7 +192,7 @@ static bool try_disagreement(judge *j, int32_t a, int32_t b, const dem_overlap *
         return false;
     if (s->claims[a].act == DEM_ACT_ACCUSE || s->claims[b].act == DEM_ACT_ACCUSE)
         return false;
-    int32_t least = (near ? 18 : 50) + (will ? 0 : 12) + (side ? 15 : 0);
+    int32_t least = (near ? 18 : 50) + (will ? 0 : value ? 22 : 12) + (side ? 15 : 0);
     if (!near && o->plain < 2)
         return false;
     if (o->like < least || o->words < (near && (will || side) ? 1 : 2))
@@ -225,6 +225,8 @@ static void try_same(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     bool one = dem_same_speaker(&s->claims[a], &s->claims[b]);
     if (!aligned(s, a, b, o) || s->stands[a].family != s->stands[b].family || s->stands[a].points ||
         s->stands[b].points || (one && s->claims[a].doc == s->claims[b].doc))
+        return;
+    if (!one && (!is_known(&s->claims[a]) || !is_known(&s->claims[b])))
         return;
     bool near = s->claims[a].doc == s->claims[b].doc;
     bool both_refuse = s->stands[a].sign < 0 && s->stands[b].sign < 0 && both(s, a, b, DEM_WILL);

@@ -15,7 +15,7 @@ static bool sets_condition(const dem_scene *s, int32_t i)
 {
     const dem_claim *a = &s->claims[i];
     return s->fold[i] == i && a->level <= 1 && s->stands[i].side &&
-           (s->stands[i].family == DEM_WILL || a->act == DEM_ACT_CLAIM) && (a->condition.len || a->act == DEM_ACT_CONDITION);
+           (s->stands[i].family == DEM_WILL || (a->act == DEM_ACT_CLAIM && s->stands[i].sign != 0)) && (a->condition.len || a->act == DEM_ACT_CONDITION);
 }
 
 /* "He would talk, he told the dinner, if …" holds "would talk if …": the inner one counts. */
@@ -65,7 +65,10 @@ static void join_topic(groups *g, int32_t i, dem_str topic)
         const dem_term *term = &t->at[k];
         if (term->side || term->weak || (!topic.len && term->name))
             continue;
-        join(g, i, dem_str_format(g->arena, "%.*s%d|t%d", (int)key.len, key.at, story, term->id));
+        /* without a topic, only what is a condition beyond doubt, or of one speaker */
+        dem_str who = topic.len || a->act == DEM_ACT_CONDITION ? DEM_STR("") : a->speaker;
+        join(g, i, dem_str_format(g->arena, "%.*s%d|t%d|%.*s", (int)key.len, key.at, story, term->id, (int)who.len,
+                                  who.at));
         if (topic.len && a->speaker.len && term->weight >= 28)
             join(g, i, dem_str_format(g->arena, "%.*st%d|%.*s", (int)key.len, key.at, term->id,
                                       (int)a->speaker.len, a->speaker.at));

@@ -66,7 +66,9 @@ static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
         f.score += claim > denial ? 0 : far == 1 ? 16 : far == 2 ? 9 : far == 3 ? 4 : 0;
     else if (!f.overlap.telling)
         f.score -= f.mentioned ? 4 : 16;
-    f.score -= s->stands[claim].sign < 0 ? 6 : 0;
+    /* "I sent no secrets", "they denied sending secrets": one side, not two */
+    if (s->stands[claim].sign < 0)
+        f.score -= d->points ? 6 : 24;
     /* "the claim" is one; "the accusation" too */
     if ((s->terms[denial].claimed & 1u << 0) && s->stands[claim].family == DEM_WILL)
         f.score -= 8;
