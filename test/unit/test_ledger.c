@@ -1,6 +1,7 @@
 #include "sample_doc.h"
 
 #include "base/out.h"
+#include "ledger/cache.h"
 #include "ledger/check.h"
 #include "ledger/filter.h"
 #include "ledger/read.h"
@@ -368,6 +369,49 @@ static void other_files_are_refused_untouched(void **state)
     assert_int_equal(err.code, DEM_E_IO);
 }
 
+static void views_are_remembered_until_a_change(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    const dem_str one[] = {{"ARG", 3}, {0}, {"", 0}}, *rows[] = {one};
+    dem_cached got;
+    assert_false(dem_cache_read(w.store, DEM_STR("parties"), 3, &got, &w.asking));
+    dem_cache_write(w.store, DEM_STR("parties"), 3, (dem_cached){rows, 1}, w.asking);
+    assert_true(dem_cache_read(w.store, DEM_STR("parties"), 3, &got, &w.asking));
+    assert_int_equal(got.n, 1);
+    assert_str(got.rows[0][0], "ARG");
+    assert_null(got.rows[0][1].at);
+    assert_non_null(got.rows[0][2].at);
+    dem_cache_write(w.store, DEM_STR("topics"), 3, (dem_cached){rows, 0}, w.asking);
+    assert_true(dem_cache_read(w.store, DEM_STR("topics"), 3, &got, &w.asking));
+    assert_int_equal(got.n, 0);
+    put(&w);
+    assert_false(dem_cache_read(w.store, DEM_STR("parties"), 3, &got, &w.asking));
+    close_world(&w);
+}
+
+static void an_older_ledger_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/test_ledger_XXXXXX";
+    dem_error err = {0};
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    close(file);
+    dem_store *store = dem_store_open(path, DEM_STORE_MAKE, &err);
+    assert_non_null(store);
+    dem_store_run(store, "DROP TABLE cache; DROP TABLE state; PRAGMA user_version = 1");
+    assert_true(dem_store_ok(store));
+    dem_store_close(store);
+    store = dem_store_open(path, DEM_STORE_READ, &err);
+    assert_non_null(store);
+    assert_int_equal(dem_store_int(store, "PRAGMA user_version"), DEM_STORE_VERSION);
+    assert_int_equal(dem_store_int(store, "SELECT value FROM state WHERE key = 'generation'"), 1);
+    dem_store_close(store);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +430,8 @@ int main(void)
         cmocka_unit_test(reviews_are_added_never_changed),
         cmocka_unit_test(a_failure_takes_back_the_document),
         cmocka_unit_test(other_files_are_refused_untouched),
+        cmocka_unit_test(views_are_remembered_until_a_change),
+        cmocka_unit_test(an_older_ledger_is_brought_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
