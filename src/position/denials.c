@@ -153,6 +153,21 @@ static void answer(const dem_scene *s, int32_t begin, int32_t i)
                DEM_STR("rejected, in words that point back to it, by another speaker of the same report"));
 }
 
+/* The same mouth denies the same claim in other words, nearer to it: one pair is enough. */
+static bool is_denied_better(const dem_scene *s, const answer_to *best, int32_t i)
+{
+    for (int32_t k = i > 2 * BEHIND ? i - 2 * BEHIND : 0; k < s->n && k <= i + 2 * BEHIND; k++) {
+        const answer_to *a = &best[i], *b = &best[k];
+        if (k == i || !b->fit.score || s->claims[a->denial].doc != s->claims[b->denial].doc)
+            continue;
+        bool same = s->fold[a->claim] == s->fold[b->claim] &&
+                    dem_same_speaker(&s->claims[a->denial], &s->claims[b->denial]);
+        if (same && (b->fit.score > a->fit.score || (b->fit.score == a->fit.score && k < i)))
+            return true;
+    }
+    return false;
+}
+
 void dem_denials_find(const dem_scene *s, dem_arena scratch)
 {
     answer_to *best = dem_new(&scratch, answer_to, s->n);
@@ -166,6 +181,6 @@ void dem_denials_find(const dem_scene *s, dem_arena scratch)
         }
     }
     for (int32_t i = 0; i < s->n; i++)
-        if (best[i].fit.score && (best[i].fit.overlap.telling || best[i].fit.mentioned || !s->answers[i]))
+        if (best[i].fit.score && !is_denied_better(s, best, i) && (best[i].fit.overlap.telling || best[i].fit.mentioned || !s->answers[i]))
             relate(s, &best[i]);
 }
