@@ -2,7 +2,8 @@
  * cheating. Y rejected the charge": near, an accusation, of Y's side, by another. */
 #include "position/parts.h"
 
-enum { BEHIND = 14, AHEAD = 3 /* statements looked at */, ENOUGH = 34, CERTAIN = 95 };
+enum { BEHIND = 14, AHEAD = 3 /* statements looked at */, ENOUGH = 34, CERTAIN = 95,
+       HEADLINE = 120 /* bytes: what begins before stands in the headline */ };
 
 typedef struct fit {
     int32_t score;
@@ -153,16 +154,17 @@ static void answer(const dem_scene *s, int32_t begin, int32_t i)
                DEM_STR("rejected, in words that point back to it, by another speaker of the same report"));
 }
 
-/* The same mouth denies the same claim in other words, nearer to it: one pair is enough. */
-static bool is_denied_better(const dem_scene *s, const answer_to *best, int32_t i)
+/* A headline's denial that the text gives again in full, of the same claim by the same mouth. */
+static bool is_given_again(const dem_scene *s, const answer_to *best, int32_t i)
 {
-    for (int32_t k = i > 2 * BEHIND ? i - 2 * BEHIND : 0; k < s->n && k <= i + 2 * BEHIND; k++) {
-        const answer_to *a = &best[i], *b = &best[k];
-        if (k == i || !b->fit.score || s->claims[a->denial].doc != s->claims[b->denial].doc)
-            continue;
-        bool same = s->fold[a->claim] == s->fold[b->claim] &&
-                    dem_same_speaker(&s->claims[a->denial], &s->claims[b->denial]);
-        if (same && (b->fit.score > a->fit.score || (b->fit.score == a->fit.score && k < i)))
+    const answer_to *a = &best[i];
+    if (s->claims[a->denial].begin > HEADLINE)
+        return false;
+    for (int32_t k = i + 1; k < s->n && k <= i + 2 * BEHIND; k++) {
+        const answer_to *b = &best[k];
+        if (b->fit.score && s->claims[a->denial].doc == s->claims[b->denial].doc &&
+            s->fold[a->claim] == s->fold[b->claim] &&
+            dem_same_speaker(&s->claims[a->denial], &s->claims[b->denial]))
             return true;
     }
     return false;
@@ -181,6 +183,6 @@ void dem_denials_find(const dem_scene *s, dem_arena scratch)
         }
     }
     for (int32_t i = 0; i < s->n; i++)
-        if (best[i].fit.score && !is_denied_better(s, best, i) && (best[i].fit.overlap.telling || best[i].fit.mentioned || !s->answers[i]))
+        if (best[i].fit.score && !is_given_again(s, best, i) && (best[i].fit.overlap.telling || best[i].fit.mentioned || !s->answers[i]))
             relate(s, &best[i]);
 }
