@@ -117,12 +117,10 @@ static void tag(const dem_neural *net, dem_doc *doc, const batch *b, int32_t p, 
     const float *scores = apply(net, &net->tags, bytes, width, scales, n, &scratch);
     for (int32_t i = 0; i < n; i++, scores += net->tags.out) {
         dem_parse *row = &doc->parses.at[b->pieces[p]->begin + i];
-        const float *at = scores;
-        row->upos = net->upos[net->kernels->best(at, net->sizes[0])];
-        at += net->sizes[0];
-        row->xpos = net->xpos[net->kernels->best(at, net->sizes[1])];
-        at += net->sizes[1];
-        row->feats = net->feats[net->kernels->best(at, net->sizes[2])];
+        const dem_neural_tag *best = &net->tag_set[net->kernels->best(scores, net->n_tags)];
+        row->upos = best->upos;
+        row->xpos = best->xpos;
+        row->feats = best->feats;
         row->lemma = lemma_of(net, &b->forms[b->begin[p] + i], row->xpos, doc->arena);
     }
 }
@@ -183,7 +181,7 @@ static uint8_t best_relation(const dem_neural *net, const float *turned, const f
             net->kernels->add_floats(scores, turned + (size_t)j * RELATIONS, head[j], RELATIONS);
     net->kernels->add_floats(scores, turned + (size_t)net->rel_size * RELATIONS, 1.0f, RELATIONS);
     scores[net->root_label] = -1e30f;
-    return net->rels[net->kernels->best(scores, net->sizes[4])];
+    return net->rels[net->kernels->best(scores, net->n_rels)];
 }
 
 /* Relations of words [at, at + n) of a piece, n at most GROUP: the product is worth more in company. */

@@ -39,6 +39,11 @@ typedef struct dem_keys {
     uint32_t mask;
 } dem_keys;
 
+typedef struct dem_neural_tag {
+    uint8_t upos, xpos;
+    dem_str feats;
+} dem_neural_tag;
+
 typedef struct dem_neural {
     const dem_kernels *kernels;
     dem_keys vector_keys, word_keys, lemma_keys;
@@ -48,9 +53,9 @@ typedef struct dem_neural {
     dem_matrix tag_hidden, tags, mlp, arc, rel;
     const float *root;     /* what the root looks like as a head: arc, then relation part */
     int32_t arc_size, rel_size;
-    int32_t sizes[5];      /* upos, xpos, feats, lemma, rel */
-    uint8_t *upos, *xpos, *rels;
-    dem_str *feats;
+    dem_neural_tag *tag_set; /* triples of tags that go together */
+    int32_t n_tags, n_lemmas, n_rels;
+    uint8_t *rels;
     dem_lemma_script *lemmas;
     int32_t root_label;    /* of the relation "root" */
 } dem_neural;

@@ -99,43 +99,54 @@ static dem_str *need_lines(opener *o, const char *name, int32_t count, dem_arena
     return lines;
 }
 
-/* Our numbers of a tag set's names; one that we do not know is cut at its colon. */
-static uint8_t *need_tags(opener *o, const char *name, int32_t count, dem_tagset set,
-                          dem_arena *arena)
+/* Our number of a name; a relation that we do not know is cut at its colon. */
+static uint8_t need_tag(opener *o, dem_str name, dem_tagset set)
 {
-    const dem_str *lines = need_lines(o, name, count, arena);
-    uint8_t *tags = dem_new(arena, uint8_t, count);
-    for (int32_t i = 0; o->ok && i < count; i++) {
-        int tag = dem_tag_find(set, lines[i]);
-        if (tag < 0)
-            tag = dem_tag_find(set, dem_str_cut(lines[i], 0, dem_str_find(lines[i], DEM_STR(":"))));
-        if (tag < 0)
-            o->ok = dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1, "unknown label %.*s in %s",
-                             (int)lines[i].len, lines[i].at, name);
-        tags[i] = (uint8_t)(tag < 0 ? 0 : tag);
+    int tag = dem_tag_find(set, name);
+    if (tag < 0)
+        tag = dem_tag_find(set, dem_str_cut(name, 0, dem_str_find(name, DEM_STR(":"))));
+    if (tag < 0)
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1, "unknown label %.*s",
+                                  (int)name.len, name.at);
+    return (uint8_t)(tag < 0 ? 0 : tag);
+}
+
+/* Lines "UPOS XPOS features". */
+static void open_tags(opener *o, dem_neural *net, dem_arena *arena)
+{
+    const dem_str *lines = need_lines(o, "labels.tag", net->n_tags, arena);
+    net->tag_set = dem_new(arena, dem_neural_tag, net->n_tags);
+    for (int32_t i = 0; o->ok && i < net->n_tags; i++) {
+        dem_str rest = lines[i];
+        dem_neural_tag *tag = &net->tag_set[i];
+        tag->upos = need_tag(o, dem_str_split(&rest, ' '), dem_upos_set);
+        tag->xpos = need_tag(o, dem_str_split(&rest, ' '), dem_xpos_set);
+        tag->feats = dem_str_eq(rest, DEM_STR("_")) ? DEM_STR("") : rest;
     }
-    return tags;
+}
+
+static void open_relations(opener *o, dem_neural *net, dem_arena *arena)
+{
+    const dem_str *lines = need_lines(o, "labels.rel", net->n_rels, arena);
+    net->rels = dem_new(arena, uint8_t, net->n_rels);
+    net->root_label = -1;
+    for (int32_t i = 0; o->ok && i < net->n_rels; i++) {
+        net->rels[i] = need_tag(o, lines[i], dem_rel_set);
+        if (net->rels[i] == DEM_REL_root)
+            net->root_label = i;
+    }
+    if (net->root_label < 0)
+        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1, "no relation root");
 }
 
 static void open_labels(opener *o, dem_neural *net, dem_arena *arena)
 {
-    net->upos = need_tags(o, "labels.upos", net->sizes[0], dem_upos_set, arena);
-    net->xpos = need_tags(o, "labels.xpos", net->sizes[1], dem_xpos_set, arena);
-    net->rels = need_tags(o, "labels.rel", net->sizes[4], dem_rel_set, arena);
-    net->feats = need_lines(o, "labels.feats", net->sizes[2], arena);
-    for (int32_t i = 0; i < net->sizes[2]; i++)
-        if (dem_str_eq(net->feats[i], DEM_STR("_")))
-            net->feats[i] = DEM_STR("");
-    const dem_str *scripts = need_lines(o, "labels.lemma", net->sizes[3], arena);
-    net->lemmas = dem_new(arena, dem_lemma_script, net->sizes[3]);
-    for (int32_t i = 0; o->ok && i < net->sizes[3]; i++)
+    open_tags(o, net, arena);
+    open_relations(o, net, arena);
+    const dem_str *scripts = need_lines(o, "labels.lemma", net->n_lemmas, arena);
+    net->lemmas = dem_new(arena, dem_lemma_script, net->n_lemmas);
+    for (int32_t i = 0; o->ok && i < net->n_lemmas; i++)
         net->lemmas[i] = dem_lemma_script_read(scripts[i]);
-    net->root_label = -1;
-    for (int32_t i = 0; i < net->sizes[4]; i++)
-        if (net->rels[i] == DEM_REL_root)
-            net->root_label = i;
-    if (net->root_label < 0)
-        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1, "no relation root");
 }
 
 static int32_t padded(int32_t n)
@@ -161,7 +172,7 @@ static void open_layers(opener *o, dem_neural *net, int32_t hidden, int32_t in)
 bool dem_neural_open(dem_neural *net, const dem_model *model, const dem_kernels *kernels,
                      dem_arena *arena, dem_error *err)
 {
-    enum { VECTOR, AFFIX, HIDDEN, LAYERS, ARC, REL, TAG, SIZES, CONFIG = SIZES + 5 };
+    enum { VECTOR, AFFIX, HIDDEN, LAYERS, ARC, REL, TAG, TAGS, LEMMAS, RELS, CONFIG };
     opener o = {model, err, true};
     *net = (dem_neural){.kernels = kernels};
     const uint32_t *config = need(&o, "net", "config", DEM_U32, CONFIG);
@@ -175,9 +186,11 @@ bool dem_neural_open(dem_neural *net, const dem_model *model, const dem_kernels 
         c[i] = (int32_t)config[i];
     if (c[LAYERS] > DEM_NEURAL_LAYERS || c[HIDDEN] % DEM_LANES || c[ARC] % DEM_LANES ||
         c[REL] % DEM_LANES ||
-        c[REL] > 256 || c[TAG] % DEM_LANES || c[SIZES + 4] > 64)
+        c[REL] > 256 || c[TAG] % DEM_LANES || c[RELS] > 64)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "net.config does not fit this program");
-    memcpy(net->sizes, c + SIZES, sizeof net->sizes);
+    net->n_tags = c[TAGS];
+    net->n_lemmas = c[LEMMAS];
+    net->n_rels = c[RELS];
     net->n_layers = c[LAYERS];
     net->arc_size = c[ARC];
     net->rel_size = c[REL];
@@ -186,11 +199,10 @@ bool dem_neural_open(dem_neural *net, const dem_model *model, const dem_kernels 
     net->affixes = need_rows(&o, "affix", c[AFFIX]);
     net->vector_keys = need_keys(&o, "vec", net->vectors.count);
     net->word_keys = need_keys(&o, "word", net->words.count);
-    net->lemma_keys = need_keys(&o, "lemma", c[SIZES + 3]);
+    net->lemma_keys = need_keys(&o, "lemma", c[LEMMAS]);
     open_layers(&o, net, c[HIDDEN], c[VECTOR] + c[AFFIX]);
     net->tag_hidden = need_matrix(&o, "tag.hidden", 2 * c[HIDDEN], c[TAG]);
-    net->tags = need_matrix(&o, "tag.out", c[TAG],
-                            padded(c[SIZES] + c[SIZES + 1] + c[SIZES + 2]));
+    net->tags = need_matrix(&o, "tag.out", c[TAG], padded(c[TAGS]));
     net->mlp = need_matrix(&o, "mlp", 2 * c[HIDDEN], 2 * c[ARC] + 2 * c[REL]);
     net->arc = need_matrix(&o, "arc", c[ARC], c[ARC]);
     net->rel = need_matrix(&o, "rel", c[REL], (c[REL] + 1) * 64);

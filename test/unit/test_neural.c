@@ -2,9 +2,9 @@
  * trees, lemma scripts and folded forms are what training made of them. */
 #include "unit.h"
 
-#include "parse/kernel.h"
+#include "base/embed.h"
+#include "parse/neural.h"
 #include "parse/tree.h"
-#include "parse/wordform.h"
 
 #include <string.h>
 
@@ -320,6 +320,116 @@ static void lemmas_are_made(void **unused)
     dem_arena_close(&arena);
 }
 
+/* Words at blanks, sentences at line ends: what the parser needs of a document. */
+static void tokenize(dem_doc *doc)
+{
+    uint32_t at = 0;
+    for (dem_str lines = doc->text; lines.at;) {
+        dem_str line = dem_str_split(&lines, '\n');
+        int32_t s = doc->sentences.len, begin = doc->tokens.len;
+        uint32_t first = at;
+        for (dem_str words = line; words.at;) {
+            dem_str word = dem_str_split(&words, ' ');
+            if (word.len)
+                *dem_push(&doc->tokens, doc->arena) = (dem_token){
+                    .span = {at, at + (uint32_t)word.len}, .sentence = s, .quote = -1};
+            at += (uint32_t)word.len + 1;
+        }
+        if (doc->tokens.len > begin)
+            *dem_push(&doc->sentences, doc->arena) = (dem_sentence){
+                .span = {first, at - 1}, .begin = begin, .end = doc->tokens.len};
+    }
+}
+
+static dem_str long_text(dem_arena *arena)
+{
+    static const char *const lines[] = {
+        "The minister said on Tuesday that talks would resume .", "Why not ?",
+        "Both sides , she added , \xE2\x80\x9C had stolen time \xE2\x80\x9D from the mediators .", "No"};
+    dem_str text = {"", 0};
+    for (int i = 0; i < 40; i++)
+        text = dem_str_join(text, dem_str_format(arena, "%s\n", lines[i % 4]), arena);
+    for (int i = 0; i < 400; i++) /* one sentence of 1,200 words */
+        text = dem_str_join(text, DEM_STR("envoys met , "), arena);
+    return text;
+}
+
+static void parse_with(const char *kernels, dem_str text, dem_arena *arena, dem_doc *doc)
+{
+    dem_model model;
+    dem_neural net;
+    dem_error err = {0};
+    dem_str bytes = dem_embed_find("models/parse-1.dem");
+    assert_true(dem_model_open(&model, bytes, DEM_STR("parse-1"), &err));
+    assert_true(dem_neural_open(&net, &model, dem_kernels_named(kernels), arena, &err));
+    *doc = (dem_doc){.arena = arena, .text = text};
+    tokenize(doc);
+    dem_neural_run(&net, doc, unit_arena((size_t)256 << 20));
+    assert_int_equal(doc->parses.len, doc->tokens.len);
+}
+
+static void kernels_parse_alike(void **unused)
+{
+    (void)unused;
+    dem_arena arena = unit_arena((size_t)256 << 20);
+    dem_str text = long_text(&arena);
+    dem_doc plain, fast;
+    parse_with("plain", text, &arena, &plain);
+    for (int k = 0; k < 2; k++) {
+        const char *name = k ? "avx512" : "avx2";
+        if (!dem_kernels_named(name))
+            continue;
+        parse_with(name, text, &arena, &fast);
+        assert_memory_equal(plain.states, fast.states,
+                            (size_t)plain.tokens.len * (size_t)plain.state_width);
+        for (int32_t i = 0; i < plain.parses.len; i++) {
+            const dem_parse *a = &plain.parses.at[i], *b = &fast.parses.at[i];
+            assert_true(a->head == b->head && a->rel == b->rel && a->upos == b->upos);
+            assert_true(a->xpos == b->xpos && dem_str_eq(a->lemma, b->lemma));
+        }
+    }
+}
+
+static void parses_are_trees(void **unused)
+{
+    (void)unused;
+    dem_arena arena = unit_arena((size_t)256 << 20);
+    dem_doc doc;
+    parse_with("plain", long_text(&arena), &arena, &doc);
+    for (int32_t s = 0; s < doc.sentences.len; s++) {
+        const dem_sentence *sentence = &doc.sentences.at[s];
+        int roots = 0;
+        for (int32_t i = sentence->begin; i < sentence->end; i++) {
+            int32_t v = i, steps = 0;
+            while (v >= 0 && steps++ <= sentence->end - sentence->begin) {
+                assert_true(v >= sentence->begin && v < sentence->end);
+                v = doc.parses.at[v].head;
+            }
+            assert_int_equal(v, -1);
+            roots += doc.parses.at[i].head < 0;
+            assert_int_equal(doc.parses.at[i].head < 0, doc.parses.at[i].rel == DEM_REL_root);
+        }
+        assert_int_equal(roots, 1);
+    }
+    assert_str(doc.parses.at[1].lemma, "minister");
+    assert_int_equal(doc.parses.at[2].upos, DEM_UPOS_VERB);
+    assert_int_equal(doc.parses.at[1].head, 2);
+    assert_int_equal(doc.parses.at[1].rel, DEM_REL_nsubj);
+}
+
+static void damaged_weights_are_refused(void **unused)
+{
+    (void)unused;
+    dem_arena arena = unit_arena((size_t)64 << 20);
+    dem_model model;
+    dem_neural net;
+    dem_error err = {0};
+    dem_str bytes = dem_embed_find("models/segment-1.dem");
+    assert_true(dem_model_open(&model, bytes, DEM_STR("segment-1"), &err));
+    assert_false(dem_neural_open(&net, &model, &dem_kernels_plain, &arena, &err));
+    assert_int_equal(err.code, DEM_E_FORMAT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +438,8 @@ int main(void)
         cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(quantise_keeps_the_largest),
         cmocka_unit_test(best_is_the_first_largest),
         cmocka_unit_test(trees_are_best),       cmocka_unit_test(large_cycles_end),
-        cmocka_unit_test(forms_are_folded),     cmocka_unit_test(lemmas_are_made)};
+        cmocka_unit_test(forms_are_folded),     cmocka_unit_test(lemmas_are_made),
+        cmocka_unit_test(kernels_parse_alike),  cmocka_unit_test(parses_are_trees),
+        cmocka_unit_test(damaged_weights_are_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

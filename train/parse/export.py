@@ -101,6 +101,24 @@ def lstm_sections(state, layer, hidden):
     return sections
 
 
+def tag_sections(state, space, sentences):
+    """One output for each triple of tags seen twice: the sum of its three heads' logits, so that the
+    best triple is the best consistent choice. Lines "UPOS XPOS features"."""
+    counts = {}
+    for s in sentences:
+        for triple in zip(s.upos, s.xpos, s.feats):
+            counts[triple] = counts.get(triple, 0) + 1
+    triples = [t for t, n in sorted(counts.items(), key=lambda p: (-p[1], p[0]))
+               if n >= 2 and t[2] in space.feats.index]
+    rows, bias = 0, 0
+    for i, key in enumerate(("upos", "xpos", "feats")):
+        ids = [getattr(space, key).index[t[i]] for t in triples]
+        rows = rows + state[f"tags.{key}.weight"][ids]
+        bias = bias + state[f"tags.{key}.bias"][ids]
+    lines = "\n".join(" ".join(t) for t in triples)
+    return len(triples), matrix_section("tag.out", rows, bias) + [("labels.tag", lines.encode())]
+
+
 def relation_matrix(rel):
     """[R, dep + 1, head + 1] -> outputs (head j, relation r) at 64 j + r; the dependent's constant
     is the bias."""
@@ -132,9 +150,10 @@ def main():
     from net import Config
     hidden, layers, affix = (get(k, getattr(Config, k)) for k in ("hidden", "layers", "affix"))
     arc, rel, tag = (get(k, getattr(Config, k)) for k in ("arc", "rel", "tag"))
-    scripts, lemmas = data.lemma_table([s for path in args.train for s in data.read_conllu(path)])
-    sizes = [len(getattr(space, k)) for k in ("upos", "xpos", "feats")]
-    sizes += [len(scripts), len(space.rel)]
+    treebank = [s for path in args.train for s in data.read_conllu(path)]
+    scripts, lemmas = data.lemma_table(treebank)
+    tags, tagger = tag_sections(state, space, treebank)
+    sizes = [tags, len(scripts), len(space.rel)]
     table = state["vectors"].copy()
     table[-1] = state["unknown"]
     assert len(vectors.words) == len(table) - 1
@@ -147,15 +166,12 @@ def main():
         sections += lstm_sections(state, layer, hidden)
     sections += matrix_section("tag.hidden", pad_inputs(state["tag_hidden.weight"], hidden),
                                state["tag_hidden.bias"])
-    names = ("upos", "xpos", "feats")
-    sections += matrix_section("tag.out", np.concatenate([state[f"tags.{k}.weight"] for k in names]),
-                               np.concatenate([state[f"tags.{k}.bias"] for k in names]))
+    sections += tagger
     sections += matrix_section("mlp", pad_inputs(state["mlp.weight"], hidden), state["mlp.bias"])
     sections += matrix_section("arc", state["arc"].T, state["arc_bias"])
     sections += matrix_section("rel", *relation_matrix(state["rel"]))
     sections.append(("net.root", state["root"]))
-    for key in ("upos", "xpos", "feats", "rel"):
-        sections.append(("labels." + key, "\n".join(getattr(space, key).items).encode()))
+    sections.append(("labels.rel", "\n".join(space.rel.items).encode()))
     sections.append(("labels.lemma", b"\n".join(scripts.items)))
     sections += key_sections("lemma", lemmas)
     modelfile.write(args.out, args.name, dict(sections))
