@@ -8,3 +8,10 @@ CREATE TABLE cache (
     cells TEXT NOT NULL,              -- parted by U+001F, U+001E for NULL
     PRIMARY KEY (view, ord)
 ) STRICT, WITHOUT ROWID;
+
+-- Early ledgers of schema 1 were made without this table.
+CREATE TABLE IF NOT EXISTS echo (
+    statement INTEGER PRIMARY KEY REFERENCES statement ON DELETE CASCADE,
+    first INTEGER NOT NULL REFERENCES statement ON DELETE CASCADE
+) STRICT;
+CREATE INDEX IF NOT EXISTS echo_first ON echo (first);
