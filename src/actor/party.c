@@ -147,7 +147,8 @@ static dem_str party_of_role(const dem_cast *cast, dem_run role)
         return body_nearby(cast, role.begin);
     if (row >= 0 &&
         dem_str_eq(dem_table_cell(&cast->lex->offices, row, DEM_OFFICE_STATE), DEM_STR("1")))
-        return dem_party_in_context(cast, role.begin);
+        return dem_str_eq(class, DEM_STR("legislator")) ? cast->about
+                                                        : dem_party_in_context(cast, role.begin);
     return party;
 }
 
