@@ -6,6 +6,8 @@
 static const cmd_option options[] = {
     SOURCE_OPTIONS(source_options),
     {"quiet", 'q', NULL, "no progress, no counts", CMD_FLAG, offsetof(source_options, quiet)},
+    {"no-link", 0, NULL, "do not look across documents now: 'demarche link' does it later", CMD_FLAG,
+     offsetof(source_options, no_link)},
     {0}};
 
 static void say_counts(const demarche_counts *c)
@@ -31,7 +33,7 @@ static int add_all(const cmd_args *args, cmd_source *source, demarche_ledger *le
     demarche_source all = {cmd_source_next, cmd_source_event, source};
     bool ok = demarche_add(ledger, engine, &all, args->jobs, now, &counts, &err);
     cmd_source_done(source);
-    if (ok && counts.stored + counts.again)
+    if (ok && counts.stored + counts.again && !source->options->no_link)
         ok = demarche_link(ledger, &err);
     if (!ok)
         cmd_trouble(&err);

@@ -32,7 +32,7 @@ static int tell(demarche_ledger *ledger, const cmd_args *args, const demo_option
     if (o->out)
         printf("Read: %s\n", o->out);
     if (o->keep)
-        printf("Next: demarche log --db %s has:condition\n", o->keep);
+        printf("Next: demarche serve --db %s\n", o->keep);
     else
         puts("Next: demarche add FOLDER && demarche log");
     return CMD_FOUND;
