@@ -8,7 +8,6 @@ make -j"$(nproc)" all
 rm -f demo.db demo.db-wal demo.db-shm
 build/demarche demo -o report.html --keep demo.db
 echo
-echo "More: build/demarche serve --db demo.db"
-echo "      build/demarche conditions --db demo.db party:IRN"
+echo "More: build/demarche conditions --db demo.db party:IRN"
 echo "      build/demarche log --db demo.db act:DENY"
 echo "      build/demarche add FOLDER && build/demarche log has:condition"

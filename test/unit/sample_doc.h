@@ -36,7 +36,7 @@ static inline void sample_say(dem_doc *doc, const char *source, const char *cue,
                            .level = parent < 0 ? 1 : 2, .mode = DEM_MODE_indirect, .why = "hand"};
     *dem_push(&doc->speakers, doc->arena) = (dem_speaker){.actor = actor, .how = "name"};
     dem_statement *s = dem_push(&doc->statements, doc->arena);
-    *s = (dem_statement){.attribution = doc->attributions.len - 1, .content = a->content, .act = act,
+    *s = (dem_statement){.attribution = doc->attributions.len - 1, .content = a->content, .act = (uint8_t)act,
                          .mode = DEM_MODE_indirect, .confidence = 0.87f};
 }
 
