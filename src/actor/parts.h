@@ -75,6 +75,7 @@ typedef struct dem_cast {
     dem_map surnames; /* first and last words of persons' fuller names */
     dem_str about;    /* party of the state that the document is about, or "?" */
     bool *spoken;     /* attribution -> its speaker is settled */
+    int depth;        /* of references within references */
     int32_t me;       /* actor of the quotation around a first person, or -1 */
 } dem_cast;
 

@@ -244,7 +244,8 @@ bool dem_speaks_for_body(const dem_cast *cast, dem_str role)
             continue;
         size_t end;
         const dem_lex_entry *e = dem_lexicon_longest(cast->lex, role, at, DEM_LEX_OFFICE, &end);
-        dem_str class = e ? dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_CLASS) : (dem_str){"", 0};
+        dem_str class =
+            e ? dem_table_cell(&cast->lex->offices, e->row, DEM_OFFICE_CLASS) : (dem_str){"", 0};
         if (dem_str_eq(class, DEM_STR("spokes")) || dem_str_eq(class, DEM_STR("military")))
             return true;
     }

@@ -399,8 +399,8 @@ static const char BODIES[] =
 static const char STATE_BODIES[] =
     "ministry embassy army navy police parliament treasury presidency "
     "cabinet junta military consulate senate house assembly government "
-                                   "opposition authorities leadership officials lawmakers ministers "
-                                   "police soldiers delegation negotiators administration";
+    "opposition authorities leadership officials lawmakers ministers "
+    "police soldiers delegation negotiators administration";
 static const char GENERIC[] =
     "office agency organization organisation group body company firm institution bloc movement "
     "union "
@@ -534,9 +534,10 @@ static int32_t antecedent(const dem_cast *cast, int32_t token)
 
 dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
 {
-    if (head < 0 || cast->tried[head] > 2)
+    if (head < 0 || cast->tried[head] > 2 || cast->depth > 12)
         return none();
     cast->tried[head]++;
+    cast->depth++;
     dem_link link = none();
     int32_t alias = cast->alias_at[head];
     if (alias && cast->aliases.at[alias - 1].actor >= 0 &&
@@ -559,6 +560,7 @@ dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
         link = refer_noun(cast, head, span.end > span.begin ? span : (dem_run){0, 0});
     }
     cast->tried[head]--;
+    cast->depth--;
     return link;
 }
 

@@ -162,8 +162,8 @@ static dem_run role_apposed_after(const dem_cast *cast, const dem_alias *a)
     for (int32_t from = at; at < last && at < from + 9; at++) {
         int32_t end;
         if (office_at(cast, at, last, &end)) {
-            bool list = end < last && (person_at(cast, end) ||
-                                       (own && dem_pos(cast, end) == DEM_UPOS_VERB));
+            bool list = end < last &&
+                        (person_at(cast, end) || (own && dem_pos(cast, end) == DEM_UPOS_VERB));
             return list ? none
                         : (dem_run){from,
                                     role_reach(cast, end,

@@ -65,7 +65,7 @@ const dem_lex_entry *dem_lexicon_next(const dem_lexicon *lex, const dem_lex_entr
 const dem_lex_entry *dem_lexicon_longest(const dem_lexicon *lex, dem_str text, size_t at,
                                          unsigned kinds, size_t *end);
 
-/* Canonical name, party code and gender ('m', 'f', 0) of an entry; empty or "?" when it has none. */
+/* Canonical name, party code and gender ('m', 'f', 0); empty or "?" when it has none. */
 dem_str dem_lexicon_name(const dem_lexicon *lex, const dem_lex_entry *entry);
 dem_str dem_lexicon_party(const dem_lexicon *lex, const dem_lex_entry *entry);
 char dem_lexicon_gender(const dem_lexicon *lex, const dem_lex_entry *entry);
