@@ -26,10 +26,7 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
     entity->base_next = base.at;
     entity->votes_next = votes.at;
     entity->votes_ratio = entity->votes.scale / entity->base.scale;
-    if (!dem_model_get(model, "votes.labels", DEM_U16).count) { /* trained without a second pass */
-        entity->votes_next = base.at;
-        entity->votes_ratio = 1;
-    }
+    entity->second = dem_model_get(model, "votes.labels", DEM_U16).count > 0;
     return true;
 }
 
@@ -123,6 +120,20 @@ static void add_listed(const dem_entity_word *words, int32_t n, uint8_t *labels)
     }
 }
 
+/* The second pass: scores and labels again, knowing the document. */
+static void label_again(const dem_entity *entity, dem_entity_word *words, const int32_t *begins, int32_t sentences,
+                        int32_t *scores, uint8_t *labels, dem_arena scratch)
+{
+    dem_entity_votes(words, begins[sentences], labels, scratch);
+    for (int32_t s = 0; s < sentences; s++) {
+        int32_t b = begins[s], e = begins[s + 1];
+        for (int32_t i = b; i < e; i++)
+            second_scores(entity, words, i, b, e, scores + (size_t)i * L);
+        best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
+                  scratch);
+    }
+}
+
 void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const int32_t *begins,
                       int32_t sentences, uint8_t *labels, float *margins, dem_arena scratch)
 {
@@ -137,14 +148,8 @@ void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const in
         }
         best_path(scores + (size_t)b * L, e - b, entity->base_next, 1, labels + b, scratch);
     }
-    dem_entity_votes(words, n, labels, scratch);
-    for (int32_t s = 0; s < sentences; s++) {
-        int32_t b = begins[s], e = begins[s + 1];
-        for (int32_t i = b; i < e; i++)
-            second_scores(entity, words, i, b, e, scores + (size_t)i * L);
-        best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
-                  scratch);
-    }
+    if (entity->second)
+        label_again(entity, words, begins, sentences, scores, labels, scratch);
     add_listed(words, n, labels);
     dem_entity_mend(words, labels, n);
     dem_entity_agree(words, labels, n, scratch);

@@ -25,6 +25,7 @@ typedef struct dem_entity {
     dem_linear base, votes;
     const int32_t *base_next, *votes_next; /* transitions, (DEM_LABELS + 1) squared, last: the edge */
     float votes_ratio;                     /* from the scale of `votes` to that of `base` */
+    bool second;                           /* the model has a second pass */
 } dem_entity;
 
 bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model *classes,

@@ -203,14 +203,28 @@ static int32_t actor_of(const scene *s, party p)
     return -1;
 }
 
+/* First time that begins at the token or later: times stand in text order. */
+static int32_t time_from(const dem_doc *doc, int32_t token)
+{
+    int32_t low = 0, high = doc->times.len;
+    while (low < high) {
+        int32_t mid = low + (high - low) / 2;
+        if (doc->times.at[mid].begin < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 static const dem_time *time_by(const scene *s, int32_t verb)
 {
     const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
     const dem_time *any = NULL;
-    for (int32_t k = 0; k < s->doc->times.len; k++) {
+    for (int32_t k = time_from(s->doc, in->begin); k < s->doc->times.len; k++) {
         const dem_time *t = &s->doc->times.at[k];
-        if (t->begin < in->begin || t->end > in->end)
-            continue;
+        if (t->end > in->end)
+            break;
         int32_t head = dem_head_of(s->doc, t->begin, t->end);
         if (head >= 0 && s->doc->parses.at[head].head == verb)
             return t;

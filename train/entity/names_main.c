@@ -341,7 +341,6 @@ static int tag(char **argv)
     char *bytes[3];
     for (int k = 0; k < 3; k++)
         bytes[k] = slurp(argv[2 + k], &len[k]);
-    static const uint32_t none[1] = {0};
     dem_model model, table;
     dem_entity entity;
     dem_error err = {0};
@@ -352,12 +351,8 @@ static int tag(char **argv)
         !dem_model_open(&table, (dem_str){bytes[1], len[1]}, dem_str_of(argv[3]), &err) ||
         !dem_entity_open(&entity, &model, &table, &scratch, &err))
         return fprintf(stderr, "%s: %s\n", err.path, err.message), 2;
-    if (!strcmp(argv[1], "tag1")) { /* the first pass alone */
-        entity.votes.mask = 0;
-        entity.votes.keys = none;
-        entity.votes_next = entity.base_next;
-        entity.votes_ratio = 1;
-    }
+    if (!strcmp(argv[1], "tag1")) /* the first pass alone */
+        entity.second = false;
     corpus c = read_corpus((dem_str){bytes[2], len[2]});
     for (int i = 0; i < c.len; i++) {
         document *d = &c.at[i];
