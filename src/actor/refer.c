@@ -151,10 +151,12 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
     for (int32_t at = head + 1; at < reach; at++) {
         int32_t alias = cast->alias_at[at];
         const dem_alias *a = alias ? &cast->aliases.at[alias - 1] : NULL;
+        bool enclosed = a && dem_low_is(cast, at - 1, ",") && dem_low_is(cast, a->run.end, ",") &&
+                        dem_low_is(cast, head + 1, "who");
+        bool apposed = a && doc->parses.at[a->head].head == head &&
+                       doc->parses.at[a->head].rel == DEM_REL_appos;
         if (a && a->sort == DEM_SORT_PERSON && a->run.begin == at &&
-            ((near && (linked || at == head + 1)) ||
-             (doc->parses.at[a->head].head == head &&
-              doc->parses.at[a->head].rel == DEM_REL_appos)))
+            ((near && (linked || at == head + 1)) || apposed || enclosed))
             return a->actor;
         dem_upos pos = dem_pos(cast, at);
         bool link = dem_low_is(cast, at, ", known as named called alias identified");
