@@ -165,6 +165,15 @@ static int32_t cue_subject(const dem_cast *cast, int32_t cue)
     return -1;
 }
 
+/* Names, pronouns, offices, bodies and groups; not "such rumours". */
+static bool can_speak(const dem_cast *cast, int32_t token)
+{
+    unsigned kinds = DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE;
+    return cast->alias_at[token] || dem_pos(cast, token) == DEM_UPOS_PRON ||
+           dem_is_body(cast, token) ||
+           dem_lexicon_find(cast->lex, dem_token_lemma(cast, token), kinds);
+}
+
 static dem_link refer_implicit(dem_cast *cast, int32_t at)
 {
     const dem_doc *doc = cast->doc;
@@ -179,7 +188,7 @@ static dem_link refer_implicit(dem_cast *cast, int32_t at)
         return (dem_link){doc->speakers.at[same].actor, "continuation", 0.7f};
     if (a->cue.len && (a->mode != DEM_MODE_direct || participle)) {
         int32_t subject = cue_subject(cast, a->cue_head);
-        if (subject >= 0) {
+        if (subject >= 0 && can_speak(cast, subject)) {
             dem_link link = dem_refer(cast, subject, (dem_run){0, 0});
             link.score *= 0.7f;
             return link;
