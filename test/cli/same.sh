@@ -2,7 +2,7 @@
 S=$ROOT/data/sample
 demarche add -q --jobs 1 --db one.db "$S"
 demarche add -q --jobs 4 --db four.db "$S"
-for f in $(ls -r "$S"/*); do demarche add -q --db back.db "$f"; done
+demarche add -q --db back.db $(ls -r "$S"/*)
 demarche add -q --db one.db "$S"
 for db in one four back; do demarche export jsonl --db $db.db > $db.jsonl; done
 cmp one.jsonl four.jsonl && echo "threads: the same"
