@@ -47,9 +47,10 @@ static bool open_statement(dem_engine *engine, dem_error *err)
 
 static bool open_attributor(dem_engine *engine, dem_error *err)
 {
-    dem_model model;
+    dem_model model, classes;
     return open_model(&model, "models/attrib-1.dem", err) &&
-           dem_attributor_open(&engine->attributor, &model, &engine->arena, err);
+           open_model(&classes, "models/classes-1.dem", err) &&
+           dem_attributor_open(&engine->attributor, &model, &classes, &engine->arena, err);
 }
 
 /* One line a room: opened when the depth needs it. */

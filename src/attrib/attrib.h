@@ -8,7 +8,7 @@
  * Cost   linear in the tokens: windows and layers are capped.
  *
  *     dem_attributor a;
- *     if (!dem_attributor_open(&a, &model, &arena, err)) return false;      // models/attrib-1.dem
+ *     if (!dem_attributor_open(&a, &model, &classes, &arena, err)) return false;      // models/attrib-1.dem, classes-1.dem
  *     dem_attrib_run(&a, &doc, (dem_attrib_way){.scheme = DEM_SCHEME_LEDGER}, scratch);
  *
  * Two schemes share one model: NEWS gives the outermost layer as PolNeAR's annotators mark it,
@@ -34,13 +34,16 @@ typedef struct dem_attrib_way {
 typedef struct dem_attributor {
     dem_linear lexis, cue, span;
     dem_frames frames;
-    float dial[DEM_SCHEMES][4]; /* least posteriors: attribution, source, content, further content */
+    dem_classes classes;
+    const int16_t *dense; /* weights of the parser's encoding in stage 1; NULL: none */
+    int32_t width;
+    float unit;
 } dem_attributor;
 
 enum { DEM_LEVELS = 4 };
 
-bool dem_attributor_open(dem_attributor *attributor, const dem_model *model, dem_arena *arena,
-                         dem_error *err);
+bool dem_attributor_open(dem_attributor *attributor, const dem_model *model, const dem_model *classes,
+                         dem_arena *arena, dem_error *err);
 void dem_attrib_run(const dem_attributor *attributor, dem_doc *doc, dem_attrib_way way, dem_arena scratch);
 
 /* The copy of a feature that only the ledger's scheme sees. */

@@ -73,6 +73,12 @@ static void own_words(const dem_scan *s, int32_t i, feats *f)
         put2(f, 30 + d, l, xpos_at(s, i, by));
         put3(f, 40 + d, s->cue_class[i], p, xpos_at(s, i, by));
     }
+    put2(f, 120, s->coarse[i], p);
+    put2(f, 121, s->fine[i], s->upos[i]);
+    put3(f, 122, s->fine[i], xpos_at(s, i, 1), s->rel[i]);
+    put3(f, 123, s->coarse[i], xpos_at(s, i, -1), xpos_at(s, i, 1));
+    put3(f, 124, s->upos[i], i + 1 < s->sent_hi[i] ? s->fine[i + 1] : 0, p);
+    put3(f, 125, s->upos[i], i > s->sent_lo[i] ? s->fine[i - 1] : 0, p);
     put3(f, 50, xpos_at(s, i, -1), p, xpos_at(s, i, 1));
     put3(f, 51, p, xpos_at(s, i, 1), xpos_at(s, i, 2));
     put3(f, 52, l, word_at(s, i, 1), word_at(s, i, 2));
@@ -165,6 +171,7 @@ static unsigned own_children(const dem_scan *s, int32_t i, feats *f)
     signature >>= 1;
     put2(f, 70, u, signature);
     put2(f, 71, l, signature);
+    put2(f, 126, s->fine[i], signature);
     put2(f, 72, k, signature);
     return signature;
 }
@@ -181,6 +188,8 @@ static void own_subject(const dem_scan *s, int32_t i, feats *f)
     }
     uint64_t kind = dem_mix(s->upos[subject], s->name[subject]);
     put2(f, 77, s->upos[i], s->lemma[subject]);
+    put2(f, 127, s->fine[i], s->fine[subject]);
+    put3(f, 128, k, s->fine[subject], steps > 0);
     put3(f, 78, k, s->lemma[subject], steps > 0);
     put3(f, 79, s->upos[i], kind, steps > 0);
     put3(f, 80, k, kind, steps > 0);
@@ -287,6 +296,7 @@ static void surroundings(const dem_scan *s, int32_t i, unsigned signature, feats
     put2(f, 100, s->upos[i], quotes);
     put2(f, 101, l, quotes);
     put2(f, 102, k, quotes);
+    put2(f, 129, s->fine[i], quotes);
     put3(f, 103, k, quotes, signature & 0x4Fu);
     put3(f, 104, s->upos[i], s->rel[i], quotes);
     put3(f, 105, k, left, right);

@@ -38,7 +38,7 @@ static uint64_t distance(int32_t d)
 
 /* What the cue is, for every feature that joins it. */
 typedef struct cue {
-    uint64_t lemma, upos, class, xpos, inside, kind, entry_end;
+    uint64_t lemma, upos, class, xpos, inside, kind, entry_end, fine;
 } cue;
 
 static cue cue_of(const dem_window *w)
@@ -47,7 +47,7 @@ static cue cue_of(const dem_window *w)
     int32_t i = w->at + w->h;
     return (cue){s->lemma[i], s->upos[i], s->cue_class[i], s->xpos[i], s->state[i] == DEM_QUOTE_IN,
                  s->frame[i].kind * 4u + (s->frame[i].words > 1) * 2u + (s->frame[i].pos == 'N'),
-                 (uint64_t)(w->h + s->frame[i].words)};
+                 (uint64_t)(w->h + s->frame[i].words), s->fine[i]};
 }
 
 static uint64_t word_at(const dem_window *w, int32_t t)
@@ -104,6 +104,9 @@ int dem_window_token(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATU
     put2(&f, 216, s->xpos[i], arg);
     put3(&f, 217, c.class, w->commas[t], side * 4 + state);
     put2(&f, 218, c.lemma, far);
+    put2(&f, 222, c.fine, arg);
+    put2(&f, 223, s->fine[i], arg);
+    put2(&f, 224, s->fine[i], far);
     put2(&f, 220, c.kind, arg);
     put3(&f, 221, c.kind, s->xpos[i], far);
     put3(&f, 219, w->branch[t] >= 0 ? s->lemma[w->at + w->branch[t]] : 0, arg, c.class);
@@ -160,6 +163,10 @@ int dem_window_begin(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATU
     put3(&f, 321, c.lemma, s->xpos[i], xpos_at(w, t - 1));
     put2(&f, 322, w->arg[t], i > 0 ? s->upos[i - 1] : 99);
     put3(&f, 323, w->path[t], states, first);
+    put3(&f, 328, s->fine[i], i > 0 ? s->fine[i - 1] : 0, side);
+    put3(&f, 329, c.fine, w->arg[t], arg_at(w, t - 1));
+    put3(&f, 350, s->fine[i], w->arg[t], states);
+    put3(&f, 351, c.fine, here, side);
     put3(&f, 324, c.kind, here, side);
     put3(&f, 325, c.kind, w->arg[t], arg_at(w, t - 1));
     put3(&f, 326, c.kind, (uint64_t)((uint64_t)t == c.entry_end), s->xpos[i]);
@@ -203,6 +210,10 @@ int dem_window_end(const dem_window *w, int32_t e, uint64_t out[DEM_SPAN_FEATURE
     put3(&f, 422, last, arg_at(w, e), states);
     put3(&f, 423, w->path[t], states, last);
     put3(&f, 424, xpos_at(w, e), xpos_at(w, e + 1), last);
+    put3(&f, 428, s->fine[i], i + 1 < s->n ? s->fine[i + 1] : 0, side);
+    put3(&f, 429, c.fine, w->arg[t], arg_at(w, e));
+    put3(&f, 450, i + 1 < s->n ? s->fine[i + 1] : 0, arg_at(w, e), states);
+    put3(&f, 451, c.fine, after, side);
     put3(&f, 425, c.kind, w->arg[t], arg_at(w, e));
     put3(&f, 426, c.kind, after, side);
     put3(&f, 427, c.kind, states, far);
@@ -245,6 +256,9 @@ int dem_window_top(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATURE
     put3(&f, 513, s->cue_class[i], arg, own);
     put3(&f, 514, s->name[i], arg, c.upos);
     put3(&f, 515, c.lemma, s->lemma[i], side);
+    put3(&f, 519, c.fine, arg, own);
+    put3(&f, 520, s->fine[i], arg, own);
+    put3(&f, 521, s->fine[i], side, c.class);
     put3(&f, 516, c.kind, arg, own);
     put3(&f, 517, c.kind, marker, arg);
     put3(&f, 518, c.kind, s->xpos[i], arg);
@@ -308,6 +322,7 @@ int dem_window_last(const dem_window *w, int state, uint64_t out[DEM_SPAN_FEATUR
     put2(&f, 803, x, c.lemma);
     put3(&f, 804, x, c.xpos, c.inside);
     put2(&f, 805, x, c.kind);
+    put2(&f, 806, x, c.fine);
     return f.n;
 }
 

@@ -3,6 +3,8 @@
 typedef struct carrier {
     dem_str outlet, how;
     dem_span span;
+    bool named;    /* an outlet with a name, not just "state television" */
+    bool lasting;  /* an interview: what follows came the same way */
 } carrier;
 
 typedef struct tracer {
@@ -25,34 +27,87 @@ static bool word_is(const dem_doc *doc, int32_t t, const char *word)
     return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
 }
 
-/* Nouns for what carries words without a name of its own. */
+/* Nouns for what carries words, named or not; "on paper" and "the press" say nothing. */
 static const char *const media[] = {
-    "television", "tv", "radio", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster",
-    "channel", "agency", "website", "site", "station", "media", "press", "outlet", "service", "tweet",
-    "broadcast", "podcast", "e-mail", "email", "video", "livestream", NULL};
+    "television", "tv", "radio", "newspaper", "daily", "weekly", "magazine", "broadcaster", "channel",
+    "agency", "website", "site", "station", "media", "outlet", "service", "tweet", "broadcast",
+    "podcast", "e-mail", "email", "video", "livestream", "paper", "network", NULL};
+/* Those that need no name when something stands before them: "state television", "a tweet". */
+static const char *const nameless[] = {"television", "tv", "radio", "media", "tweet", "broadcast",
+                                       "podcast", "e-mail", "email", "video", "livestream", NULL};
 static const char *const televised[] = {"televised", "broadcast", "video", "recorded", "taped", NULL};
 static const char *const addresses[] = {"address", "interview", "message", "speech", "statement",
                                         "appearance", "post", NULL};
+static const char *const pieces[] = {"report", "article", "story", "dispatch", "account", NULL};
+
+/* Words of which outlets make their names, so that unknown ones are known by them. */
+static const char *const titles[] = {
+    "news", "press", "times", "post", "tv", "television", "radio", "herald", "tribune", "journal",
+    "gazette", "daily", "weekly", "courier", "globe", "guardian", "chronicle", "mail", "mirror",
+    "standard", "observer", "telegraph", "reporter", "broadcasting", "fm", "magazine", "review",
+    "agency", "network", "diario", "zeitung", "courrier", "corriere", "gazeta", NULL};
 
 /* ---- the noun phrase after a preposition ---- */
 
-/* Last token of the run of words that a noun phrase starting at `t` takes: no clause, no comma. */
+static bool capital(const dem_doc *doc, int32_t t)
+{
+    unsigned char c = (unsigned char)dem_token_str(doc, t).at[0];
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC3 && doc->parses.at[t].upos == DEM_UPOS_PROPN);
+}
+
+static bool hyphen(const dem_doc *doc, int32_t t)
+{
+    return doc->parses.at[t].xpos == DEM_XPOS_HYPH && !doc->tokens.at[t].space_after;
+}
+
+/* End of the run of words that a noun phrase starting at `t` takes: no clause, no comma. A name
+ * after a medium belongs to it only when the parse says so ("the daily Le Soir", but "on live
+ * television / Erdogan said"). */
 static int32_t phrase_end(const dem_doc *doc, int32_t t, int32_t end)
 {
     int32_t e = t;
     for (; e < end && e - t < 10; e++) {
-        int upos = doc->parses.at[e].upos;
+        int upos = doc->parses.at[e].upos, rel = doc->parses.at[e].rel;
         bool part = upos == DEM_UPOS_DET || upos == DEM_UPOS_ADJ || upos == DEM_UPOS_NOUN ||
-                    upos == DEM_UPOS_PROPN || upos == DEM_UPOS_NUM || upos == DEM_UPOS_PART ||
-                    (upos == DEM_UPOS_PRON && doc->parses.at[e].rel == DEM_REL_nmod_poss) ||
-                    (upos == DEM_UPOS_VERB && doc->parses.at[e].rel == DEM_REL_amod);
-        if (!part || (upos == DEM_UPOS_PART && doc->parses.at[e].rel != DEM_REL_case_))
+                    upos == DEM_UPOS_PROPN || upos == DEM_UPOS_NUM || hyphen(doc, e) ||
+                    (upos == DEM_UPOS_PART && rel == DEM_REL_case_) ||
+                    (upos == DEM_UPOS_PRON && rel == DEM_REL_nmod_poss) ||
+                    (upos == DEM_UPOS_VERB && rel == DEM_REL_amod) || (capital(doc, e) && e > t);
+        if (!part)
+            break;
+        if (e > t && capital(doc, e) && lemma_is(doc, e - 1, media) && !capital(doc, e - 1) &&
+            (doc->parses.at[e].head < t || doc->parses.at[e].head > e + 4) && doc->parses.at[e - 1].head < t)
+            break;
+        if (e > t && (rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
             break;
     }
     return e;
 }
 
-/* An outlet of the gazetteer in [b, e), the first met, as the document names it ("NBC News"). */
+static bool titled(const dem_doc *doc, int32_t from, int32_t to)
+{
+    for (int32_t t = from; t < to; t++)
+        for (const char *const *k = titles; *k; k++)
+            if (dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(*k)))
+                return true;
+    return false;
+}
+
+/* The last run of capitalised words in [b, e): "the newspaper [Evening Post]". An adjective of a
+ * country alone is no name: "Spanish radio". */
+static bool name_run(const dem_doc *doc, int32_t b, int32_t e, int32_t *from, int32_t *to)
+{
+    for (*to = e; *to > b && !capital(doc, *to - 1); --*to) {
+    }
+    for (*from = *to; *from > b && (capital(doc, *from - 1) || hyphen(doc, *from - 1)); --*from) {
+    }
+    for (int32_t t = *from; t < *to; t++)
+        if (doc->parses.at[t].upos != DEM_UPOS_ADJ)
+            return true;
+    return false;
+}
+
+/* An outlet of the gazetteer in [b, e). Of a longer name the whole is taken. */
 static bool known_outlet(const tracer *w, int32_t b, int32_t e, dem_str *name)
 {
     const dem_doc *doc = w->doc;
@@ -60,49 +115,42 @@ static bool known_outlet(const tracer *w, int32_t b, int32_t e, dem_str *name)
         size_t end;
         const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, doc->text, doc->tokens.at[t].span.begin,
                                                          DEM_LEX_OUTLET, &end);
-        if (entry && end <= doc->tokens.at[e - 1].span.end && !entry->weak) {
-            int32_t to = t + 1;
-            while (to < e && (doc->tokens.at[to].span.begin < end || doc->parses.at[to].upos == DEM_UPOS_PROPN))
-                to++;
-            *name = dem_doc_str(doc, dem_token_span(doc, t, to));
-            return true;
+        int32_t from, to;
+        if (!entry || end > doc->tokens.at[e - 1].span.end || entry->weak)
+            continue;
+        for (to = t + 1; to < e && doc->tokens.at[to].span.begin < end; to++) {
         }
+        *name = dem_doc_str(doc, dem_token_span(doc, t, to)); /* as the document names it */
+        if (name_run(doc, b, e, &from, &to) && from <= t && to - from > 1)
+            *name = dem_doc_str(doc, dem_token_span(doc, from, to));
+        return true;
     }
     return false;
 }
 
-/* The run of name words at the phrase's end: "the newspaper [Evening Post]". */
-static dem_str name_words(const dem_doc *doc, int32_t b, int32_t e)
-{
-    int32_t from = e;
-    while (from > b && doc->parses.at[from - 1].upos == DEM_UPOS_PROPN)
-        from--;
-    return from < e ? dem_doc_str(doc, dem_token_span(doc, from, e)) : DEM_STR("");
-}
-
-/* The outlet that the phrase [b, e) names, empty when it names none. `sure`: what stands before says
- * that some outlet follows ("as reported by ..."), so an unknown name is taken for one. */
-static dem_str outlet_of(const tracer *w, int32_t b, int32_t e, bool sure)
+/* What carries the words in the phrase [b, e), empty when nothing does. `sure`: what stands before
+ * says that some outlet follows ("as reported by ..."), so an unknown name is taken for one. */
+static dem_str outlet_of(const tracer *w, int32_t b, int32_t e, bool sure, bool *named)
 {
     const dem_doc *doc = w->doc;
     dem_str name = {0};
+    int32_t from, to;
     bool medium = false, given = false;
-    if (b >= e)
+    *named = b < e && known_outlet(w, b, e, &name);
+    if (b >= e || *named)
         return name;
-    if (known_outlet(w, b, e, &name))
-        return name;
-    for (int32_t t = b; t < e; t++) {
-        medium |= lemma_is(doc, t, media);
-        given |= lemma_is(doc, t, televised) && t + 1 < e && lemma_is(doc, t + 1, addresses);
-    }
-    if (!medium && !given && !sure)
-        return name;
-    name = name_words(doc, b, e);
-    if (name.len || !(medium || given))
-        return name;
-    while (b < e && (doc->parses.at[b].upos == DEM_UPOS_DET || doc->parses.at[b].rel == DEM_REL_nmod_poss))
+    bool has_name = name_run(doc, b, e, &from, &to);
+    medium = lemma_is(doc, e - 1, media) || (has_name && from > b && lemma_is(doc, from - 1, media));
+    for (int32_t t = b; t + 1 < e; t++)
+        given |= lemma_is(doc, t, televised) && lemma_is(doc, t + 1, addresses);
+    *named = has_name && (medium || sure || (to - from > 1 && titled(doc, from, to)));
+    if (*named)
+        return dem_doc_str(doc, dem_token_span(doc, from, to));
+    while (b < e && (doc->parses.at[b].upos == DEM_UPOS_DET || doc->parses.at[b].rel == DEM_REL_nmod_poss ||
+                     doc->parses.at[b].upos == DEM_UPOS_NUM))
         b++;
-    return b < e ? dem_doc_str(doc, dem_token_span(doc, b, e)) : name;
+    bool plain = b < e && lemma_is(doc, e - 1, nameless);
+    return b < e && (given || plain) ? dem_doc_str(doc, dem_token_span(doc, b, e)) : name;
 }
 
 /* ---- the words that say so ---- */
@@ -110,8 +158,9 @@ static dem_str outlet_of(const tracer *w, int32_t b, int32_t e, bool sure)
 static const char *const carries[] = {"report", "quote", "cite", "carry", "publish", "broadcast", "air",
                                       "release", "run", "print", "post", NULL};
 static const char *const talks[] = {"speak", "talk", NULL};
+static const char *const says[] = {"say", "tell", NULL};
 static const char *const tells[] = {"tell", NULL};
-static const char *const interviews[] = {"interview", "briefing", "conversation", NULL};
+static const char *const interviews[] = {"interview", "conversation", NULL};
 
 static bool phrase_after(const tracer *w, int32_t from, int32_t at, int32_t end, bool sure, carrier *out)
 {
@@ -119,7 +168,8 @@ static bool phrase_after(const tracer *w, int32_t from, int32_t at, int32_t end,
     int32_t e = phrase_end(doc, at, end);
     if (e == at)
         return false;
-    out->outlet = outlet_of(w, at, e, sure);
+    out->outlet = outlet_of(w, at, e, sure, &out->named);
+    out->lasting = false;
     if (!out->outlet.len)
         return false;
     out->how = dem_doc_str(doc, dem_token_span(doc, from, at));
@@ -127,26 +177,59 @@ static bool phrase_after(const tracer *w, int32_t from, int32_t at, int32_t end,
     return true;
 }
 
+static bool interview_follows(const dem_doc *doc, int32_t t, int32_t end)
+{
+    for (int32_t k = t; k < end && k < t + 12; k++)
+        if (lemma_is(doc, k, interviews))
+            return true;
+    return false;
+}
+
+static bool spoken_to(const tracer *w, int32_t t, int32_t end, carrier *out)
+{
+    const dem_doc *doc = w->doc;
+    if (lemma_is(doc, t, tells)) {
+        bool interview = interview_follows(doc, t, end);
+        if (!phrase_after(w, t, t + 1, end, interview, out))
+            return false;
+        out->lasting = interview;
+        return true;
+    }
+    if (!lemma_is(doc, t, interviews) && !lemma_is(doc, t, talks))
+        return false;
+    int32_t to = t + 1; /* "speaking by telephone from Arland to the Evening Post" */
+    while (to < t + 7 && to < end && !word_is(doc, to, "to") && !word_is(doc, to, "with") && !word_is(doc, to, "on"))
+        to++;
+    if (to < t + 7 && to < end) {
+        int32_t e = phrase_end(doc, to + 1, end);
+        bool found = phrase_after(w, t, to + 1, end, to == t + 1 && lemma_is(doc, t, interviews), out) ||
+                     (word_is(doc, e, "of") && phrase_after(w, t, e + 1, end, false, out));
+        out->lasting = true;
+        return found;
+    }
+    return false;
+}
+
 /* One trigger at token t, or none. */
 static bool trigger(const tracer *w, int32_t t, int32_t begin, int32_t end, carrier *out)
 {
     const dem_doc *doc = w->doc;
-    int32_t from = t > begin && word_is(doc, t - 1, "as") ? t - 1 : t;
-    if (lemma_is(doc, t, carries) && t + 1 < end && (word_is(doc, t + 1, "by") || word_is(doc, t + 1, "in")))
-        return phrase_after(w, from, t + 2, end, word_is(doc, t + 1, "by") && from < t, out);
-    if (lemma_is(doc, t, tells))
-        return phrase_after(w, t, t + 1, end, false, out);
+    int32_t from = t > begin && word_is(doc, t - 1, "as") ? t - 1 : t, by = t + 1;
+    if (lemma_is(doc, t, carries) && t + 1 < end) {
+        if (word_is(doc, by, "as") && lemma_is(doc, by + 1, says))
+            by += 2;
+        if (word_is(doc, by, "by"))
+            return phrase_after(w, from, by + 1, end, from < t, out);
+        if (word_is(doc, by, "in"))
+            return phrase_after(w, from, by + 1, end, false, out);
+    }
     if (word_is(doc, t, "according") && word_is(doc, t + 1, "to"))
         return phrase_after(w, t, t + 2, end, false, out);
-    if (word_is(doc, t, "on") || word_is(doc, t, "in") || word_is(doc, t, "by") || word_is(doc, t, "via"))
-        if (phrase_after(w, t, t + 1, end, false, out))
-            return true;
-    if (lemma_is(doc, t, interviews) && t + 1 < end)
-        if (word_is(doc, t + 1, "with") || word_is(doc, t + 1, "to") || word_is(doc, t + 1, "on"))
-            return phrase_after(w, t, t + 2, end, true, out);
-    if (lemma_is(doc, t, talks) && t + 1 < end && (word_is(doc, t + 1, "to") || word_is(doc, t + 1, "on")))
-        return phrase_after(w, t, t + 2, end, false, out);
-    return false;
+    if (spoken_to(w, t, end, out))
+        return true;
+    if (word_is(doc, t, "on") || word_is(doc, t, "in") || word_is(doc, t, "via"))
+        return phrase_after(w, t, t + 1, end, false, out);
+    return word_is(doc, t, "by") && phrase_after(w, t, t + 1, end, false, out) && !out->named;
 }
 
 static bool in_spans(dem_spans spans, uint32_t offset)
@@ -180,15 +263,19 @@ static bool find_in_sentence(const tracer *w, const dem_attribution *a, carrier 
     const dem_doc *doc = w->doc;
     int32_t begin, end;
     reach_of(doc, a, &begin, &end);
+    bool found = false;
     for (int32_t t = begin; t < end; t++) {
         uint32_t at = doc->tokens.at[t].span.begin;
-        if (in_spans(a->content, at) || doc->tokens.at[t].quote >= 0 || !trigger(w, t, begin, end, out))
+        carrier c = {0};
+        if (in_spans(a->content, at) || doc->tokens.at[t].quote >= 0 || !trigger(w, t, begin, end, &c))
             continue;
-        if (in_spans(a->source, out->span.end - 1) || in_spans(a->content, out->span.end - 1))
+        bool own = a->source_head >= 0 && dem_span_has(c.span, doc->tokens.at[a->source_head].span);
+        if (own || in_spans(a->content, c.span.end - 1) || (found && (out->named || !c.named)))
             continue;
-        return true;
+        *out = c; /* the first with a name, else the first */
+        found = true;
     }
-    return false;
+    return found;
 }
 
 /* "The Post, citing officials, said": the source is an outlet that names its own source. */
@@ -199,7 +286,8 @@ static bool source_is_outlet(const tracer *w, const dem_attribution *a, dem_str 
         return false;
     dem_token_range(w->doc, dem_spans_hull(a->source), &b, &e);
     int32_t stop = phrase_end(w->doc, b, e);
-    *outlet = outlet_of(w, b, stop > b ? stop : e, false);
+    bool named, report = a->source_head >= 0 && lemma_is(w->doc, a->source_head, pieces);
+    *outlet = outlet_of(w, b, report || stop == b ? e : stop, report, &named);
     return outlet->len > 0;
 }
 
@@ -231,6 +319,44 @@ static bool cited(const tracer *w, const dem_attribution *a, dem_span *source, d
     return false;
 }
 
+/* "KCNA quoted the minister as saying": the one who quotes is the subject of the cue. */
+static bool quoted_by(const tracer *w, const dem_attribution *a, carrier *out)
+{
+    const dem_doc *doc = w->doc;
+    int32_t begin, end, quote = a->cue_head;
+    if (quote < 0)
+        return false;
+    reach_of(doc, a, &begin, &end);
+    if (!lemma_is(doc, quote, citings) && doc->parses.at[quote].head >= begin)
+        quote = doc->parses.at[quote].head;
+    if (!lemma_is(doc, quote, citings))
+        return false;
+    for (int32_t t = begin; t < quote; t++) {
+        if (doc->parses.at[t].head != quote || doc->parses.at[t].rel != DEM_REL_nsubj ||
+            in_spans(a->source, doc->tokens.at[t].span.begin))
+            continue;
+        int32_t b = t;
+        while (b > begin && doc->parses.at[b - 1].head == t)
+            b--;
+        out->outlet = outlet_of(w, b, t + 1, false, &out->named);
+        out->how = dem_token_str(doc, quote);
+        out->span = dem_token_span(doc, b, t + 1);
+        return out->outlet.len > 0;
+    }
+    return false;
+}
+
+/* The verb itself names the platform. */
+static bool tweeted(const tracer *w, const dem_attribution *a, carrier *out)
+{
+    static const char *const tweets[] = {"tweet", "retweet", NULL};
+    if (a->cue_head < 0 || !lemma_is(w->doc, a->cue_head, tweets))
+        return false;
+    *out = (carrier){.outlet = DEM_STR("Twitter"), .how = dem_token_str(w->doc, a->cue_head),
+                     .span = w->doc->tokens.at[a->cue_head].span, .named = true};
+    return true;
+}
+
 static void push(tracer *w, int32_t row, const carrier *c)
 {
     *dem_push(&w->doc->relays, w->doc->arena) = (dem_relay){row, c->outlet, c->how, c->span};
@@ -240,7 +366,7 @@ static void push(tracer *w, int32_t row, const carrier *c)
 static bool swap_source(tracer *w, int32_t row)
 {
     dem_attribution *a = &w->doc->attributions.at[row];
-    carrier c;
+    carrier c = {0};
     dem_span source, how;
     if (!source_is_outlet(w, a, &c.outlet) || !cited(w, a, &source, &how))
         return false;
@@ -258,7 +384,7 @@ static bool swap_source(tracer *w, int32_t row)
 static bool lift(tracer *w, int32_t row)
 {
     dem_attribution *a = &w->doc->attributions.at[row];
-    carrier c;
+    carrier c = {0};
     if (a->parent < 0 || !a->source.len)
         return false;
     const dem_attribution *outer = &w->doc->attributions.at[a->parent];
@@ -274,44 +400,45 @@ static bool lift(tracer *w, int32_t row)
 
 /* An interview goes on: later words of the same line under a pronoun, or under nobody, came the
  * same way. */
-static bool carry_on(tracer *w, int32_t row, int32_t last)
+static bool carries_on(const dem_doc *doc, const dem_attribution *a, const dem_relay *relay, bool lasting)
 {
-    const dem_doc *doc = w->doc;
-    const dem_attribution *a = &doc->attributions.at[row];
-    if (last < 0 || a->parent >= 0)
-        return false;
-    const dem_relay *relay = &doc->relays.at[last];
     const dem_attribution *before = &doc->attributions.at[relay->attribution];
     bool same = doc->sentences.at[a->sentence].block == doc->sentences.at[before->sentence].block;
     bool pronoun = a->source_head >= 0 && doc->parses.at[a->source_head].upos == DEM_UPOS_PRON;
-    if (!same || before->parent >= 0 || (a->source.len && !pronoun))
-        return false;
-    carrier c = {relay->outlet, relay->how, relay->span};
-    push(w, row, &c);
-    return true;
+    bool here = a->sentence == before->sentence && pronoun;
+    return a->parent < 0 && before->parent < 0 && same && (lasting || here) && (!a->source.len || pronoun);
+}
+
+/* Outer layers first, so that a lifted row's parent has been settled. */
+static int32_t *by_level(const dem_doc *doc, dem_arena *arena)
+{
+    int32_t rows = doc->attributions.len, *order = dem_new(arena, int32_t, rows + 1), n = 0;
+    for (int32_t level = 1; n < rows && level <= 8; level++)
+        for (int32_t k = 0; k < rows; k++)
+            if (doc->attributions.at[k].level == level)
+                order[n++] = k;
+    return order;
 }
 
 void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
 {
     tracer w = {lexicon, doc};
-    int32_t last = -1, parents = doc->attributions.len;
-    int32_t *order = dem_new(&scratch, int32_t, parents + 1), n = 0;
-    for (int32_t level = 1; n < parents && level <= 8; level++)
-        for (int32_t k = 0; k < parents; k++)
-            if (doc->attributions.at[k].level == level)
-                order[n++] = k;
-    /* outer layers first, so that a lifted row's parent has been settled */
-    for (int32_t k = 0; k < n; k++) {
-        carrier c;
+    int32_t last = -1, rows = doc->attributions.len, *order = by_level(doc, &scratch);
+    bool lasting = false;
+    for (int32_t k = 0; k < rows; k++) {
+        carrier c = {0};
         int32_t row = order[k], before = doc->relays.len;
         dem_attribution *a = &doc->attributions.at[row];
         a->level = a->parent < 0 ? 1 : doc->attributions.at[a->parent].level + 1;
-        bool second_hand = lift(&w, row) || swap_source(&w, row);
-        if (!second_hand && find_in_sentence(&w, a, &c))
+        if (lift(&w, row) || swap_source(&w, row)) {
+            last = -1;
+        } else if (quoted_by(&w, a, &c) || find_in_sentence(&w, a, &c) || tweeted(&w, a, &c)) {
             push(&w, row, &c);
-        else if (!second_hand)
-            carry_on(&w, row, last);
-        if (doc->relays.len > before)
-            last = doc->relays.len - 1;
+            last = before;
+            lasting = c.lasting;
+        } else if (last >= 0 && carries_on(doc, a, &doc->relays.at[last], lasting)) {
+            const dem_relay *r = &doc->relays.at[last];
+            push(&w, row, &(carrier){.outlet = r->outlet, .how = r->how, .span = r->span});
+        }
     }
 }

@@ -211,8 +211,16 @@ static void read_frames(dem_scan *s, const dem_frames *frames, dem_arena scratch
         s->frame[i] = dem_frames_at(frames, lemmas, s->sent_hi[i], i, s->upos[i]);
 }
 
-dem_scan dem_scan_make(const dem_doc *doc, int32_t begin, int32_t end, const dem_linear *lexis,
-                       const dem_frames *frames, dem_arena *arena)
+static void read_word_classes(dem_scan *s, const dem_classes *classes)
+{
+    for (int32_t i = 0; i < s->n; i++) {
+        dem_class c = dem_classes_find_any(classes, dem_token_str(s->doc, s->begin + i));
+        s->coarse[i] = c.known ? (uint16_t)(c.coarse + 1) : 0;
+        s->fine[i] = c.known ? (uint16_t)(c.fine + 1) : 0;
+    }
+}
+
+dem_scan dem_scan_make(const dem_doc *doc, int32_t begin, int32_t end, dem_wordbook book, dem_arena *arena)
 {
     dem_scan s = {.doc = doc, .begin = begin, .n = end - begin};
     take_arrays(&s, arena);
@@ -223,9 +231,13 @@ dem_scan dem_scan_make(const dem_doc *doc, int32_t begin, int32_t end, const dem
     order_tokens(&s);
     bound_subtrees(&s);
     s.frame = dem_new(arena, dem_frame, s.n + 1);
-    if (frames)
-        read_frames(&s, frames, *arena);
-    if (lexis)
-        read_classes(&s, lexis);
+    s.coarse = dem_new(arena, uint16_t, s.n + 1);
+    s.fine = dem_new(arena, uint16_t, s.n + 1);
+    if (book.frames)
+        read_frames(&s, book.frames, *arena);
+    if (book.classes)
+        read_word_classes(&s, book.classes);
+    if (book.lexis)
+        read_classes(&s, book.lexis);
     return s;
 }

@@ -9,13 +9,13 @@
  * Owner  `arena`.
  * Cost   linear in the tokens.
  *
- *     dem_scan scan = dem_scan_make(doc, 0, doc->tokens.len, &model->lexis, &model->frames,
- *                                  &scratch);
+ *     dem_scan scan = dem_scan_make(doc, 0, doc->tokens.len, book, &scratch);
  */
 #ifndef DEM_ATTRIB_SCAN_H
 #define DEM_ATTRIB_SCAN_H
 
 #include "attrib/frames.h"
+#include "model/classes.h"
 #include "model/linear.h"
 
 enum { DEM_QUOTE_NONE, DEM_QUOTE_IN, DEM_QUOTE_OPEN, DEM_QUOTE_CLOSE }; /* state of one token */
@@ -35,13 +35,19 @@ typedef struct dem_scan {
     uint64_t *word, *lemma; /* hashes of the lower-cased forms */
     uint64_t *shape;       /* hash of a suffix of three bytes and the word's shape */
     uint8_t *upos, *xpos, *rel, *state, *name;
+    uint16_t *coarse, *fine; /* word classes, 0 unknown */
     dem_frame *frame;      /* entry of the cue lexicon that starts here */
     uint8_t *cue_class, *source_class; /* 0..7: how often the lemma heads a cue, a source */
 } dem_scan;
 
-/* `lexis` gives the learned classes (label 0 cue, 1 source); NULL leaves them 0. */
-dem_scan dem_scan_make(const dem_doc *doc, int32_t begin, int32_t end, const dem_linear *lexis,
-                       const dem_frames *frames, dem_arena *arena);
+/* What a scan looks words up in. `lexis` gives how often a lemma heads cues (label 0) and sources (1). */
+typedef struct dem_wordbook {
+    const dem_linear *lexis; /* NULL: 0 for all */
+    const dem_frames *frames;
+    const dem_classes *classes;
+} dem_wordbook;
+
+dem_scan dem_scan_make(const dem_doc *doc, int32_t begin, int32_t end, dem_wordbook book, dem_arena *arena);
 /* The key under which a token's lemma is counted in `lexis`. */
 uint64_t dem_scan_lexis_key(const dem_scan *scan, int32_t i);
 

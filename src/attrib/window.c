@@ -21,7 +21,7 @@ static int32_t reach_back(const dem_scan *s, int32_t head)
         int32_t before = s->sent_lo[at - 1];
         if (head - before > DEM_WINDOW_BACK)
             break;
-        if (s->line[at - 1] != s->line[at] && !quote_state(s, at - 1, DEM_QUOTE_CLOSE, DEM_QUOTE_IN))
+        if (!quote_state(s, at - 1, DEM_QUOTE_CLOSE, DEM_QUOTE_IN))
             break;
         at = before;
     }
@@ -34,7 +34,7 @@ static int32_t reach_on(const dem_scan *s, int32_t head)
     for (int k = 0; k < ON_SENTENCES && end < s->n; k++) {
         if (s->sent_hi[end] - head > DEM_WINDOW_ON)
             break;
-        if (s->line[end] != s->line[end - 1] && !quote_state(s, end, DEM_QUOTE_OPEN, DEM_QUOTE_IN))
+        if (!quote_state(s, end, DEM_QUOTE_OPEN, DEM_QUOTE_IN))
             break;
         end = s->sent_hi[end];
     }

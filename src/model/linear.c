@@ -87,6 +87,15 @@ static void add_group(const dem_linear *linear, const uint64_t *features, size_t
             scores[linear->labels_at[e]] += linear->weights[e];
 }
 
+/* The table is larger than a cache: the first pass asks for the slots, the second finds them there. */
+void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+{
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&linear->keys[dem_feature_key(features[i]) & linear->mask]);
+    for (size_t i = 0; i < n; i++)
+        dem_linear_add(linear, features[i], scores);
+}
+
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
     memset(scores, 0, linear->labels * sizeof *scores);

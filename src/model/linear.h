@@ -31,6 +31,8 @@ typedef struct dem_linear {
 bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
 /* Adds one feature's weights to scores[0..labels). */
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores);
+/* The same for several, faster than one by one. */
+void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
 /* Zeroes, then adds all. */
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
 /* Index of the best label, the lower on a tie. */

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 void corpus_open(corpus *c)
 {
@@ -48,141 +47,12 @@ static corpus_doc *add_doc(corpus *c, const char *folder, dem_str name, int doma
     return d;
 }
 
-/* ---- the corpus's own parses (CoreNLP, UD v1), for comparison with ours ---- */
-
-static int upos_of(dem_str xpos, dem_str form)
-{
-    static const struct { const char *start; int upos; } table[] = {
-        {"NNP", DEM_UPOS_PROPN}, {"NN", DEM_UPOS_NOUN}, {"MD", DEM_UPOS_AUX}, {"V", DEM_UPOS_VERB},
-        {"JJ", DEM_UPOS_ADJ}, {"RP", DEM_UPOS_ADP}, {"R", DEM_UPOS_ADV}, {"PRP", DEM_UPOS_PRON},
-        {"WP", DEM_UPOS_PRON}, {"WDT", DEM_UPOS_PRON}, {"WRB", DEM_UPOS_ADV}, {"E", DEM_UPOS_PRON},
-        {"DT", DEM_UPOS_DET}, {"PDT", DEM_UPOS_DET}, {"IN", DEM_UPOS_ADP}, {"TO", DEM_UPOS_PART},
-        {"POS", DEM_UPOS_PART}, {"CC", DEM_UPOS_CCONJ}, {"CD", DEM_UPOS_NUM}, {"UH", DEM_UPOS_INTJ},
-        {"FW", DEM_UPOS_X}, {"SYM", DEM_UPOS_SYM}, {"$", DEM_UPOS_SYM}};
-    (void)form;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (dem_str_starts(xpos, dem_str_of(table[i].start)))
-            return table[i].upos;
-    return DEM_UPOS_PUNCT;
-}
-
-static int rel_of(dem_str rel, bool verbal)
-{
-    static const char *const table[][2] = {
-        {"dobj", "obj"}, {"nsubjpass", "nsubj:pass"}, {"csubjpass", "csubj:pass"},
-        {"auxpass", "aux:pass"}, {"neg", "advmod"}, {"mwe", "fixed"}, {"name", "flat"},
-        {"nmod:tmod", "obl:unmarked"}, {"nmod:npmod", "obl:unmarked"}};
-    if (verbal && dem_str_eq(rel, DEM_STR("nmod")))
-        return DEM_REL_obl;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (dem_str_eq(rel, dem_str_of(table[i][0])))
-            rel = dem_str_of(table[i][1]);
-    int found = dem_tag_find(dem_rel_set, rel);
-    return found < 0 ? DEM_REL_dep : found;
-}
-
-static void end_sentence(dem_doc *doc, int32_t begin)
-{
-    int32_t end = doc->tokens.len;
-    if (begin == end)
-        return;
-    int32_t index = doc->sentences.len;
-    *dem_push(&doc->sentences, doc->arena) = (dem_sentence){
-        .span = dem_token_span(doc, begin, end), .block = doc->blocks.len - 1, .begin = begin, .end = end};
-    for (int32_t t = begin; t < end; t++) {
-        dem_parse *p = &doc->parses.at[t];
-        doc->tokens.at[t].sentence = index;
-        if (p->rel == DEM_REL_obl && (p->head < 0 || (doc->parses.at[p->head].upos != DEM_UPOS_VERB &&
-                                                      doc->parses.at[p->head].upos != DEM_UPOS_ADJ)))
-            p->rel = DEM_REL_nmod;
-    }
-}
-
-static void conll_row(dem_doc *doc, dem_str line, int32_t begin)
-{
-    dem_str col[13];
-    int64_t id = 0, head = 0, b = 0, e = 0;
-    for (int i = 0; i < 13; i++)
-        col[i] = dem_str_split(&line, '\t');
-    dem_str_int(col[0], &id), dem_str_int(col[7], &b), dem_str_int(col[8], &e);
-    if (!dem_str_int(col[5], &head))
-        head = 0;
-    if (dem_str_eq(col[9], DEM_STR("P")) || !doc->blocks.len)
-        *dem_push(&doc->blocks, doc->arena) = (dem_block){{(uint32_t)b, (uint32_t)e}, DEM_BLOCK_BODY, NULL};
-    *dem_push(&doc->tokens, doc->arena) = (dem_token){.span = {(uint32_t)b, (uint32_t)e}, .quote = -1};
-    int xpos = dem_tag_find(dem_xpos_set, col[3]);
-    *dem_push(&doc->parses, doc->arena) = (dem_parse){
-        .head = head > 0 ? begin + (int32_t)head - 1 : -1, .rel = (uint8_t)rel_of(col[6], true),
-        .upos = (uint8_t)upos_of(col[3], col[1]), .xpos = (uint8_t)(xpos < 0 ? 0 : xpos),
-        .lemma = dem_str_copy(col[2], doc->arena)};
-    static const char *const kinds[] = {"PERSON", "ORGANIZATION", "LOCATION", "MISC"};
-    for (int k = 0; k < 4; k++)
-        if (dem_str_eq(col[4], dem_str_of(kinds[k])))
-            *dem_push(&doc->names, doc->arena) = (dem_name){
-                {(uint32_t)b, (uint32_t)e}, doc->tokens.len - 1, doc->tokens.len, (uint8_t)k, 1};
-}
-
-/* Marks pair up within a line; one left open runs to its end. */
-static void pair_quotes(dem_doc *doc)
-{
-    int32_t open = -1;
-    for (int32_t t = 0; t <= doc->tokens.len; t++) {
-        bool line_ends = t == doc->tokens.len ||
-                         (t && doc->sentences.at[doc->tokens.at[t].sentence].block !=
-                                   doc->sentences.at[doc->tokens.at[t - 1].sentence].block);
-        dem_str word = t < doc->tokens.len ? dem_token_str(doc, t) : DEM_STR("");
-        bool mark = dem_str_eq(word, DEM_STR("\"")) || dem_str_eq(word, DEM_STR("“")) ||
-                    dem_str_eq(word, DEM_STR("”")) || dem_str_eq(word, DEM_STR("''"));
-        if (open >= 0 && (line_ends || mark)) {
-            uint32_t from = doc->tokens.at[open].span.begin, to = doc->tokens.at[t - 1].span.end;
-            bool closed = mark && !line_ends;
-            if (t > open + 1) {
-                *dem_push(&doc->quotes, doc->arena) = (dem_quote){
-                    .span = {from, closed ? doc->tokens.at[t].span.end : to},
-                    .inner = {doc->tokens.at[open + 1].span.begin, to}, .begin = open + 1, .end = t,
-                    .outer = -1, .unclosed = !closed, .continues = -1};
-                for (int32_t k = open + 1; k < t; k++)
-                    doc->tokens.at[k].quote = doc->quotes.len - 1;
-            }
-            open = line_ends && mark ? t : -1;
-        } else if (mark)
-            open = t;
-    }
-}
-
-static void read_conll(corpus *c, const char *path, const char *texts)
-{
-    gzFile file = gzopen(path, "rb");
-    static char line[1 << 16];
-    corpus_doc *d = NULL;
-    int32_t begin = 0;
-    if (!file)
-        stop("cannot be read", path);
-    while (gzgets(file, line, sizeof line)) {
-        dem_str row = dem_str_of(line);
-        row.len -= row.len && row.at[row.len - 1] == '\n';
-        if (dem_str_starts(row, DEM_STR("#doc "))) {
-            if (d)
-                pair_quotes(&d->doc);
-            d = add_doc(c, texts, dem_str_cut(row, 5, row.len), DEM_SCHEME_NEWS);
-            begin = 0;
-        } else if (!row.len && d) {
-            end_sentence(&d->doc, begin);
-            begin = d->doc.tokens.len;
-        } else if (d)
-            conll_row(&d->doc, row, begin);
-    }
-    if (d)
-        pair_quotes(&d->doc);
-    gzclose(file);
-}
+/* ---- gold ---- */
 
 static bool is_word(const dem_doc *doc, int32_t t, const char *word)
 {
     return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
 }
-
-/* ---- gold ---- */
 
 /* Token ranges of byte spans: cut between paragraphs, joined where they touch. */
 static int ranges_of(const dem_doc *doc, json_object *spans, range *out, int cap)
@@ -397,7 +267,7 @@ static void read_golds(corpus *c, int32_t from, const char *path)
 static void analyse(corpus_doc *d, const dem_engine *engine, dem_arena *scratch)
 {
     dem_error err = {0};
-    if (!dem_pipeline_run(engine, &d->doc, *scratch, DEM_DEPTH_PARSE, &err))
+    if (!dem_pipeline_run(engine, &d->doc, *scratch, DEM_DEPTH_NAMES, &err))
         stop("cannot be analysed", d->doc.meta.name.at);
     d->doc.arena->oom = NULL;
 }
@@ -430,13 +300,8 @@ void corpus_polnear(corpus *c, const char *folder, const dem_engine *engine)
     char path[1024], texts[1024];
     int32_t from = c->docs.len;
     snprintf(texts, sizeof texts, "%s/text", folder);
-    if (!engine) {
-        snprintf(path, sizeof path, "%s/parses.conll.gz", folder);
-        read_conll(c, path, texts);
-    }
     snprintf(path, sizeof path, "%s/attributions.jsonl", folder);
-    if (engine)
-        read_texts(c, path, texts, DEM_SCHEME_NEWS, engine);
+    read_texts(c, path, texts, DEM_SCHEME_NEWS, engine);
     read_golds(c, from, path);
 }
 
@@ -478,7 +343,7 @@ static void add_example(corpus *c, const dem_engine *engine, dem_str pattern, in
     }
     if (yes)
         *dem_push(&d->golds, &c->arena) =
-            (gold){.cue = {d->only, d->only + 1}, .head = d->only, .parent = -1, .latent = true};
+            (gold){.cue = {d->only, d->only + 1}, .head = d->only, .parent = -1};
 }
 
 void corpus_examples(corpus *c, const dem_engine *engine)

@@ -1,8 +1,9 @@
 /* Annotated documents for the attribution models: texts, analyses, gold spans as token ranges.
  *
  * Adds   corpus: documents of one or several collections, each with a domain number and a fold.
- *        Two readers: PolNeAR (attributions.jsonl beside text/ or parses.conll.gz) and the
- *        project's own annotations (statements as in the gold files of the ledger).
+ *        Three readers: PolNeAR (attributions.jsonl beside text/), the project's own annotations
+ *        (statements as in the gold files of the ledger), the cue lexicon's examples. All
+ *        documents go through our own pipeline.
  * Training side only: may use malloc and stdio, stops the program on malformed input.
  */
 #ifndef TRAIN_ATTRIB_CORPUS_H
@@ -22,7 +23,6 @@ typedef struct gold {
     range source[4], content[GOLD_PIECES];
     int sources, contents;
     int32_t head; /* of the cue */
-    bool latent;    /* only the cue is known: an example sentence of the lexicon */
     int32_t parent; /* gold of this document whose content holds the cue, or -1 */
 } gold;
 
@@ -39,8 +39,7 @@ typedef struct corpus {
 } corpus;
 
 void corpus_open(corpus *c);
-/* `folder` holds attributions.jsonl and text/. With an engine our own analysis is used, without one
- * the corpus's own parses. */
+/* `folder` holds attributions.jsonl and text/. */
 void corpus_polnear(corpus *c, const char *folder, const dem_engine *engine);
 void corpus_ledger(corpus *c, const char *jsonl, const char *texts, const dem_engine *engine);
 /* The examples of data/lexicon/cues.tsv: sentences in which the entry is a cue, and is not. */

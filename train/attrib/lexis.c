@@ -33,7 +33,7 @@ static entry *touch(lexis *l, uint64_t key)
 
 static void count_doc(lexis *l, const corpus_doc *d, dem_arena scratch)
 {
-    dem_scan s = dem_scan_make(&d->doc, 0, d->doc.tokens.len, NULL, NULL, &scratch);
+    dem_scan s = dem_scan_make(&d->doc, 0, d->doc.tokens.len, (dem_wordbook){0}, &scratch);
     uint8_t *inside = dem_new(&scratch, uint8_t, s.n);
     for (int32_t g = 0; g < d->golds.len; g++)
         for (int k = 0; k < d->golds.at[g].contents; k++)

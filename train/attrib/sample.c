@@ -15,9 +15,9 @@ static void add_sample(samples *all, corpus *c, const corpus_doc *d, int32_t beg
     *dem_push(&all->list, &c->arena) = s;
 }
 
-samples samples_make(corpus *c, const lexis *l, const dem_frames *frames)
+samples samples_make(corpus *c, const lexis *l, dem_wordbook book)
 {
-    samples all = {.lexis = l, .frames = frames};
+    samples all = {.lexis = l, .book = book};
     for (int32_t i = 0; i < c->docs.len; i++) {
         const corpus_doc *d = &c->docs.at[i];
         add_sample(&all, c, d, 0, d->doc.tokens.len, -1);
@@ -32,7 +32,7 @@ samples samples_make(corpus *c, const lexis *l, const dem_frames *frames)
 
 dem_scan sample_scan(const samples *all, const sample *s, dem_arena *arena)
 {
-    dem_scan scan = dem_scan_make(&s->doc->doc, s->begin, s->end, NULL, all->frames, arena);
+    dem_scan scan = dem_scan_make(&s->doc->doc, s->begin, s->end, all->book, arena);
     lexis_fill(all->lexis, &scan, s->doc->fold);
     return scan;
 }
@@ -66,15 +66,19 @@ void judge_update(judge *j, const uint64_t *features, int n, int label, float by
     trainer_update(j->weights, features, n, label, by);
 }
 
-float floor_for(const trainer *t, int least, size_t most)
+/* A feature that fewer examples than this have changed tells little of others. */
+enum { LEAST = 3 };
+
+void prune(trainer *t, size_t most)
 {
     float low = 0, high = 1;
     for (int k = 0; k < 24; k++) {
         float mid = (low + high) / 2;
-        if (trainer_kept(t, least, mid) > most)
+        if (trainer_kept(t, LEAST, mid) > most)
             low = mid;
         else
             high = mid;
     }
-    return high;
+    trainer_prune(t, LEAST, high);
+    trainer_average(t);
 }

@@ -2,11 +2,10 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define RATE (getenv("RATE") ? (float)atof(getenv("RATE")) : 0.03f)
-#define START (getenv("START") ? (float)atof(getenv("START")) : 0.1f)
+#define RATE 0.03f   /* first round; then less */
+#define START 0.1f
 
 /* Gold minus expected, in the groups of the field. */
 typedef struct slope {
@@ -140,8 +139,7 @@ static double add_gold(slope *d, const dem_field *field, const int32_t *at, int 
     return score_sum + (double)l->last[state];
 }
 
-/* Adds what the field expects, times `by`. For a gold whose spans are not known, what it expects given
- * that there is an attribution is the gold (Quattoni et al. 2007). */
+/* Adds what the field expects, times `by`. */
 static void add_expected(slope *d, const dem_field *field, double by)
 {
     const dem_lattice *l = &field->lattice;
@@ -167,10 +165,7 @@ static double train_one(judge *t, const dem_scan *s, int32_t head, float odds, c
     for (size_t k = 0; k < sizeof groups / sizeof *groups; k++)
         *groups[k] = dem_arena_take(&scratch, sizeof **groups[k], (size_t)l->n + 2, _Alignof(double));
     dem_lattice_sum(l, scratch);
-    if (a && a->latent) {
-        add_expected(d, field, 1 / (l->any > 1e-6 ? l->any : 1e-6));
-        gold_score = l->log_sum + dem_log(l->any > 1e-300 ? l->any : 1e-300);
-    } else if (a) {
+    if (a) {
         int n = gold_segments(field, a, path);
         gold_score = n ? add_gold(d, field, path, n) : (double)NAN;
         if (isnan(gold_score))
@@ -187,7 +182,7 @@ static double train_sample(judge *j, const samples *all, const sample *at, long 
     dem_scan s = sample_scan(all, at, &scratch);
     double loss = 0;
     for (int32_t i = 0; i < s.n; i++)
-        if (at->odds[i] > DEM_CUE_LEAST && (at->only < 0 || at->only == i)) {
+        if (at->odds[i] > DEM_CUE_LEAST && (at->only < 0 || (at->only == i && !at->at[i]))) {
             loss += train_one(j, &s, i, at->odds[i], at->at[i], scratch);
             ++*seen;
         }
@@ -198,11 +193,11 @@ trainer *span_train(const samples *all, int without, int rounds, size_t most, de
 {
     trainer *t = trainer_new(DEM_ROLES, TRAINER_ADAGRAD);
     trainer_start(t, START);
-    for (int r = 0; r < rounds + (most > 0); r++) {
+    for (int r = 0; r < rounds + (most ? SETTLE : 0); r++) {
         double loss = 0;
         long seen = 0;
         if (r == rounds)
-            trainer_prune(t, LEAST, floor_for(t, LEAST, most));
+            prune(t, most);
         trainer_rate(t, RATE / (1 + 0.5f * (float)r), 0);
         for (int32_t i = 0; i < all->list.len; i++) {
             const sample *at = &all->list.at[i];
@@ -213,5 +208,6 @@ trainer *span_train(const samples *all, int without, int rounds, size_t most, de
         fprintf(stderr, "span, round %d: %ld candidates, loss %.0f, %zu features\n", r + 1, seen, loss,
                 trainer_features(t));
     }
+    trainer_finish(t);
     return t;
 }

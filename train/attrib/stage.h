@@ -19,10 +19,10 @@ typedef struct sample {
 typedef struct samples {
     DEM_VEC(sample) list;
     const lexis *lexis;
-    const dem_frames *frames;
+    dem_wordbook book; /* without lexis: that comes fold by fold */
 } samples;
 
-samples samples_make(corpus *c, const lexis *l, const dem_frames *frames);
+samples samples_make(corpus *c, const lexis *l, dem_wordbook book);
 dem_scan sample_scan(const samples *all, const sample *s, dem_arena *arena);
 
 /* Scores of weights under training, with the ledger's copies of the features for its documents. */
@@ -33,24 +33,34 @@ typedef struct judge {
 void judge_score(const void *judge, const uint64_t *features, int n, float *scores);
 void judge_update(judge *j, const uint64_t *features, int n, int label, float by);
 
-enum { LEDGER_TIMES = 3 }; /* passes over the smaller corpus in each round */
+/* The lexicon's examples show one cue each and no other word, so they would make cues look frequent. */
+#define EXAMPLE_WEIGHT 0.4f
+enum { LEDGER_TIMES = 4 }; /* passes over the smaller corpus in each round */
 static inline int sample_times(const sample *s)
 {
     return s->doc->domain == DEM_SCHEME_LEDGER && s->only < 0 ? LEDGER_TIMES : 1;
 }
 
-/* The least weight at which no more than `most` features stay. */
-float floor_for(const trainer *t, int least, size_t most);
+/* Keeps the `most` features of the largest weights; what is learned from here on is averaged. */
+void prune(trainer *t, size_t most);
+enum { SETTLE = 1 }; /* rounds after pruning */
+
+/* Stage 1's weights: of sparse features, and of the parser's encoding of the token. */
+enum { DENSE_MOST = 1024 };
+typedef struct cue_weights {
+    trainer *sparse;
+    int width;
+    float dense[DENSE_MOST], squares[DENSE_MOST];
+} cue_weights;
+void cue_free(cue_weights *t);
 
 /* Stage 1: log odds that a token heads a cue. Leaves out the fold `without` (-1: nothing). */
-/* `most` features survive and are trained one round more (0: all). */
-trainer *cue_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch);
+/* `most` features survive and are trained SETTLE rounds more (0: all). */
+cue_weights *cue_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch);
 /* Fills the odds of the samples of `fold` (-1: of all). */
-void cue_fill(const samples *all, trainer *t, int fold, dem_arena scratch);
+void cue_fill(const samples *all, cue_weights *t, int fold, dem_arena scratch);
 
 /* Stage 2: spans around each head that stage 1 finds likely. */
 trainer *span_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch);
-
-enum { LEAST = 3 }; /* examples that must have changed a feature */
 
 #endif

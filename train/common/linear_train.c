@@ -2,6 +2,7 @@
 
 #include "model/linear.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,8 @@ struct trainer {
     int labels;
     trainer_kind kind;
     float rate, l2, start;
+    float *sums, *stamps; /* AdaGrad averaging, a row each; NULL when off */
+    uint64_t since;
     bool closed; /* pruned: what is not kept is never learned again */
     uint64_t now;
     size_t cap, len;
@@ -51,6 +54,8 @@ void trainer_free(trainer *t)
     free(t->keys);
     free(t->row);
     free(t->seen);
+    free(t->sums);
+    free(t->stamps);
     free(t);
 }
 
@@ -159,6 +164,23 @@ static void adagrad_row(trainer *t, float *w, int label, float by)
     w[label] += t->rate * g / (sqrtf(t->start + squares[label]) + 1e-6f);
 }
 
+/* Brings the running sum of one weight up to now, before it changes. */
+static void average_row(trainer *t, size_t row, int label)
+{
+    size_t k = row * (size_t)t->labels + (size_t)label;
+    float now = (float)(t->now - t->since);
+    t->sums[k] += (now - t->stamps[k]) * row_at(t, row)[label];
+    t->stamps[k] = now;
+}
+
+void trainer_average(trainer *t)
+{
+    assert(t->closed && t->kind == TRAINER_ADAGRAD);
+    t->sums = must(calloc(t->len * (size_t)t->labels, sizeof(float)));
+    t->stamps = must(calloc(t->len * (size_t)t->labels, sizeof(float)));
+    t->since = t->now;
+}
+
 /* The row, or SIZE_MAX for a feature that pruning has left out. */
 static size_t row_to_learn(trainer *t, uint64_t feature)
 {
@@ -177,8 +199,11 @@ void trainer_update(trainer *t, const uint64_t *features, int n, int label, floa
         t->seen[row]++;
         if (t->kind == TRAINER_PERCEPTRON)
             perceptron_row(t, row_at(t, row), label, by);
-        else
+        else {
+            if (t->sums)
+                average_row(t, row, label);
             adagrad_row(t, row_at(t, row), label, by);
+        }
     }
 }
 
@@ -208,8 +233,21 @@ float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, flo
     return -logf(p[gold] > 1e-9f ? p[gold] : 1e-9f) * weight;
 }
 
+static void finish_average(trainer *t)
+{
+    if (t->now == t->since)
+        return;
+    for (size_t row = 0; row < t->len; row++)
+        for (int k = 0; k < t->labels; k++) {
+            average_row(t, row, k);
+            row_at(t, row)[k] = t->sums[row * (size_t)t->labels + (size_t)k] / (float)(t->now - t->since);
+        }
+}
+
 void trainer_finish(trainer *t)
 {
+    if (t->sums)
+        finish_average(t);
     if (t->kind != TRAINER_PERCEPTRON || !t->now)
         return;
     for (size_t r = 0; r < t->len; r++) {

@@ -38,6 +38,8 @@ void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least,
 /* Forgets what trainer_save would leave out, for good: later updates touch only what is left, so
  * that a round after pruning makes up for what is gone. */
 void trainer_prune(trainer *t, int least, float floor);
+/* AdaGrad, after trainer_prune: trainer_finish gives the mean of the weights from here on. */
+void trainer_average(trainer *t);
 /* How many features trainer_save would keep. */
 size_t trainer_kept(const trainer *t, int least, float floor);
 size_t trainer_features(const trainer *t);
