@@ -64,6 +64,19 @@ static int32_t clause_head(const dem_doc *doc, int32_t begin, int32_t end, int32
     return -1;
 }
 
+static bool subject_below(const dem_doc *doc, int32_t token)
+{
+    return dem_token_child(doc, token, DEM_REL_nsubj) >= 0 ||
+           dem_token_child(doc, token, DEM_REL_nsubj_pass) >= 0;
+}
+
+static bool is_clause(const dem_doc *doc, int32_t head)
+{
+    dem_upos tag = (dem_upos)doc->parses.at[head].upos;
+    return tag == DEM_UPOS_VERB || tag == DEM_UPOS_AUX || tag == DEM_UPOS_ADJ || subject_below(doc, head) ||
+           dem_token_child(doc, head, DEM_REL_cop) >= 0;
+}
+
 /* The noun phrase (or gerund) after the marker: its head, or -1. */
 static int32_t phrase_head(const dem_doc *doc, int32_t end, int32_t limit)
 {
@@ -83,12 +96,6 @@ static int32_t phrase_head(const dem_doc *doc, int32_t end, int32_t limit)
         return i;
     }
     return -1;
-}
-
-static bool subject_below(const dem_doc *doc, int32_t token)
-{
-    return dem_token_child(doc, token, DEM_REL_nsubj) >= 0 ||
-           dem_token_child(doc, token, DEM_REL_nsubj_pass) >= 0;
 }
 
 /* The predicate of the clause that a phrase stands in: up at most four steps. */
@@ -118,7 +125,10 @@ static bool lies_ahead(const dem_scene *scene, int32_t governor)
     for (int32_t i = s->begin; i < s->end; i++)
         if (doc->parses.at[i].head == governor && is_any(scene->lemmas[i], modals))
             return true;
-    return doc->parses.at[governor].xpos == DEM_XPOS_VB; /* infinitive or imperative */
+    int32_t above = doc->parses.at[governor].head; /* "appeared to retreat" lies behind */
+    bool behind = above >= 0 && doc->parses.at[governor].rel == DEM_REL_xcomp &&
+                  doc->parses.at[above].xpos == DEM_XPOS_VBD;
+    return doc->parses.at[governor].xpos == DEM_XPOS_VB && !behind; /* infinitive or imperative */
 }
 
 static bool is_ambiguous(dem_str marker, dem_str kind)
@@ -139,8 +149,12 @@ static bool is_ambiguous(dem_str marker, dem_str kind)
 static bool is_finite(const dem_doc *doc, dem_phrase_hit hit)
 {
     const dem_parse *p = &doc->parses.at[hit.begin];
-    return hit.end - hit.begin == 1 && p->upos == DEM_UPOS_VERB && p->rel != DEM_REL_advcl &&
-           p->rel != DEM_REL_mark && p->rel != DEM_REL_xcomp && p->rel != DEM_REL_case_;
+    if (hit.end - hit.begin != 1 || p->upos != DEM_UPOS_VERB)
+        return false;
+    bool hangs = p->rel == DEM_REL_advcl || p->rel == DEM_REL_mark || p->rel == DEM_REL_xcomp ||
+                 p->rel == DEM_REL_case_;
+    return !hangs || dem_token_child(doc, hit.begin, DEM_REL_aux_pass) >= 0 ||
+           dem_token_child(doc, hit.begin, DEM_REL_aux) >= 0;
 }
 
 /* "Without", "absent": conditions of what is denied ("no aid without a truce") or lies ahead after
@@ -177,6 +191,8 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
     if ((is(marker, "should") || is(marker, "were") || is(marker, "had")) && !is_inverted(doc, hit.begin))
         return none;
     int32_t head = is(takes, "np") ? -1 : clause_head(doc, hit.begin, hit.end, area.end);
+    if (head >= 0 && !is_clause(doc, head))
+        head = is(takes, "clause") ? head : -1; /* "after elections": a phrase, whatever its label */
     bool opens_clause = head >= 0;
     if (head < 0 && !is(takes, "clause"))
         head = phrase_head(doc, hit.end, area.end);
