@@ -92,9 +92,10 @@ $(B)/fuzz/%: test/fuzz/%.c $(B)/libdemarche.a
 $(B)/train/%: $(B)/train/%_main.o $$(filter $(B)/train/$$(dir $$*)$$(PERCENT),$$(TRAIN_PARTS)) $(TRAIN_COMMON) $(B)/libdemarche.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -o $@ $^ $(LIBS)
 
-# Weight files anew from public data (default ../shared/train): every train/*/models.sh.
+# Weight files anew from public data (default ../shared/train), in the order in which stages stand on
+# each other; each room's train/*/models.sh says what it needs.
 models: train
-	for script in train/*/models.sh; do B=$(B) $$script $(DATA) || exit 1; done
+	for room in segment parse entity event attrib act html story; do B=$(B) train/$$room/models.sh $(DATA) || exit 1; done
 
 test: all unit
 	test/run.sh

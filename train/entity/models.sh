@@ -1,0 +1,17 @@
+#!/bin/sh
+# Trains models/classes-1.dem and models/entity-1.dem from ../shared/train (or the folder given). The classes
+# take ten minutes, the names about as long; the settings are the cards'.
+set -eu
+cd "$(dirname "$0")/../.."
+data=${1:-../shared/train}
+bin=${B:-build}/train
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+raw() { zcat "$data"/raw/*.txt.gz; }
+raw | "$bin/entity/clusters" 100000 20 128 1000 > "$work/words.tsv"
+"$bin/entity/classes" "$work/words.tsv" models/classes-1.dem
+train/entity/prepare.py "$data" > "$work/names.txt"
+"$bin/entity/names" train "$work/names.txt" models/classes-1.dem "$work/first.dem"
+raw | "$bin/entity/memory" "$work/first.dem" models/classes-1.dem 4 > "$work/memory.tsv"
+"$bin/entity/names" train "$work/names.txt" models/classes-1.dem models/entity-1.dem \
+    2,3,4,0.05,0.6,3e-5,0.02 0 "$work/memory.tsv"
