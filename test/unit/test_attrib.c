@@ -18,8 +18,8 @@ static int open_bench(void **state)
 {
     static bench b;
     dem_error err = {0};
-    b.arena = unit_arena((size_t)2 << 30);
-    b.scratch = unit_arena((size_t)2 << 30);
+    b.arena = unit_arena((size_t)1 << 30);
+    b.scratch = unit_arena((size_t)1 << 30);
     if (!dem_engine_open(&b.engine, DEM_DEPTH_ATTRIBUTE, &err))
         return -1;
     *state = &b;
