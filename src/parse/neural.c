@@ -192,7 +192,7 @@ static void label_group(const dem_neural *net, dem_doc *doc, const piece *p, con
     const int32_t width = net->rel_size;
     const size_t step = (size_t)net->mlp.out, deps = 2 * (size_t)net->arc_size;
     int8_t bytes[GROUP][WIDEST];
-    const int8_t *rows[GROUP];
+    const int8_t *rows[GROUP] = {NULL};
     float scales[GROUP];
     for (int32_t i = 0; i < n; i++) {
         rows[i] = bytes[i];
