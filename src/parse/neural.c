@@ -193,7 +193,7 @@ static void label_group(const dem_neural *net, dem_doc *doc, const piece *p, con
     const size_t step = (size_t)net->mlp.out, deps = 2 * (size_t)net->arc_size;
     int8_t bytes[GROUP][WIDEST];
     const int8_t *rows[GROUP] = {NULL};
-    float scales[GROUP];
+    float scales[GROUP] = {0};
     for (int32_t i = 0; i < n; i++) {
         rows[i] = bytes[i];
         scales[i] = net->kernels->quantise(mlp + (size_t)(at + i) * step + deps, width, true, bytes[i]);
