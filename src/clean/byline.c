@@ -57,7 +57,7 @@ bool dem_line_is_date(dem_str line, dem_date *out, bool *changed)
             size_t len;
             if (dem_str_eq_nocase(w, DEM_STR("updated")) ||
                 dem_str_eq_nocase(w, DEM_STR("modified")))
-                *changed = !published;
+                *changed |= i == 0 && !published; /* "…, last updated 23:04" changes no day */
             published |= dem_str_eq_nocase(w, DEM_STR("published")) ||
                          dem_str_eq_nocase(w, DEM_STR("posted"));
             if (!listed(w, DATE_WORDS, sizeof DATE_WORDS / sizeof *DATE_WORDS) &&

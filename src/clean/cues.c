@@ -93,6 +93,7 @@ static const phrase FRONT[] = {
     P("caption:", "caption", STARTS, ANY, 60),
     P("categories:", "tags", STARTS, TAIL, 30),
     P("category:", "tags", STARTS, TAIL, 20),
+    P("contact:", "contact", STARTS, EDGE, 14),
     P("don't miss", "other-stories", STARTS, TAIL, 4),
     P("donate now", "support", STARTS, EDGE, 14),
     P("donate", "support", WHOLE, EDGE, 2),
@@ -292,6 +293,7 @@ static const phrase FRONT[] = {
     P("read more about:", "tags", STARTS, TAIL, 40),
     P("reading time", "controls", STARTS, EDGE, 8),
     P("read later", "controls", STARTS, EDGE, 4),
+    P("related documents", "other-stories", STARTS, TAIL, 24),
     P("see more", "other-stories", STARTS, TAIL, 6),
     P("show more", "other-stories", STARTS, TAIL, 6),
     P("sponsored content", "other-stories", STARTS, TAIL, 8),
@@ -383,6 +385,7 @@ static const phrase FRONT[] = {
     P("what do you think?", "comments", STARTS, TAIL, 20),
     P("whatsapp", "share", WHOLE, EDGE, 6),
     P("written by", "byline", STARTS, EDGE, 8),
+    P("weather:", "navigation", STARTS, EDGE, 12),
     P("you may also like", "other-stories", STARTS, TAIL, 12),
     P("you might also like", "other-stories", STARTS, TAIL, 12),
     P("you may also be interested", "other-stories", STARTS, TAIL, 12),
@@ -563,6 +566,37 @@ static dem_cue counted(dem_str line, int words)
     return (dem_cue){0};
 }
 
+/* A row of short labels between marks ("Politics · Business · Opinion", "Gazette / World / Asia"), or of
+ * buttons alone ("Share Save Print"). */
+static dem_cue labels(dem_str line, int words)
+{
+    static const char *const marks[] = {" · ", " | ", " / ", " • ", " » ", " > "};
+    static const char *const buttons[] = {"share", "save", "print", "email", "tweet", "comment", "copy", "link",
+                                          "facebook", "twitter", "whatsapp", "telegram", "bookmark"};
+    enum { MOST = 16, SHORT = 28 };
+    for (size_t m = 0; words <= MOST && m < sizeof marks / sizeof *marks; m++) {
+        dem_str mark = dem_str_of(marks[m]), rest = line;
+        int parts = 1;
+        bool brief = true;
+        for (size_t at; (at = dem_str_find(rest, mark)) < rest.len; parts++) {
+            brief &= at <= SHORT;
+            rest = dem_str_cut(rest, at + mark.len, rest.len);
+        }
+        if (parts >= 3 && brief && rest.len <= SHORT)
+            return (dem_cue){"navigation", DEM_CUE_EDGE};
+    }
+    int seen = 0;
+    for (dem_str rest = line; rest.at; seen++) {
+        dem_str word = dem_str_split(&rest, ' ');
+        bool button = false;
+        for (size_t b = 0; b < sizeof buttons / sizeof *buttons; b++)
+            button |= dem_str_eq(word, dem_str_of(buttons[b]));
+        if (!button)
+            return (dem_cue){0};
+    }
+    return seen >= 2 ? (dem_cue){"share", DEM_CUE_EDGE} : (dem_cue){0};
+}
+
 /* The pairs of bytes a line holds, one bit each (several pairs share one): a phrase whose first or last
  * pair is not there need not be looked for. */
 typedef struct pairs {
@@ -621,5 +655,6 @@ dem_cue dem_cue_match(dem_str line)
     for (size_t i = 0; i < sizeof INSIDE / sizeof *INSIDE; i++)
         if (words <= INSIDE[i].words && may_hold(&have, &INSIDE[i]) && meets(&INSIDE[i], s, whole))
             return (dem_cue){INSIDE[i].rule, (dem_cue_place)INSIDE[i].place};
-    return counted(s, words);
+    dem_cue row = labels(s, words);
+    return row.rule ? row : counted(s, words);
 }
