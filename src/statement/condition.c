@@ -110,6 +110,19 @@ static int32_t predicate_above(const dem_doc *doc, int32_t token)
     return token;
 }
 
+/* An infinitive or imperative lies ahead too ("to leave when they leave"), unless what it hangs on
+ * within the content is past ("appeared to retreat") or its clause is ("resume strikes after they
+ * died"). */
+static bool is_bid(const dem_doc *doc, int32_t governor, int32_t clause, dem_run area)
+{
+    if (governor < 0 || doc->parses.at[governor].xpos != DEM_XPOS_VB)
+        return false;
+    int32_t above = doc->parses.at[governor].head;
+    bool behind = above >= area.begin && doc->parses.at[governor].rel == DEM_REL_xcomp &&
+                  doc->parses.at[above].xpos == DEM_XPOS_VBD;
+    return !behind && doc->parses.at[clause].xpos != DEM_XPOS_VBD;
+}
+
 /* Words that leave time and condition apart: the governing predicate lies ahead or is denied. */
 static bool lies_ahead(const dem_scene *scene, int32_t governor)
 {
@@ -125,10 +138,7 @@ static bool lies_ahead(const dem_scene *scene, int32_t governor)
     for (int32_t i = s->begin; i < s->end; i++)
         if (doc->parses.at[i].head == governor && is_any(scene->lemmas[i], modals))
             return true;
-    int32_t above = doc->parses.at[governor].head; /* "appeared to retreat" lies behind */
-    bool behind = above >= 0 && doc->parses.at[governor].rel == DEM_REL_xcomp &&
-                  doc->parses.at[above].xpos == DEM_XPOS_VBD;
-    return doc->parses.at[governor].xpos == DEM_XPOS_VB && !behind; /* infinitive or imperative */
+    return false;
 }
 
 static bool is_ambiguous(dem_str marker, dem_str kind)
@@ -203,7 +213,7 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
     int32_t top = head < 0 ? dem_head_of(doc, hit.begin, hit.end) : head;
     int32_t governor = predicate_above(doc, doc->parses.at[top].head);
     if (is_finite(doc, hit) || is_circumstance(scene, hit, governor, marker, !opens_clause) ||
-        (is_ambiguous(marker, kind) && !lies_ahead(scene, governor)))
+        (is_ambiguous(marker, kind) && !lies_ahead(scene, governor) && !is_bid(doc, governor, top, area)))
         return none;
     bool bare = is(kind, "dependence"); /* "contingent on …": what it depends on */
     dem_run run = {bare ? hit.end : hit.begin, tree.end > hit.end ? tree.end : hit.end};
