@@ -9,10 +9,10 @@
     V(actors) V(documents) V(topics) V(parties)                                                   \
     V(serve) V(export) V(report) V(review) V(forget) V(link) V(check) V(demo)                     \
     G("stages on their own")                                                                      \
-    V(clean) V(attribute) V(relate) V(code) V(parse)                                                                              \
+    V(clean) V(attribute) V(relate) V(code) V(parse)                                              \
     G("across documents, without a ledger")                                                       \
     V(passages) V(stories)                                                                        \
     G("about the program")                                                                        \
-    V(help) V(version)
+    V(model) V(help) V(version)
 
 #endif
