@@ -357,39 +357,6 @@ dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem
     return spans_of(scene, runs, arena);
 }
 
-/* "… said that A, and that B": where the second clause begins, or -1. */
-static int32_t second_clause(const dem_scene *scene, dem_run run)
-{
-    const dem_doc *doc = scene->doc;
-    for (int32_t t = run.begin + 2; t + 3 < run.end; t++) {
-        if (doc->parses.at[t].upos == DEM_UPOS_CCONJ && is_that(scene, t + 1))
-            return t;
-    }
-    return -1;
-}
-
-int32_t dem_content_split(const dem_scene *scene, dem_spans content, dem_spans out[DEM_CONTENTS],
-                          dem_arena *arena)
-{
-    int32_t n = 0;
-    out[n++] = content;
-    while (content.len == 1 && n < DEM_CONTENTS) {
-        dem_run run;
-        dem_token_range(scene->doc, content.at[0], &run.begin, &run.end);
-        int32_t cut = second_clause(scene, run);
-        if (cut < 0)
-            break;
-        dem_run halves[2] = {{run.begin, cut}, {cut + 1, run.end}};
-        dem_spans first = spans_of(scene, (piece_list){&halves[0], 1}, arena);
-        dem_spans rest = spans_of(scene, (piece_list){&halves[1], 1}, arena);
-        if (!first.len || !rest.len)
-            break;
-        out[n - 1] = first;
-        out[n++] = content = rest;
-    }
-    return n;
-}
-
 static int depth_of(const dem_doc *doc, int32_t quote)
 {
     int depth = 0;

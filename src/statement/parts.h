@@ -41,11 +41,7 @@ void dem_statement_draft(const dem_scene *scene, const dem_attribution *a, dem_s
 bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a);
 
 /* content.c: the reported clause as LEDGER.md wants it. */
-enum { DEM_CONTENTS = 4 };
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);
-/* One clause a record: "said that A, and that B" is two. Returns how many are in `out`. */
-int32_t dem_content_split(const dem_scene *scene, dem_spans content, dem_spans out[DEM_CONTENTS],
-                          dem_arena *arena);
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a);
 
 /* clause.c */

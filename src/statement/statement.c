@@ -181,12 +181,10 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         const dem_attribution *a = &doc->attributions.at[i];
         if (carries_on(a) || !dem_source_speaks(&scene, a))
             continue;
-        dem_spans clauses[DEM_CONTENTS], content = dem_content_trim(&scene, a, doc->arena);
+        dem_spans content = dem_content_trim(&scene, a, doc->arena);
         content = gather(doc, i, content, &scene, doc->arena);
-        int32_t n = content.len ? dem_content_split(&scene, content, clauses, doc->arena) : 0;
         int32_t recent = doc->statements.len > NEAR ? doc->statements.len - NEAR : 0;
-        for (int32_t k = 0; k < n; k++)
-            if (!is_known(doc, recent, clauses[k]))
-                code(&scene, a, clauses[k], doc, scratch);
+        if (content.len && !is_known(doc, recent, content))
+            code(&scene, a, content, doc, scratch);
     }
 }
