@@ -12,7 +12,7 @@
 #define DEM_PARSE_LSTM_H
 
 #include "base/arena.h"
-#include "parse/kernel.h"
+#include "model/kernel.h"
 
 typedef struct dem_lstm {
     dem_matrix from_input[2], from_state[2]; /* left to right, right to left */

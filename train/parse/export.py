@@ -5,7 +5,7 @@
 
 The treebanks are read again for the table of lemmas.
 
-Layouts and names of the sections are described in src/parse/kernel.h and neural_open.c.
+Layouts and names of the sections are described in src/model/kernel.h and neural_open.c.
 """
 import argparse
 import os

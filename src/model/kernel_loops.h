@@ -2,10 +2,10 @@
  * DEM_WIDTH floats at a time. No element depends on another (but for the largest of all), so that
  * the width cannot change a bit.
  */
-#ifndef DEM_PARSE_KERNEL_LOOPS_H
-#define DEM_PARSE_KERNEL_LOOPS_H
+#ifndef DEM_MODEL_KERNEL_LOOPS_H
+#define DEM_MODEL_KERNEL_LOOPS_H
 
-#include "parse/kernel.h"
+#include "model/kernel.h"
 
 #include <string.h>
 

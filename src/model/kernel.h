@@ -1,4 +1,4 @@
-/* Arithmetic of the neural parser: 8-bit matrix products and the few loops around them.
+/* Arithmetic of the neural stages: 8-bit matrix products and the few loops around them.
  *
  * Adds   dem_matrix: weights of 8 bits with a scale per output, laid out for dot products of four:
  *        [out / 16][in / 4][16][4]; dem_kernels: one set of functions for plain C, AVX2 and
@@ -14,8 +14,8 @@
  *
  * The rational tanh has the form of the one in Eigen (odd degree 13 over degree 6).
  */
-#ifndef DEM_PARSE_KERNEL_H
-#define DEM_PARSE_KERNEL_H
+#ifndef DEM_MODEL_KERNEL_H
+#define DEM_MODEL_KERNEL_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 #define DEM_WIDTH 4
-#include "parse/kernel_loops.h"
+#include "model/kernel_loops.h"
 
 static int32_t dot_column(const dem_matrix *w, const int8_t *row, int block, int lane)
 {

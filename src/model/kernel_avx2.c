@@ -1,5 +1,5 @@
 #define DEM_WIDTH 8
-#include "parse/kernel_loops.h"
+#include "model/kernel_loops.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
