@@ -23,7 +23,7 @@ static int export(const cmd_args *args, const void *given)
 const cmd_verb cmd_export = {
     "export", "FORMAT [QUERY]", "the records, in a form another program reads",
     "formats\n"
-    "  jsonl           every record: documents, actors, statements, relations, notes (LEDGER formats)\n"
+    "  jsonl           every record: documents, actors, statements, events, relations, notes (LEDGER formats)\n"
     "  csv tsv         one row a statement\n"
     "  graphml         actors and topics with stances, a two-mode network\n"
     "  actors-graphml  actors alone: congruence, conflict, and their difference\n"

@@ -5,7 +5,7 @@ static const cmd_option options[] = {ASK_PAGE_OPTIONS(ask_options), {0}};
 
 #define QUERY_HELP                                                                                 \
     "Query words: speaker: party: act: topic: to: about: on: since: until: outlet: relay: mode:\n"  \
-    "level: stance: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
+    "level: stance: event: realis: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
 
 #define VIEW(name, view, summary, help)                                                            \
     static int run_##name(const cmd_args *args, const void *given)                                \
@@ -40,6 +40,13 @@ VIEW(relations, "relations", "statements that answer, repeat or contradict each 
      "Every kind: claim_denial, disagreement, same_position, shift, condition_set. `claims` lists the first two with\n"
      "their speakers. Within one report and across reports of one matter; a shift needs two dates.\n\n" QUERY_HELP
      "\nexample\n  demarche relations topic:talks --jsonl")
+VIEW(events, "events", "what one side did to another, told or done by saying it",
+     "Deeds that a report narrates or a statement tells, and the acts of statements, under the roots of the PLOVER\n"
+     "ontology; one event once a report. realis: actual future conditional negated historical hypothetical.\n"
+     "party: and speaker: ask for the actor, to: for the recipient, event: for the root.\n\n" QUERY_HELP
+     "\nexamples\n"
+     "  demarche events event:ASSAULT,COERCE realis:actual\n"
+     "  demarche events party:USA to:CHN since:2019-05")
 VIEW(timeline, "timeline", "dated stances in the order of their reports",
      "Only reports with a date, only words at first hand. moved_from names the earlier statement of the same\n"
      "side that this one departs from.\n\n" QUERY_HELP)

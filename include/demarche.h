@@ -180,7 +180,7 @@ extern const char *const demarche_views[];
 long demarche_diff(demarche_ledger *ledger, const char *from, const char *to, const demarche_ask *ask,
                    demarche_write *write, void *context, demarche_error *err);
 
-/* One statement, document or actor by id or by a prefix that only it has. */
+/* One statement, event, document or actor by id or by a prefix that only it has. */
 bool demarche_show(demarche_ledger *ledger, const char *id, const demarche_ask *ask, demarche_write *write,
                    void *context, demarche_error *err);
 /* Every record the query selects, in a format by name (see demarche_formats); rows written, or -1. */

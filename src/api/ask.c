@@ -29,10 +29,11 @@ typedef struct call {
 } call;
 
 const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties",
-                                      "positions", "claims", "relations", "timeline", "stories", "reviews", NULL};
+                                      "positions", "claims", "relations", "timeline", "stories", "events", "reviews", NULL};
 
-static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write,
-                      void *context)
+/* With `events`, the words of the query ask for events, not for statements. */
+static bool open_call_for(call *c, demarche_ledger *ledger, const demarche_ask *ask, bool events, demarche_write *write,
+                          void *context)
 {
     static const dem_form forms[] = {DEM_FORM_TABLE, DEM_FORM_TSV, DEM_FORM_CSV, DEM_FORM_JSON, DEM_FORM_JSONL};
     c->ledger = ledger;
@@ -44,10 +45,17 @@ static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask,
     c->out.context = context;
     dem_arena_reset(&ledger->arena, 0);
     dem_filter_open(&c->filter, &ledger->arena, dem_str_of(ask->today));
+    c->filter.events = events;
     for (int i = 0; i < ask->n_words; i++)
         if (!dem_filter_word(&c->filter, dem_str_of(ask->words[i]), &c->err))
             return false;
     return true;
+}
+
+static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write,
+                      void *context)
+{
+    return open_call_for(c, ledger, ask, false, write, context);
 }
 
 /* Sends what is left; the number, or -1 with the caller's error filled. */
@@ -104,7 +112,7 @@ long demarche_view(demarche_ledger *ledger, const char *view, const demarche_ask
     call c = {0};
     char name[32] = "";
     strncpy(name, view, sizeof name - 1);
-    if (!open_call(&c, ledger, ask, write, context))
+    if (!open_call_for(&c, ledger, ask, strcmp(view, "events") == 0, write, context))
         return close_call(&c, -1, err);
     if (!dem_view_known(dem_str_of(view)))
         return refuse(&c, err, "view", view, demarche_views);

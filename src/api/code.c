@@ -20,12 +20,10 @@ static void write_lines(const dem_job *job, dem_out *out)
     dem_line_document(out, &job->file, blocks, doc->blocks.len, (dem_line_style){0});
     for (int32_t i = 0; i < job->records.len; i++)
         dem_line_statement(out, &job->records.at[i], (dem_line_style){0});
-    for (int32_t i = 0; i < doc->events.len; i++) {
-        const dem_event_row *row = &doc->events.at[i];
-        if (row->from != DEM_EVENT_ACT) /* an act stands in its statement */
-            dem_line_event(out, doc, row, job->file.name,
-                           row->statement >= 0 ? job->records.at[row->statement].id : (dem_str){0});
-    }
+    dem_happenings events = dem_happenings_of(doc, job->records, doc->arena);
+    for (int32_t i = 0; i < events.len; i++)
+        if (dem_happening_is_deed(&events.at[i])) /* an act stands in its statement */
+            dem_line_event(out, &events.at[i], (dem_line_style){0});
     for (int32_t i = 0; i < doc->notes.len; i++)
         dem_line_note(out, job->file.name, dem_str_of(doc->notes.at[i].code), doc->notes.at[i].span,
                       doc->notes.at[i].text);

@@ -200,6 +200,7 @@ typedef struct dem_event_row {
     int32_t source_actor, target_actor; /* of `actors`, or -1 */
     dem_span time, place;               /* empty: not told */
     dem_str time_value;
+    dem_str mode;                       /* PLOVER's, of data/lexicon/event_modes.tsv; empty: none */
     float confidence;
 } dem_event_row;
 

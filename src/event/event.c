@@ -1,13 +1,15 @@
 #include "event/event.h"
 
 #include "event/realis.h"
+#include "event/stem.h"
 
 #include <string.h>
 
 enum {
     HOPS = 4,  /* conjuncts and infinitives over which a subject is shared */
     REACH = 3, /* complements between a verb and its second actor */
-    BACK = 512 /* deeds looked back over for the same one */
+    BACK = 512, /* deeds looked back over for the same one */
+    CLAUSE = 24 /* tokens from a verb on that tell how */
 };
 
 dem_event_code dem_event_of_act(dem_act act)
@@ -287,6 +289,21 @@ static int root_of(dem_relation r, const char *realis, const uint8_t weights[DEM
     return weights[best] >= 2 && collapsed ? best : -1;
 }
 
+/* The wording of the deed, from its verb to the end of its clause: a conjoined verb or a full stop ends it. */
+static dem_str mode_of(const scene *s, int32_t verb, int root, dem_arena scratch)
+{
+    dem_str stems[CLAUSE];
+    const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
+    int32_t n = 0;
+    for (int32_t i = verb; i < in->end && n < CLAUSE; i++) {
+        const dem_parse *p = &s->doc->parses.at[i];
+        if (i > verb && p->upos == DEM_UPOS_VERB && p->rel == DEM_REL_conj && p->head == verb)
+            break;
+        stems[n++] = dem_event_stem(dem_token_str(s->doc, i), &scratch);
+    }
+    return dem_event_mode(&s->event->modes, root, stems, n);
+}
+
 static bool judge(const scene *s, int32_t verb, party source, party target, dem_event_row *row, dem_arena scratch)
 {
     const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
@@ -311,6 +328,7 @@ static bool judge(const scene *s, int32_t verb, party source, party target, dem_
                            .target_actor = actor_of(s, target), .confidence = r.confidence,
                            .place = place_by(s, verb, source, target)};
     row->code = (dem_event_code){(int8_t)root, (int8_t)dem_plover_quad(root), realis};
+    row->mode = mode_of(s, verb, root, scratch);
     if (time) {
         row->time = time->span;
         row->time_value = time->value;

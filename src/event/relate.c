@@ -22,16 +22,10 @@ bool dem_event_lexicon_open(dem_event_lexicon *lexicon, dem_arena *arena, dem_er
         int64_t w;
         if (k < 0 || !dem_str_int(dem_table_cell(&table, r, 3), &w) || w < 1 || w > 3)
             return dem_fail(err, DEM_E_FORMAT, dem_str_of(name), r, "row %d: root or weight is not one", (int)r);
-        dem_str stems = {0};
-        for (dem_str rest = dem_table_cell(&table, r, 0); rest.at;) {
-            dem_str word = dem_str_split(&rest, ' ');
-            if (!word.len)
-                continue;
-            stems = stems.len ? dem_str_join(dem_str_join(stems, DEM_STR(" "), arena),
-                                             dem_event_stem(word, arena), arena)
-                              : dem_event_stem(word, arena);
-            length[r]++;
-        }
+        dem_str stems = dem_event_stem_words(dem_table_cell(&table, r, 0), arena);
+        length[r] = stems.len > 0;
+        for (size_t i = 0; i < stems.len; i++)
+            length[r] = (uint8_t)(length[r] + (stems.at[i] == ' '));
         dem_phrases_add(&lexicon->phrases, stems, r, arena);
         root[r] = (uint8_t)k;
         weight[r] = (uint8_t)w;
@@ -45,7 +39,7 @@ bool dem_event_open(dem_event *event, const dem_model *model, const dem_model *c
                     dem_arena *arena, dem_error *err)
 {
     if (!dem_classes_open(&event->classes, classes, err) ||
-        !dem_event_lexicon_open(&event->lexicon, arena, err) ||
+        !dem_event_lexicon_open(&event->lexicon, arena, err) || !dem_event_modes_open(&event->modes, arena, err) ||
         !dem_linear_open(&event->linear, model, "event", err))
         return false;
     return event->linear.labels == DEM_PLOVER_COUNT ||

@@ -17,6 +17,7 @@
 #define DEM_EVENT_RELATE_H
 
 #include "doc/tags.h"
+#include "event/mode.h"
 #include "lexicon/phrase.h"
 #include "model/classes.h"
 #include "model/linear.h"
@@ -32,6 +33,7 @@ typedef struct dem_event_lexicon {
 typedef struct dem_event {
     dem_classes classes;
     dem_event_lexicon lexicon;
+    dem_event_modes modes;
     dem_linear linear;
 } dem_event;
 

@@ -82,3 +82,16 @@ dem_str dem_event_stem(dem_str word, dem_arena *arena)
         at[n - 1] = 'i';
     return (dem_str){at, n};
 }
+
+dem_str dem_event_stem_words(dem_str words, dem_arena *arena)
+{
+    dem_str stems = {0};
+    for (dem_str rest = words; rest.at;) {
+        dem_str word = dem_str_split(&rest, ' ');
+        if (!word.len)
+            continue;
+        dem_str stem = dem_event_stem(word, arena);
+        stems = stems.len ? dem_str_join(dem_str_join(stems, DEM_STR(" "), arena), stem, arena) : stem;
+    }
+    return stems;
+}

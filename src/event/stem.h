@@ -11,5 +11,7 @@
 
 /* Lower case of ASCII letters, without the ending; in the arena. */
 dem_str dem_event_stem(dem_str word, dem_arena *arena);
+/* The stems of words separated by spaces, joined by single ones. */
+dem_str dem_event_stem_words(dem_str words, dem_arena *arena);
 
 #endif

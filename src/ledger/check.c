@@ -1,7 +1,7 @@
 #include "ledger/check.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
-#include "ledger/read.h"
+#include "ledger/happening.h"
 
 typedef struct audit {
     dem_checked sum;
@@ -98,6 +98,31 @@ static void statements_hold(audit *a, dem_store *store, dem_str id, dem_arena *a
     dem_query_free(q);
 }
 
+static void happening_holds(audit *a, const dem_happening *h)
+{
+    span_holds(a, h->id, h->sentence, "the sentence lies outside the text");
+    words_hold(a, h->id, &h->words, "the words of the event are not what the text says there");
+    words_hold(a, h->id, &h->actor.words, "the actor is not what the text says there");
+    words_hold(a, h->id, &h->recipient.words, "the recipient is not what the text says there");
+    words_hold(a, h->id, &h->predicate, "the predicate is not what the text says there");
+    words_hold(a, h->id, &h->time, "the time of the event is not what the text says there");
+    words_hold(a, h->id, &h->place, "the place is not what the text says there");
+}
+
+static void happenings_hold(audit *a, dem_store *store, dem_str id, dem_arena *arena)
+{
+    dem_query *q = dem_store_query(
+        store, "SELECT event_id FROM happened WHERE doc = (SELECT n FROM document WHERE id = ?1) ORDER BY ord");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q)) {
+        dem_arena scratch = *arena;
+        dem_happening h;
+        if (dem_ledger_happening(store, dem_col_str(q, 0), &h, &scratch))
+            happening_holds(a, &h);
+    }
+    dem_query_free(q);
+}
+
 static void file_holds(audit *a, dem_store *store)
 {
     dem_query *q = dem_store_query(store, "PRAGMA integrity_check(10)");
@@ -126,6 +151,7 @@ dem_checked dem_ledger_check(dem_store *store, dem_fault *fault, void *context, 
         document_holds(&a, &file);
         blocks_hold(&a, store, file.id);
         statements_hold(&a, store, file.id, &scratch);
+        happenings_hold(&a, store, file.id, &scratch);
     }
     dem_query_free(q);
     return a.sum;

@@ -39,6 +39,8 @@ static const term terms[] = {
     {"has", TERM_HAS, NULL, NULL},
     {"is", TERM_IS, NULL, NULL},
     {"doc", TERM_DOC, NULL, NULL},
+    {"event", TERM_SET, "s.plover", &dem_plover_set},
+    {"realis", TERM_EXACT, "s.realis", NULL},
     {"copies", TERM_COPIES, NULL, NULL}};
 enum { TERMS = sizeof terms / sizeof *terms };
 
@@ -164,6 +166,16 @@ static dem_str sql_set(dem_filter *filter, const term *t, dem_str value, dem_err
     return (dem_str){0};
 }
 
+static dem_str sql_about(dem_filter *filter, dem_str value)
+{
+    int n = bind(filter, like(filter, value));
+    if (filter->events)
+        return SQL("(s.words LIKE ?%d ESCAPE '\\' OR s.speaker_name LIKE ?%d ESCAPE '\\' OR s.recipient_name"
+                   " LIKE ?%d ESCAPE '\\')", n, n, n);
+    return SQL("(s.content LIKE ?%d ESCAPE '\\' OR EXISTS (SELECT 1 FROM target x WHERE"
+               " x.statement = s.n AND x.name LIKE ?%d ESCAPE '\\'))", n, n);
+}
+
 static dem_str sql_list(dem_filter *filter, const char *table, const char *column, dem_str value)
 {
     return SQL("EXISTS (SELECT 1 FROM %s x WHERE x.statement = s.n AND x.%s LIKE ?%d ESCAPE '\\')", table,
@@ -181,12 +193,12 @@ static dem_str sql_value(dem_filter *filter, const term *t, dem_str value, dem_e
     case TERM_TOPIC:
         return SQL("s.n IN (SELECT x.statement FROM topic x WHERE x.topic = ?%d)",
                    bind(filter, dem_str_lower(value, filter->arena)));
-    case TERM_TARGET: return sql_list(filter, "target", "name", value);
-    case TERM_ABOUT: {
-        int n = bind(filter, like(filter, value));
-        return SQL("(s.content LIKE ?%d ESCAPE '\\' OR EXISTS (SELECT 1 FROM target x WHERE"
-                   " x.statement = s.n AND x.name LIKE ?%d ESCAPE '\\'))", n, n);
-    }
+    case TERM_TARGET:
+        if (filter->events)
+            return SQL("(s.recipient_name LIKE ?%d ESCAPE '\\' OR s.recipient_party = ?%d COLLATE NOCASE)",
+                       bind(filter, like(filter, value)), bind(filter, value));
+        return sql_list(filter, "target", "name", value);
+    case TERM_ABOUT: return sql_about(filter, value);
     case TERM_RELAY: return sql_list(filter, "relay", "outlet", value);
     case TERM_ON:
         if (value.len && (value.at[0] < '0' || value.at[0] > '9'))
@@ -237,6 +249,12 @@ static void add_text(dem_filter *filter, dem_str word, bool negate)
 {
     bool prefix = dem_str_ends(word, DEM_STR("*"));
     filter->narrow = true;
+    if (filter->events) {
+        dem_str words = sql_about(filter, prefix ? dem_str_cut(word, 0, word.len - 1) : word);
+        *dem_push(&filter->where, filter->arena) = SQL("%s%.*s%s", negate ? "NOT coalesce(" : "", (int)words.len,
+                                                       words.at, negate ? ", 0)" : "");
+        return;
+    }
     char *at = dem_new(filter->arena, char, 2 * word.len + 3);
     size_t n = 0;
     at[n++] = '"';
@@ -323,7 +341,8 @@ bool dem_filter_word(dem_filter *filter, dem_str word, dem_error *err)
 
 dem_filter dem_filter_document(const dem_filter *filter, dem_str doc_id, dem_arena *arena)
 {
-    dem_filter one = {.arena = arena, .today = filter->today, .copies = true, .narrow = true, .text = filter->text};
+    dem_filter one = {.arena = arena, .today = filter->today, .copies = true, .narrow = true, .events = filter->events,
+                      .text = filter->text};
     for (int32_t i = 0; i < filter->where.len; i++)
         *dem_push(&one.where, arena) = filter->where.at[i];
     for (int32_t i = 0; i < filter->binds.len; i++)

@@ -2,7 +2,7 @@
  *
  * Adds   key:value terms and free text, turned into an SQL condition with bound values.
  *          speaker: party: act: topic: to: about: on: since: until: outlet: relay: mode: level: stance:
- *          has: is: doc: story: copies:
+ *          has: is: doc: story: event: realis: copies:
  *        A comma means or (party:RUS,UKR), a leading minus means not (-act:CLAIM), quotation marks keep
  *        words together (speaker:"Sergei Lavrov", "ceasefire first"), a trailing * finds beginnings.
  *        since: and until: take a date, a month, a year or an age (1d 2w 3m 1y, from `today`).
@@ -28,6 +28,7 @@ typedef struct dem_filter {
     DEM_VEC(dem_str) binds; /* ?1, ?2, … */
     bool copies;            /* copies of other documents are listed too */
     bool narrow;            /* something is asked of statements, not only of documents */
+    bool events;            /* set before the words: s is `happened`, and these ask for events */
     dem_str text;           /* as the user wrote it, for headings */
 } dem_filter;
 

@@ -1,4 +1,5 @@
 #include "ledger/read.h"
+#include "ledger/happening.h"
 
 #include <stdio.h>
 
@@ -112,6 +113,7 @@ static void get_targets(dem_cursor *reader, dem_record *r)
         cells c = {reader->targets, 0, reader->arena};
         dem_record_target t = {.name = get_str(&c)};
         t.rel = get_str(&c);
+        t.party = get_str(&c);
         t.span = get_span(&c);
         *dem_push(&list, reader->arena) = t;
     }
@@ -136,35 +138,38 @@ static void get_relays(dem_cursor *reader, dem_record *r)
     r->n_relays = list.len;
 }
 
-static const dem_str *get_texts(dem_cursor *reader, dem_query *query, int64_t row, int32_t *len)
+static const dem_str *get_texts(dem_query *query, int64_t row, int32_t *len, dem_arena *arena)
 {
     DEM_VEC(dem_str) list = {0};
     dem_bind_int(query, 1, row);
     while (dem_step(query))
-        *dem_push(&list, reader->arena) = dem_str_copy(dem_col_str(query, 0), reader->arena);
+        *dem_push(&list, arena) = dem_str_copy(dem_col_str(query, 0), arena);
     dem_done(query);
     *len = list.len;
     return list.at;
 }
 
+static const char topics_of[] = "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord";
+
 static void open_lists(dem_cursor *reader)
 {
     dem_store *s = reader->store;
     reader->targets = dem_store_query(
-        s, "SELECT name, rel, begin, end FROM target WHERE statement = ?1 ORDER BY ord");
+        s, "SELECT name, rel, party, begin, end FROM target WHERE statement = ?1 ORDER BY ord");
     reader->relays = dem_store_query(
         s, "SELECT outlet, how, begin, end FROM relay WHERE statement = ?1 ORDER BY ord");
-    reader->topics = dem_store_query(s, "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord");
+    reader->topics = dem_store_query(s, topics_of);
     reader->reasons = dem_store_query(s, "SELECT text FROM reason WHERE statement = ?1 ORDER BY ord");
     reader->mark = reader->arena->at;
 }
 
+static const char *const orders[] = {
+    " ORDER BY d.published DESC, d.name, d.id, s.ord",
+    " ORDER BY d.published IS NULL, d.published, d.name, d.id, s.ord", " ORDER BY d.name, d.id, s.ord"};
+
 void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *filter, dem_order order,
                      int64_t limit, int64_t skip, dem_arena *arena)
 {
-    static const char *const orders[] = {
-        " ORDER BY d.published DESC, d.name, d.id, s.ord",
-        " ORDER BY d.published IS NULL, d.published, d.name, d.id, s.ord", " ORDER BY d.name, d.id, s.ord"};
     *reader = (dem_cursor){.store = store, .arena = arena};
     dem_str where = dem_filter_where(filter, arena);
     dem_str sql = dem_str_format(arena, "SELECT " COLUMNS "%s%.*s%s LIMIT %lld OFFSET %lld",
@@ -185,8 +190,8 @@ bool dem_cursor_next(dem_cursor *reader, dem_record *record)
     get_record(&c, record);
     get_targets(reader, record);
     get_relays(reader, record);
-    record->topics = get_texts(reader, reader->topics, record->row, &record->n_topics);
-    record->why = get_texts(reader, reader->reasons, record->row, &record->n_why);
+    record->topics = get_texts(reader->topics, record->row, &record->n_topics, reader->arena);
+    record->why = get_texts(reader->reasons, record->row, &record->n_why, reader->arena);
     return true;
 }
 
@@ -216,7 +221,8 @@ bool dem_ledger_resolve(dem_store *store, dem_str prefix, dem_id *id, dem_error 
     dem_query *q = dem_store_query(
         store, "SELECT id FROM statement WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
                " SELECT id FROM document WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
-               " SELECT id FROM actor WHERE id >= ?1 AND id < ?1 || '~' ORDER BY 1 LIMIT 2");
+               " SELECT id FROM actor WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
+               " SELECT id FROM event WHERE id >= ?1 AND id < ?1 || '~' ORDER BY 1 LIMIT 2");
     dem_bind_str(q, 1, prefix);
     int found = 0;
     while (prefix.len && dem_step(q)) {
@@ -283,4 +289,100 @@ bool dem_ledger_document(dem_store *store, dem_str id, dem_source_file *file, de
 dem_query *dem_ledger_documents(dem_store *store)
 {
     return dem_store_query(store, "SELECT id FROM document ORDER BY name, id");
+}
+
+/* ------------------------------------------------------------------ events */
+
+#define HAPPENED_COLUMNS                                                                          \
+    "s.event_id, d.id, d.name, d.title, d.outlet, d.published, d.url, s.ord, s.told, s.n, s.id,"   \
+    " s.sentence_begin, s.sentence_end, s.words, s.words_begin, s.words_end, s.actor, s.actor_begin," \
+    " s.actor_end, s.speaker_name, s.party, s.recipient, s.recipient_begin, s.recipient_end,"       \
+    " s.recipient_name, s.recipient_party, s.predicate, s.predicate_begin, s.predicate_end, s.plover," \
+    " s.quad, s.manner, s.realis, s.collapsed, s.time, s.time_begin, s.time_end, s.time_value, s.place," \
+    " s.place_begin, s.place_end, s.confidence"
+
+static dem_happening_side get_side(cells *c)
+{
+    dem_happening_side side = {.words = get_words(c)};
+    side.name = get_str(c);
+    side.party = get_str(c);
+    return side;
+}
+
+/* Returns the row of the statement, or 0. */
+static int64_t get_happening(cells *c, dem_happening *h)
+{
+    *h = (dem_happening){.id = get_str(c)};
+    h->doc_id = get_str(c);
+    h->doc = get_str(c);
+    h->title = get_str(c);
+    h->outlet = get_str(c);
+    h->published = get_str(c);
+    h->url = get_str(c);
+    h->ord = h->first = (int32_t)get_int(c);
+    h->told = get_str(c);
+    int64_t statement = get_int(c);
+    h->record = -1;
+    h->statement = get_str(c);
+    h->sentence = get_span(c);
+    h->words = get_words(c);
+    h->actor = get_side(c);
+    h->recipient = get_side(c);
+    h->predicate = get_words(c);
+    h->plover = get_str(c);
+    h->quad = (int32_t)get_int(c);
+    h->mode = get_str(c);
+    h->realis = get_str(c);
+    h->collapsed = get_str(c);
+    h->time = get_words(c);
+    h->time_value = get_str(c);
+    h->place = get_words(c);
+    h->confidence = (int32_t)get_int(c);
+    return statement;
+}
+
+static void open_happened(dem_happened *reader, dem_store *store, const char *sql, dem_arena *arena)
+{
+    *reader = (dem_happened){.rows = dem_store_query(store, sql), .topics = dem_store_query(store, topics_of),
+                             .arena = arena, .mark = arena->at};
+}
+
+void dem_happened_open(dem_happened *reader, dem_store *store, const dem_filter *filter, dem_order order, int64_t limit,
+                       int64_t skip, dem_arena *arena)
+{
+    dem_str where = dem_filter_where(filter, arena);
+    dem_str sql = dem_str_format(
+        arena, "SELECT " HAPPENED_COLUMNS " FROM document d %s happened s ON s.doc = d.n%.*s%s LIMIT %lld OFFSET %lld",
+        filter->narrow ? "JOIN" : "CROSS JOIN", (int)where.len, where.at, orders[order],
+        (long long)(limit > 0 ? limit : -1), (long long)skip);
+    open_happened(reader, store, sql.at, arena);
+    dem_filter_bind(filter, reader->rows);
+}
+
+bool dem_happened_next(dem_happened *reader, dem_happening *happening)
+{
+    reader->arena->at = reader->mark;
+    if (!dem_step(reader->rows))
+        return false;
+    cells c = {reader->rows, 0, reader->arena};
+    int64_t statement = get_happening(&c, happening);
+    happening->topics = get_texts(reader->topics, statement, &happening->n_topics, reader->arena);
+    return true;
+}
+
+void dem_happened_close(dem_happened *reader)
+{
+    dem_query_free(reader->rows);
+    dem_query_free(reader->topics);
+}
+
+bool dem_ledger_happening(dem_store *store, dem_str id, dem_happening *happening, dem_arena *arena)
+{
+    dem_happened reader;
+    open_happened(&reader, store, "SELECT " HAPPENED_COLUMNS " FROM happened s JOIN document d ON d.n = s.doc"
+                                  " WHERE s.event_id = ?1", arena);
+    dem_bind_str(reader.rows, 1, id);
+    bool there = dem_happened_next(&reader, happening);
+    dem_happened_close(&reader);
+    return there;
 }

@@ -11,7 +11,7 @@ dem_wording dem_wording_of(dem_str text, dem_spans spans)
     return (dem_wording){dem_span_str(text, hull), hull, spans};
 }
 
-static dem_wording words_one(dem_str text, dem_span span)
+dem_wording dem_wording_one(dem_str text, dem_span span)
 {
     if (!dem_span_len(span))
         return (dem_wording){0};
@@ -111,16 +111,28 @@ static void set_speaker(dem_record *r, const dem_doc *doc, int32_t attribution, 
     r->speaker = (dem_record_speaker){
         .id = keep_id(actor_id(actor, r->doc_id), arena), .name = actor->name,
         .type = dem_tag_name(dem_actor_set, actor->type), .party = s->party.len ? s->party : actor->party,
-        .how = dem_str_of(s->how), .role = words_one(doc->text, s->role), .local = is_local(actor)};
+        .how = dem_str_of(s->how), .role = dem_wording_one(doc->text, s->role), .local = is_local(actor)};
 }
 
-static void set_targets(dem_record *r, const dem_statement *s, dem_arena *arena)
+/* The last mention of an actor in the words. */
+static dem_str party_at(const dem_doc *doc, const int32_t *actor_at, dem_span span)
+{
+    int32_t begin, end;
+    dem_token_range(doc, span, &begin, &end);
+    for (int32_t i = end; i-- > begin;)
+        if (actor_at[i] > 0)
+            return doc->actors.at[actor_at[i] - 1].party;
+    return (dem_str){0};
+}
+
+static void set_targets(dem_record *r, const dem_doc *doc, const dem_statement *s, const int32_t *actor_at,
+                        dem_arena *arena)
 {
     static const char *const names[] = {"addressee", "about", "accused", "bound"};
     dem_record_target *at = dem_new(arena, dem_record_target, s->n_targets);
     for (int32_t i = 0; i < s->n_targets; i++)
         at[i] = (dem_record_target){s->targets[i].name, dem_str_of(names[s->targets[i].rel & 3]),
-                                    s->targets[i].span};
+                                    party_at(doc, actor_at, s->targets[i].span), s->targets[i].span};
     r->targets = at;
     r->n_targets = s->n_targets;
     dem_str *why = dem_new(arena, dem_str, s->n_why);
@@ -150,12 +162,12 @@ static dem_span sentence_of(const dem_doc *doc, const dem_attribution *a)
     return dem_spans_hull(a->content);
 }
 
-static int32_t hundredths(float score)
+int32_t dem_hundredths(float score)
 {
     return score <= 0 ? 0 : score >= 1 ? 100 : (int32_t)(score * 100 + 0.5f);
 }
 
-static void set_record(dem_record *r, const dem_doc *doc, int32_t index, dem_arena *arena)
+static void set_record(dem_record *r, const dem_doc *doc, int32_t index, const int32_t *actor_at, dem_arena *arena)
 {
     const dem_statement *s = &doc->statements.at[index];
     const dem_attribution *a = &doc->attributions.at[s->attribution];
@@ -168,9 +180,9 @@ static void set_record(dem_record *r, const dem_doc *doc, int32_t index, dem_are
     r->source = dem_wording_of(doc->text, a->source);
     r->cue = dem_wording_of(doc->text, a->cue);
     r->content = dem_wording_of(doc->text, s->content);
-    r->condition = words_one(doc->text, s->condition);
+    r->condition = dem_wording_one(doc->text, s->condition);
     r->marker = s->marker;
-    r->time = words_one(doc->text, s->time);
+    r->time = dem_wording_one(doc->text, s->time);
     r->time_value = s->time_value;
     r->act = dem_tag_name(dem_act_set, s->act);
     r->mode = dem_tag_name(dem_mode_set, s->mode);
@@ -178,9 +190,9 @@ static void set_record(dem_record *r, const dem_doc *doc, int32_t index, dem_are
     r->stance = s->stance;
     r->negated = s->negated;
     r->level = a->level > 0 ? a->level : 1;
-    r->confidence = hundredths(s->confidence);
+    r->confidence = dem_hundredths(s->confidence);
     set_speaker(r, doc, s->attribution, arena);
-    set_targets(r, s, arena);
+    set_targets(r, doc, s, actor_at, arena);
     set_relays(r, doc, s->attribution, arena);
 }
 
@@ -246,12 +258,23 @@ static void set_events(dem_records records, const dem_doc *doc)
     }
 }
 
+/* By token: 1 + the actor mentioned there, or 0. */
+static const int32_t *actors_by_token(const dem_doc *doc, dem_arena *arena)
+{
+    int32_t *at = dem_new(arena, int32_t, doc->tokens.len + 1);
+    for (int32_t k = 0; k < doc->mentions.len; k++)
+        for (int32_t i = doc->mentions.at[k].begin; i < doc->mentions.at[k].end && i < doc->tokens.len; i++)
+            at[i] = doc->mentions.at[k].actor + 1;
+    return at;
+}
+
 dem_records dem_records_of(const dem_doc *doc, dem_str doc_id, dem_arena *arena)
 {
-    dem_records records = {dem_new(arena, dem_record, doc->statements.len), doc->statements.len};
+    dem_records records = {dem_new(arena, dem_record, doc->statements.len), doc->statements.len, doc_id};
+    const int32_t *actor_at = actors_by_token(doc, arena);
     for (int32_t i = 0; i < records.len; i++) {
         records.at[i].doc_id = doc_id;
-        set_record(&records.at[i], doc, i, arena);
+        set_record(&records.at[i], doc, i, actor_at, arena);
     }
     set_events(records, doc);
     set_ids(records, arena);

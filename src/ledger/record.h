@@ -22,6 +22,7 @@ typedef struct dem_wording {
 
 typedef struct dem_record_target {
     dem_str name, rel;
+    dem_str party; /* of a known actor, else empty */
     dem_span span;
 } dem_record_target;
 
@@ -59,6 +60,7 @@ typedef struct dem_record {
 typedef struct dem_records {
     dem_record *at;
     int32_t len;
+    dem_str doc_id;
 } dem_records;
 
 /* A document as the ledger knows it. */
@@ -78,5 +80,7 @@ dem_source_file dem_source_file_of(const dem_doc *doc, dem_str raw, dem_arena *a
 dem_records dem_records_of(const dem_doc *doc, dem_str doc_id, dem_arena *arena);
 
 dem_wording dem_wording_of(dem_str text, dem_spans spans);
+dem_wording dem_wording_one(dem_str text, dem_span span); /* no words for an empty span */
+int32_t dem_hundredths(float score);                      /* 0..1 to 0..100 */
 
 #endif

@@ -72,6 +72,6 @@ int64_t dem_store_int(dem_store *store, const char *sql);
 void dem_store_attach(dem_store *store, const char *name);
 bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *context, dem_str file), void *context);
 
-enum { DEM_STORE_VERSION = 2 };
+enum { DEM_STORE_VERSION = 3 };
 
 #endif

@@ -1,5 +1,6 @@
 #include "ledger/write.h"
 #include "ledger/cache.h"
+#include "ledger/happening.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -103,6 +104,7 @@ static void clear_rows(dem_store *store, int64_t doc)
     run_for(store, "DELETE FROM note WHERE doc = ?1", doc);
     run_for(store, "DELETE FROM relation WHERE n IN (SELECT relation FROM relation_member JOIN statement"
                    " ON statement.n = relation_member.statement WHERE statement.doc = ?1)", doc);
+    run_for(store, "DELETE FROM event WHERE doc = ?1", doc);
     run_for(store, "DELETE FROM statement WHERE doc = ?1", doc);
     run_for(store, "DELETE FROM actor WHERE doc = ?1", doc);
 }
@@ -231,7 +233,7 @@ static int64_t put_statement(dem_store *store, const dem_record *s, int64_t doc,
 
 static void put_lists(dem_store *store, const dem_record *s, int64_t n)
 {
-    dem_query *q = dem_store_query(store, "INSERT INTO target VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    dem_query *q = dem_store_query(store, "INSERT INTO target VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     for (int32_t i = 0; i < s->n_targets; i++) {
         row r = {q, 0};
         put_int(&r, n);
@@ -240,6 +242,7 @@ static void put_lists(dem_store *store, const dem_record *s, int64_t n)
         put_str(&r, s->targets[i].rel);
         put_int(&r, s->targets[i].span.begin);
         put_int(&r, s->targets[i].span.end);
+        put_opt(&r, s->targets[i].party);
         dem_done(q);
     }
     dem_query_free(q);
@@ -265,6 +268,68 @@ static void put_texts(dem_store *store, const char *sql, int64_t n, const dem_st
         put_int(&r, n);
         put_int(&r, i);
         put_str(&r, at[i]);
+        dem_done(q);
+    }
+    dem_query_free(q);
+}
+
+static void put_side(row *r, const dem_happening_side *side)
+{
+    put_words(r, &side->words);
+    put_opt(r, side->name);
+    put_opt(r, side->party);
+}
+
+/* What an act shares with its statement stands there alone: corrections of the statement are the event's too. */
+static void put_happening(row *r, const dem_happening *h)
+{
+    static const dem_happening_side none = {0};
+    bool deed = dem_happening_is_deed(h);
+    put_int(r, h->sentence.begin);
+    put_int(r, h->sentence.end);
+    put_opt(r, deed ? h->words.text : (dem_str){0});
+    put_int(r, h->words.span.begin);
+    put_int(r, h->words.span.end);
+    put_side(r, deed ? &h->actor : &none);
+    put_side(r, &h->recipient);
+    put_words(r, &h->predicate);
+    put_opt(r, deed ? h->plover : (dem_str){0});
+    if (deed)
+        put_int(r, h->quad);
+    else
+        put_null(r);
+    put_opt(r, h->mode);
+    put_opt(r, deed ? h->realis : (dem_str){0});
+    put_opt(r, deed ? h->collapsed : (dem_str){0});
+    put_words(r, &h->time);
+    put_opt(r, h->time_value);
+    put_words(r, &h->place);
+    put_int(r, h->confidence);
+}
+
+static void put_happenings(dem_store *store, dem_happenings all, int64_t doc, const int64_t *statements)
+{
+    dem_query *q = dem_store_query(
+        store, "INSERT INTO event (id, doc, ord, first, told, statement, sentence_begin, sentence_end, words,"
+               " words_begin, words_end, actor, actor_begin, actor_end, actor_name, actor_party, recipient,"
+               " recipient_begin, recipient_end, recipient_name, recipient_party, predicate, predicate_begin,"
+               " predicate_end, plover, quad, manner, realis, collapsed, time, time_begin, time_end, time_value,"
+               " place, place_begin, place_end, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+               " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30,"
+               " ?31, ?32, ?33, ?34, ?35, ?36, ?37)");
+    for (int32_t i = 0; i < all.len; i++) {
+        const dem_happening *h = &all.at[i];
+        row r = {q, 0};
+        put_str(&r, h->id);
+        put_int(&r, doc);
+        put_int(&r, h->ord);
+        put_int(&r, h->first);
+        put_str(&r, h->told);
+        if (h->record >= 0)
+            put_int(&r, statements[h->record]);
+        else
+            put_null(&r);
+        put_happening(&r, h);
         dem_done(q);
     }
     dem_query_free(q);
@@ -349,13 +414,15 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
     put_sighting(store, n, file->name);
     put_blocks(store, doc, n);
     put_notes(store, doc, n);
+    int64_t *rows = dem_new(doc->arena, int64_t, records.len + 1);
     for (int32_t i = 0; i < records.len && dem_store_ok(store); i++) {
         const dem_record *s = &records.at[i];
-        int64_t at = put_statement(store, s, n, put_actor(store, &s->speaker, n));
+        int64_t at = rows[i] = put_statement(store, s, n, put_actor(store, &s->speaker, n));
         put_lists(store, s, at);
         put_texts(store, "INSERT INTO topic VALUES (?1, ?2, ?3)", at, s->topics, s->n_topics);
         put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", at, s->why, s->n_why);
     }
+    put_happenings(store, dem_happenings_of(doc, records, doc->arena), n, rows);
     put_reviews_back(store, records);
     dem_store_touch(store);
     if (!dem_store_end(store))

@@ -1,6 +1,6 @@
 /* Storing a document: all its rows in one transaction, or none.
  *
- * Adds   dem_ledger_put: the document, its blocks, notes, actors, statements with all that hangs on them.
+ * Adds   dem_ledger_put: the document, its blocks, notes, actors, statements with all that hangs on them, events.
  *        A document is known by the hash of its raw bytes: the same bytes again only add the name they
  *        came under. Coding anew (`again`) replaces the machine's rows and keeps people's corrections.
  * Needs  a store open for writing.

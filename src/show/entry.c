@@ -248,6 +248,50 @@ static void statement(const page *p, dem_store *store, dem_str id)
     hashes(p, &file);
 }
 
+static void side(const page *p, const char *name, const dem_happening_side *s)
+{
+    if (!s->name.len)
+        return;
+    key(p, name);
+    put(p, s->name);
+    dem_out_put(p->out, DEM_STR(" ("));
+    put(p, s->party.len ? s->party : DEM_STR("?"));
+    dem_out_put(p->out, DEM_STR(")\n"));
+}
+
+static void event(const page *p, dem_store *store, dem_str id)
+{
+    dem_happening h;
+    dem_source_file file = {0};
+    if (!dem_ledger_happening(store, id, &h, p->arena) || !dem_ledger_document(store, h.doc_id, &file, p->arena))
+        return;
+    field(p, "event", h.id);
+    key(p, "type");
+    put(p, h.plover);
+    if (h.mode.len)
+        dem_out_format(p->out, ", %.*s", (int)h.mode.len, h.mode.at);
+    dem_out_format(p->out, ", quad %d, ", (int)h.quad);
+    put(p, h.realis);
+    if (!dem_str_eq(h.collapsed, h.plover)) {
+        dem_out_put(p->out, DEM_STR("; in PLOVER's own codes: "));
+        put(p, h.collapsed.len ? h.collapsed : DEM_STR("none"));
+    }
+    end(p);
+    side(p, "actor", &h.actor);
+    side(p, "recipient", &h.recipient);
+    words(p, "words", &h.words, (dem_str){0});
+    words(p, "predicate", &h.predicate, (dem_str){0});
+    words(p, "time", &h.time, h.time_value);
+    words(p, "place", &h.place, (dem_str){0});
+    field(p, "told", h.told);
+    field(p, "statement", h.statement);
+    dem_wording sentence = dem_wording_one(file.text, h.sentence);
+    words(p, "sentence", &sentence, (dem_str){0});
+    end(p);
+    document_lines(p, &file);
+    hashes(p, &file);
+}
+
 static void document(const page *p, dem_store *store, dem_str id)
 {
     dem_source_file f;
@@ -312,7 +356,10 @@ static void as_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena
 {
     dem_record r;
     dem_source_file file;
-    if (id.at[0] == 's' && dem_ledger_statement(store, id, &r, arena))
+    dem_happening h;
+    if (id.at[0] == 'e' && dem_ledger_happening(store, id, &h, arena))
+        dem_line_event(out, &h, (dem_line_style){0});
+    else if (id.at[0] == 's' && dem_ledger_statement(store, id, &r, arena))
         dem_line_statement(out, &r, (dem_line_style){0});
     else if (id.at[0] == 'd' && dem_ledger_document(store, id, &file, arena))
         dem_line_document(out, &file, NULL, 0, (dem_line_style){0});
@@ -327,6 +374,8 @@ bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_
         document(&p, store, id);
     else if (id.at[0] == 'a')
         actor(&p, store, id);
+    else if (id.at[0] == 'e')
+        event(&p, store, id);
     else
         statement(&p, store, id);
     return dem_store_ok(store);

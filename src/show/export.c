@@ -1,5 +1,5 @@
 #include "show/export.h"
-#include "ledger/read.h"
+#include "ledger/happening.h"
 
 dem_line_block *dem_document_blocks(dem_store *store, dem_str id, int32_t *n, dem_arena *arena)
 {
@@ -78,6 +78,19 @@ static void actor_lines(dem_store *store, const dem_filter *filter, dem_out *out
     dem_query_free(q);
 }
 
+/* The deeds that the filter selects: those of its statements, and narrated ones where only documents are asked. */
+static void event_lines(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
+                        dem_arena *arena)
+{
+    dem_happened reader;
+    dem_happening h;
+    dem_happened_open(&reader, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
+    while (dem_happened_next(&reader, &h))
+        if (dem_happening_is_deed(&h))
+            dem_line_event(out, &h, style);
+    dem_happened_close(&reader);
+}
+
 static void relation_lines(dem_store *store, dem_out *out, dem_arena *arena)
 {
     dem_query *q = dem_store_query(store, "SELECT n, id, kind, why, confidence FROM relation ORDER BY kind, id");
@@ -109,6 +122,7 @@ int64_t dem_export_jsonl(dem_store *store, const dem_filter *filter, dem_line_st
     for (; dem_cursor_next(&reader, &record); n++)
         dem_line_statement(out, &record, style);
     dem_cursor_close(&reader);
+    event_lines(store, filter, style, out, arena);
     if (!filter->where.len)
         relation_lines(store, out, arena);
     return dem_store_ok(store) ? n : -1;

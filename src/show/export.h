@@ -1,6 +1,6 @@
 /* Exports: every record a filter selects, in the format another program reads.
  *
- * Adds   dem_export: jsonl (LEDGER.md: documents, actors, statements, relations, notes), csv, tsv.
+ * Adds   dem_export: jsonl (LEDGER.md: documents, actors, statements, events, relations, notes).
  * Needs  a store and a filter.
  * Fails  with the store's error: -1. Returns the statements written.
  * Cost   linear in the records.

@@ -93,6 +93,7 @@ static void targets_field(dem_json *json, const dem_record *r)
         dem_json_open(json, '{');
         dem_json_field(json, "name", r->targets[i].name);
         dem_json_field(json, "rel", r->targets[i].rel);
+        dem_json_field_null(json, "party", r->targets[i].party);
         dem_json_key(json, "span");
         dem_json_span(json, r->targets[i].span);
         dem_json_close(json);
@@ -277,57 +278,55 @@ void dem_line_document(dem_out *out, const dem_source_file *f, const dem_line_bl
     dem_out_char(out, '\n');
 }
 
-static void party_field(dem_json *json, const char *key, const dem_doc *doc, dem_span span, int32_t actor)
+static void side_field(dem_json *json, const char *key, const dem_happening_side *side, dem_line_style style)
 {
     dem_json_key(json, key);
     dem_json_open(json, '{');
-    dem_json_field(json, "text", dem_doc_str(doc, span));
+    text_field(json, side->words.text, style);
     dem_json_key(json, "span");
-    dem_json_span(json, span);
-    dem_json_field_null(json, "name", actor >= 0 ? doc->actors.at[actor].name : (dem_str){0});
-    dem_json_field(json, "party", actor >= 0 && doc->actors.at[actor].party.len ? doc->actors.at[actor].party : DEM_STR("?"));
+    dem_json_span(json, side->words.span);
+    dem_json_field_null(json, "name", side->name);
+    dem_json_field(json, "party", side->party.len ? side->party : DEM_STR("?"));
     dem_json_close(json);
 }
 
-static void span_words_field(dem_json *json, const char *key, const dem_doc *doc, dem_span span, dem_str value)
+void dem_line_words(dem_json *json, const char *key, const dem_wording *words, dem_str value, dem_line_style style)
 {
     dem_json_key(json, key);
-    if (!dem_span_len(span)) {
+    if (!words->text.at) {
         dem_json_null(json);
         return;
     }
-    dem_json_open(json, '{');
-    dem_json_field(json, "text", dem_doc_str(doc, span));
-    dem_json_key(json, "span");
-    dem_json_span(json, span);
+    open_words(json, *words, style);
     if (value.len)
         dem_json_field(json, "value", value);
     dem_json_close(json);
 }
 
-void dem_line_event(dem_out *out, const dem_doc *doc, const dem_event_row *row, dem_str name, dem_str via)
+void dem_line_event(dem_out *out, const dem_happening *h, dem_line_style style)
 {
-    dem_str realis = dem_str_of(row->code.realis);
-    int collapsed = dem_plover_collapsed(row->code.plover, realis);
     dem_json json = {.out = out};
     dem_json_open(&json, '{');
     dem_json_field(&json, "kind", DEM_STR("event"));
-    dem_json_field(&json, "doc", name);
+    dem_json_field(&json, "id", h->id);
+    dem_json_field(&json, "doc", h->doc);
+    dem_json_field(&json, "doc_id", h->doc_id);
     dem_json_key(&json, "sentence");
-    dem_json_span(&json, row->sentence);
-    dem_json_field(&json, "from", row->from == DEM_EVENT_REPORTED ? DEM_STR("reported") : DEM_STR("narrated"));
-    dem_json_field_null(&json, "via", via);
-    party_field(&json, "source", doc, row->source, row->source_actor);
-    party_field(&json, "target", doc, row->target, row->target_actor);
-    span_words_field(&json, "predicate", doc, row->predicate, (dem_str){0});
-    dem_json_field(&json, "plover", dem_tag_name(dem_plover_set, row->code.plover));
-    dem_json_field_int(&json, "quad", row->code.quad);
-    dem_json_field_null(&json, "realis", realis);
-    dem_json_field_null(&json, "collapsed", collapsed < 0 ? (dem_str){0} : dem_tag_name(dem_plover_set, collapsed));
-    span_words_field(&json, "time", doc, row->time, row->time_value);
-    span_words_field(&json, "place", doc, row->place, (dem_str){0});
+    dem_json_span(&json, h->sentence);
+    dem_json_field(&json, "from", h->told);
+    dem_json_field_null(&json, "via", h->statement);
+    side_field(&json, "source", &h->actor, style);
+    side_field(&json, "target", &h->recipient, style);
+    dem_line_words(&json, "predicate", &h->predicate, (dem_str){0}, style);
+    dem_json_field(&json, "plover", h->plover);
+    dem_json_field_int(&json, "quad", h->quad);
+    dem_json_field_null(&json, "mode", h->mode);
+    dem_json_field_null(&json, "realis", h->realis);
+    dem_json_field_null(&json, "collapsed", h->collapsed);
+    dem_line_words(&json, "time", &h->time, h->time_value, style);
+    dem_line_words(&json, "place", &h->place, (dem_str){0}, style);
     dem_json_key(&json, "confidence");
-    dem_json_hundredths(&json, (int64_t)(row->confidence * 100 + 0.5f));
+    dem_json_hundredths(&json, h->confidence);
     dem_json_close(&json);
     dem_out_char(out, '\n');
 }

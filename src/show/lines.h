@@ -7,7 +7,7 @@
 #ifndef DEM_SHOW_LINES_H
 #define DEM_SHOW_LINES_H
 
-#include "ledger/record.h"
+#include "ledger/happening.h"
 #include "show/json.h"
 
 /* How exports treat the stored text: it is the reader's own copy. */
@@ -21,15 +21,13 @@ typedef struct dem_line_block {
     dem_span span;
 } dem_line_block;
 
-typedef struct dem_line_member {
-    dem_str id;
-} dem_line_member;
-
 void dem_line_statement(dem_out *out, const dem_record *record, dem_line_style style);
 void dem_line_document(dem_out *out, const dem_source_file *file, const dem_line_block *blocks,
                        int32_t n_blocks, dem_line_style style);
-/* A deed between two actors; `doc` names it, `via` is the id of the statement that reports it. */
-void dem_line_event(dem_out *out, const dem_doc *doc, const dem_event_row *row, dem_str name, dem_str via);
+/* A deed between two actors; what a statement does by being made stands in the statement. */
+void dem_line_event(dem_out *out, const dem_happening *happening, dem_line_style style);
+/* "key":{"text":…,"span":[b,e],"value":…}, or null for no words; no value when it is empty. */
+void dem_line_words(dem_json *json, const char *key, const dem_wording *words, dem_str value, dem_line_style style);
 void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text);
 void dem_line_actor(dem_out *out, dem_str id, dem_str name, dem_str type, dem_str party, int64_t statements,
                     int64_t documents);

@@ -77,6 +77,15 @@ static const dem_column story_columns[] = {
     {"outlets", DEM_CELL_NUMBER, false}, {"statements", DEM_CELL_NUMBER, false},
     {"first", DEM_CELL_TEXT, false}, {"last", DEM_CELL_TEXT, false}, {"title", DEM_CELL_WIDE, false}};
 
+static const dem_column event_columns[] = {
+    {"id", DEM_CELL_ID, false}, {"date", DEM_CELL_TEXT, false}, {"event", DEM_CELL_TEXT, false},
+    {"mode", DEM_CELL_TEXT, true}, {"realis", DEM_CELL_TEXT, false}, {"actor", DEM_CELL_TEXT, false},
+    {"party", DEM_CELL_TEXT, false}, {"recipient", DEM_CELL_TEXT, false}, {"to", DEM_CELL_TEXT, false},
+    {"words", DEM_CELL_WIDE, false}, {"told", DEM_CELL_TEXT, false}, {"collapsed", DEM_CELL_TEXT, true},
+    {"quad", DEM_CELL_NUMBER, true}, {"place", DEM_CELL_TEXT, true}, {"published", DEM_CELL_TEXT, true},
+    {"doc", DEM_CELL_TEXT, false}, {"begin", DEM_CELL_NUMBER, true}, {"end", DEM_CELL_NUMBER, true},
+    {"confidence", DEM_CELL_NUMBER, true}, {"statement", DEM_CELL_ID, true}};
+
 static const dem_column review_columns[] = {
     {"statement", DEM_CELL_ID, false}, {"field", DEM_CELL_TEXT, false}, {"was", DEM_CELL_TEXT, false},
     {"now", DEM_CELL_TEXT, false}, {"by", DEM_CELL_TEXT, false}, {"why", DEM_CELL_WIDE, false},
@@ -159,6 +168,13 @@ static const view views[] = {
      " substr(max(d.published), 1, 10), (SELECT title FROM document x WHERE x.id = coalesce(d.story, d.id))"
      " FROM document d LEFT JOIN said s ON s.doc = d.n",
      " GROUP BY k ORDER BY count(DISTINCT d.n) DESC, first DESC, k", story_columns, COUNT(story_columns), false},
+    /* Dated by the words beside the deed, else by the report. */
+    {"events",
+     "SELECT s.event_id, CASE WHEN s.time_value GLOB '[0-9][0-9][0-9][0-9]*' THEN s.time_value ELSE"
+     " substr(d.published, 1, 10) END, s.plover, s.manner, s.realis, s.speaker_name, s.party, s.recipient_name,"
+     " s.recipient_party, s.words, s.told, s.collapsed, s.quad, s.place, d.published, d.name, s.words_begin,"
+     " s.words_end, s.confidence, s.id FROM document d JOIN happened s ON s.doc = d.n",
+     " ORDER BY d.published DESC, d.name, d.id, s.ord", event_columns, COUNT(event_columns), true},
     /* All of them, also those of statements that were rejected. */
     {"reviews",
      "WITH k AS (SELECT s.n AS n" FROM,

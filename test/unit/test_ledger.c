@@ -1,13 +1,16 @@
 #include "sample_doc.h"
 
+#include "base/embed.h"
 #include "base/out.h"
+#include "event/event.h"
 #include "ledger/cache.h"
 #include "ledger/check.h"
 #include "ledger/filter.h"
-#include "ledger/read.h"
+#include "ledger/happening.h"
 #include "ledger/write.h"
 #include "show/lines.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -399,17 +402,72 @@ static void an_older_ledger_is_brought_up_to_date(void **state)
     int file = mkstemp(path);
     assert_true(file >= 0);
     close(file);
-    dem_store *store = dem_store_open(path, DEM_STORE_MAKE, &err);
-    assert_non_null(store);
-    dem_store_run(store, "DROP TABLE cache; DROP TABLE state; PRAGMA user_version = 1");
-    assert_true(dem_store_ok(store));
-    dem_store_close(store);
-    store = dem_store_open(path, DEM_STORE_READ, &err);
+    sqlite3 *old;
+    assert_int_equal(sqlite3_open(path, &old), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(old, dem_embed_find("src/ledger/0001.sql").at, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(old, "PRAGMA application_id = 1145392449; PRAGMA user_version = 1", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(old);
+    dem_store *store = dem_store_open(path, DEM_STORE_READ, &err);
     assert_non_null(store);
     assert_int_equal(dem_store_int(store, "PRAGMA user_version"), DEM_STORE_VERSION);
     assert_int_equal(dem_store_int(store, "SELECT value FROM state WHERE key = 'generation'"), 1);
     dem_store_close(store);
     unlink(path);
+}
+
+/* One deed told twice and one act: the deed counts once; a rejected statement takes its act along. */
+static void events_are_kept_once(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    for (int i = 0; i < 2; i++)
+        *dem_push(&w.doc.events, &w.arena) = (dem_event_row){
+            .from = DEM_EVENT_REPORTED, .statement = 0, .code = {DEM_PLOVER_YIELD, 2, "conditional"},
+            .sentence = w.records.at[0].sentence, .source = sample_at(i ? "The minister" : "troops"),
+            .target = sample_at("the blockade"), .predicate = sample_at(i ? "said" : "leave"), .source_actor = 0,
+            .target_actor = -1, .confidence = 0.5f, .mode = DEM_STR("withdraw")};
+    dem_happenings all = dem_happenings_of(&w.doc, w.records, &w.arena);
+    assert_int_equal(all.len, 4);
+    for (int32_t i = 0; i < all.len; i++) {
+        assert_int_equal(all.at[i].ord, i);
+        assert_int_equal(all.at[i].id.len, DEM_ID_LEN);
+    }
+    assert_int_equal(put(&w), DEM_PUT_NEW);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM event"), 4);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM happened WHERE told = 'reported'"), 1);
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM happened WHERE told = 'reported' AND"
+                                            " collapsed IS NULL AND manner = 'withdraw' AND party = 'ARG'"), 1);
+    int64_t acts = dem_store_int(w.store, "SELECT count(*) FROM happened WHERE told = 'act'");
+    dem_store_run(w.store, "UPDATE statement SET r_rejected = 1 WHERE ord = 0");
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM happened WHERE told = 'reported'"), 0);
+    assert_true(dem_store_int(w.store, "SELECT count(*) FROM happened WHERE told = 'act'") <= acts);
+    dem_store_run(w.store, "DELETE FROM document");
+    assert_int_equal(dem_store_int(w.store, "SELECT count(*) FROM event"), 0);
+    assert_true(dem_store_ok(w.store));
+    close_world(&w);
+}
+
+/* The schema's table of what acts do agrees with the stage that decides it. */
+static void acts_have_the_stages_roots(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    for (int act = 0; act < DEM_ACT_COUNT; act++) {
+        dem_event_code code = dem_event_of_act((dem_act)act);
+        dem_query *q = dem_store_query(w.store, "SELECT plover, quad FROM act_root WHERE act = ?1");
+        dem_bind_str(q, 1, dem_tag_name(dem_act_set, act));
+        bool there = dem_step(q);
+        assert_int_equal(there, code.plover >= 0);
+        if (there) {
+            assert_true(dem_str_eq(dem_col_str(q, 0), dem_tag_name(dem_plover_set, code.plover)));
+            assert_int_equal(dem_col_int(q, 1), code.quad);
+        }
+        dem_query_free(q);
+    }
+    close_world(&w);
 }
 
 int main(void)
@@ -431,6 +489,8 @@ int main(void)
         cmocka_unit_test(a_failure_takes_back_the_document),
         cmocka_unit_test(other_files_are_refused_untouched),
         cmocka_unit_test(views_are_remembered_until_a_change),
+        cmocka_unit_test(events_are_kept_once),
+        cmocka_unit_test(acts_have_the_stages_roots),
         cmocka_unit_test(an_older_ledger_is_brought_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,55 @@
+# Events in the ledger: told, done by saying, once a document, linked to their statement, corrected with it.
+cat > a.txt <<'X'
+Norvia strikes Ostia
+
+Geneva, 4 March 2021 - Israel bombed Lebanon on Monday. Sudan did not release the hostages of Chad.
+
+Israel bombed Lebanon again at night. Russia accused Ukraine of breaking the truce. "Norway will deliver aid to Yemen," said Anna Holm, the Norwegian foreign minister.
+X
+demarche add -q --date 2021-03-04 a.txt
+demarche events --tsv 'event:ASSAULT,YIELD,ACCUSE,AID' | cut -f2,3,4,5,6,7,8,9,11,12,15
+echo "-- queries"
+demarche events --tsv event:ASSAULT | cut -f3,10
+demarche events --tsv realis:negated,future | cut -f3,5
+demarche events --tsv to:Chad | tail -n +2 | wc -l
+demarche events --tsv party:ISR to:LBN | tail -n +2 | wc -l
+demarche events --tsv hostages | tail -n +2 | wc -l
+demarche events --tsv act:ACCUSE | cut -f3,11
+demarche events party:FRA > none; echo "exit $?"
+demarche events event:SHOUT 2>&1; echo "exit $?"
+demarche events since:2022 > none; echo "exit $?"
+echo "-- show"
+id=$(demarche events --tsv event:ASSAULT | tail -1 | cut -f1)
+demarche show "$id" | head -9 | sed "s/$id/ID/"
+demarche show "$id" --jsonl | cut -d, -f1,3
+echo "-- linked"
+demarche export jsonl > x.jsonl
+python3 - <<'END'
+import json
+rows = [json.loads(l) for l in open("x.jsonl", encoding="utf-8")]
+text = open("a.txt", "rb").read()
+said = {r["id"]: r for r in rows if r["kind"] == "statement"}
+events = [r for r in rows if r["kind"] == "event"]
+print("deeds", [(e["plover"], e["mode"], e["from"], e["via"] in said if e["via"] else None) for e in events])
+print("spans hold", all(text[x["span"][0]:x["span"][1]].decode() == x["text"] for e in events
+                        for x in (e["source"], e["target"], e["predicate"], e["time"], e["place"]) if x))
+END
+demarche code a.txt | grep '"kind":"event"' | sed 's/"id":"[^"]*"//' > coded
+grep '"kind":"event"' x.jsonl | sed 's/"id":"[^"]*"//' | cmp - coded && echo "code writes the same events"
+echo "-- corrected"
+said=$(demarche log --tsv act:ACCUSE | tail -1 | cut -f1)
+demarche review "$said" --act DENY --by me --why 'no blame'
+demarche events --tsv act:DENY | tail -1 | cut -f3,5
+demarche export jsonl | grep "\"id\":\"$said\"" | grep -o '"event":{[^}]*}'
+demarche review "$said" --act CLAIM --by me --why 'only said'
+demarche events --tsv act:CLAIM Russia > none; echo "exit $?"
+demarche export jsonl | grep "\"id\":\"$said\"" | grep -o '"event":[^,]*'
+said=$(demarche log --tsv Norway | tail -1 | cut -f1)
+demarche review "$said" --reject --by me --why 'nobody said it'
+demarche events --tsv to:Yemen > none; echo "exit $?"
+echo "-- again, and gone"
+demarche add -q --outlet Post a.txt
+demarche events --tsv event:ASSAULT | tail -n +2 | wc -l
+demarche check > /dev/null; echo "check $?"
+demarche forget "$(demarche documents --tsv | tail -1 | cut -f1)"
+sqlite3 demarche.db "SELECT count(*) FROM event"
