@@ -40,9 +40,10 @@ static bool open_event(dem_engine *engine, dem_error *err)
 
 static bool open_statement(dem_engine *engine, dem_error *err)
 {
-    dem_model model;
+    dem_model model, classes;
     return open_model(&model, "models/act-1.dem", err) &&
-           dem_statement_open(&engine->statement, &engine->lexicon, &model, &engine->arena, err);
+           open_model(&classes, "models/classes-1.dem", err) &&
+           dem_statement_open(&engine->statement, &engine->lexicon, &model, &classes, &engine->arena, err);
 }
 
 static bool open_attributor(dem_engine *engine, dem_error *err)

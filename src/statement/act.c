@@ -180,6 +180,60 @@ static void clause_features(feature_list *list, const dem_scene *scene, const de
         put(list, dem_feature(22, dem_str_hash(scene->lemmas[c->subject])));
 }
 
+/* Classes of words from raw text tell something of words that no lexicon has: the cue, the predicate,
+ * its arguments, and the words of substance of the clause. */
+static dem_class class_of(const dem_scene *scene, int32_t token)
+{
+    return dem_classes_find_any(&scene->tables->classes, scene->lemmas[token]);
+}
+
+static void put_class(feature_list *list, const dem_scene *scene, int32_t token, uint64_t slot, uint64_t with)
+{
+    if (token < 0)
+        return;
+    dem_class c = class_of(scene, token);
+    put(list, dem_feature3(25, slot, c.coarse, with));
+    put(list, dem_feature3(26, slot, c.fine, with));
+}
+
+static void class_features(feature_list *list, const dem_scene *scene, const dem_attribution *a,
+                           const dem_clause *c)
+{
+    uint64_t polarity = (uint64_t)c->negated + 1;
+    put_class(list, scene, a->cue_head, 1, 0);
+    if (c->head < 0)
+        return;
+    put_class(list, scene, c->head, 2, polarity);
+    put_class(list, scene, c->subject, 3, 0);
+    put_class(list, scene, dem_token_child(scene->doc, c->head, DEM_REL_obj), 4, 0);
+}
+
+/* How the clause is put: "to leave" after the cue, "no …", its auxiliaries in order. */
+static void shape_features(feature_list *list, const dem_scene *scene, const dem_attribution *a,
+                           const dem_clause *c, uint64_t cue_class)
+{
+    const dem_doc *doc = scene->doc;
+    int32_t first = c->run.begin;
+    if (c->head < 0 || first >= c->run.end)
+        return;
+    uint64_t cue = a->cue_head < 0 ? 0 : dem_str_hash(scene->lemmas[a->cue_head]);
+    bool infinitive = first > 0 && dem_str_eq(scene->lemmas[first - 1], DEM_STR("to"));
+    uint64_t form = (uint64_t)doc->parses.at[c->head].xpos * 2 + infinitive;
+    put(list, dem_feature2(27, form, cue));
+    put(list, dem_feature2(28, form, cue_class));
+    put(list, dem_feature(29, dem_str_hash(scene->forms[first])));
+    uint64_t chain = 0;
+    for (int32_t i = first; i < c->head; i++) {
+        dem_rel rel = (dem_rel)doc->parses.at[i].rel;
+        bool aux = rel == DEM_REL_aux || rel == DEM_REL_aux_pass || rel == DEM_REL_cop;
+        if (doc->parses.at[i].head == c->head && (aux || rel == DEM_REL_advmod))
+            chain = dem_mix(chain, dem_str_hash(scene->forms[i]));
+    }
+    put(list, dem_feature(30, chain));
+    put(list, dem_feature2(31, chain, c->own));
+    put(list, dem_feature2(32, chain, cue_class));
+}
+
 size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const dem_statement *draft,
                         const dem_clause *clause, uint64_t out[DEM_ACT_FEATURES])
 {
@@ -187,6 +241,8 @@ size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const 
     put(&list, dem_feature(23, 0)); /* bias */
     uint64_t cue_class = cue_features(&list, scene, a);
     clause_features(&list, scene, clause, draft, cue_class);
+    class_features(&list, scene, a, clause);
+    shape_features(&list, scene, a, clause, cue_class);
     uint64_t observer = speaker_features(&list, scene, a, cue_class);
     predicate_features(&list, scene, clause, cue_class, observer);
     return list.len;

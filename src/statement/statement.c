@@ -25,14 +25,14 @@ static bool read_things(dem_map *things, dem_arena *arena, dem_error *err)
 }
 
 bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, const dem_model *act,
-                        dem_arena *arena, dem_error *err)
+                        const dem_model *classes, dem_arena *arena, dem_error *err)
 {
     *t = (dem_statement_tables){.lexicon = lexicon};
     if (!dem_table_read(&t->cues, "data/lexicon/cues.tsv", CUE_COLUMNS, arena, err) ||
         !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
         !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
         !dem_table_read(&t->issues, "data/lexicon/issues.tsv", ISSUE_COLUMNS, arena, err) ||
-        !read_things(&t->things, arena, err))
+        !read_things(&t->things, arena, err) || !dem_classes_open(&t->classes, classes, err))
         return false;
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);

@@ -20,6 +20,7 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/phrase.h"
 #include "lexicon/table.h"
+#include "model/classes.h"
 #include "model/linear.h"
 
 typedef struct dem_statement_tables {
@@ -27,13 +28,14 @@ typedef struct dem_statement_tables {
     dem_table cues, predicates, conditions, issues;
     dem_map things; /* noun -> 1 when it speaks, 0 when it does not */
     dem_phrases cue_index, predicate_index, condition_index, issue_index;
+    dem_classes classes;
     dem_linear act;
 } dem_statement_tables;
 
 /* Reads the tables that travel inside the program; `act` is the model "act-1" (NULL while it is
- * trained). The lexicon must outlive the tables. */
+ * trained), `classes` is "classes-1". The lexicon must outlive the tables. */
 bool dem_statement_open(dem_statement_tables *tables, const dem_lexicon *lexicon, const dem_model *act,
-                        dem_arena *arena, dem_error *err);
+                        const dem_model *classes, dem_arena *arena, dem_error *err);
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch);
 
 #endif

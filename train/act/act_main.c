@@ -1,12 +1,14 @@
 /* Trains models/act-1.dem: what was done by saying it.
  *
  *     act OUT.dem FOLDER GOLD.jsonl [FOLDER GOLD.jsonl ...] [--held FOLDER GOLD.jsonl ...]
+ *     act --folds FOLDER GOLD.jsonl [FOLDER GOLD.jsonl ...]     cross-validated, by document; writes nothing
  *
  * GOLD is in the form of test/corpus (kinds "stmt"); FOLDER holds its texts. Besides, every row of
  * data/lexicon/cues.tsv and predicates.tsv teaches by its own example sentence. Held-out files are
  * scored after training: accuracy over all statements, an accepted second act counting as right.
  */
 #include "api/pipeline.h"
+#include "base/embed.h"
 #include "common/linear_train.h"
 #include "statement/act.h"
 
@@ -15,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 20, MOST_ALT = 4 };
+enum { EPOCHS = 20, FOLDS = 10, MOST_ALT = 4 };
 
 typedef struct example {
     uint64_t features[DEM_ACT_FEATURES];
@@ -23,6 +25,7 @@ typedef struct example {
     float gold[DEM_ACT_COUNT]; /* weight of each act */
     uint32_t accepted;         /* bits */
     int best;
+    int document; /* -1: a lexicon's example */
 } example;
 
 typedef struct set {
@@ -33,6 +36,7 @@ typedef struct set {
 static dem_engine engine;
 static dem_statement_tables tables;
 static dem_arena arena, scratch;
+static int documents;
 
 static example *set_push(set *s)
 {
@@ -42,7 +46,9 @@ static example *set_push(set *s)
         if (!s->at)
             exit(2);
     }
-    return memset(&s->at[s->len++], 0, sizeof *s->at);
+    example *e = memset(&s->at[s->len++], 0, sizeof *s->at);
+    e->document = -1;
+    return e;
 }
 
 static dem_str slurp(const char *path)
@@ -183,7 +189,9 @@ static void add_document(set *out, const char *folder, const char *name, struct 
         example *e = set_push(out);
         e->n = dem_act_features(&scene, a, &row, &clause, e->features);
         label(e, kept[i]);
+        e->document = documents;
     }
+    documents++;
     free(kept);
     free((void *)(uintptr_t)text.at);
     dem_arena_reset(&arena, 0);
@@ -357,10 +365,10 @@ static void add_lexicons(set *out)
 
 /* ---- training */
 
-static trainer *learn(const set *s)
+static trainer *learn(const set *s, int without, int folds)
 {
     trainer *t = trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD);
-    trainer_rate(t, 0.02f, 2e-3f);
+    trainer_rate(t, 0.02f, 4e-3f);
     uint32_t *order = calloc(s->len, sizeof *order), seed = 7;
     for (size_t i = 0; i < s->len; i++)
         order[i] = (uint32_t)i;
@@ -374,6 +382,8 @@ static trainer *learn(const set *s)
         }
         for (size_t i = 0; i < s->len; i++) {
             const example *e = &s->at[order[i]];
+            if (folds && e->document >= 0 && e->document % folds == without)
+                continue;
             for (int k = 0; k < DEM_ACT_COUNT; k++)
                 if (e->gold[k] > 0)
                     trainer_softmax(t, e->features, (int)e->n, k, e->gold[k]);
@@ -383,35 +393,64 @@ static trainer *learn(const set *s)
     return t;
 }
 
-static void evaluate(const trainer *t, const set *s, const char *name)
+typedef struct tally {
+    size_t len, right, table[DEM_ACT_COUNT][3]; /* gold, predicted, right */
+} tally;
+
+static void judge(const trainer *t, const example *e, tally *sum)
 {
-    size_t right = 0, table[DEM_ACT_COUNT][3] = {0};
-    for (size_t i = 0; i < s->len; i++) {
-        float scores[DEM_ACT_COUNT];
-        trainer_scores(t, s->at[i].features, (int)s->at[i].n, scores);
-        int best = 0;
-        for (int k = 1; k < DEM_ACT_COUNT; k++)
-            best = scores[k] > scores[best] ? k : best;
-        bool ok = s->at[i].accepted >> best & 1;
-        int read = ok ? s->at[i].best : best;
-        right += ok;
-        table[s->at[i].best][0]++;
-        table[read][1]++;
-        table[read][2] += ok;
-    }
+    float scores[DEM_ACT_COUNT];
+    trainer_scores(t, e->features, (int)e->n, scores);
+    int best = 0;
+    for (int k = 1; k < DEM_ACT_COUNT; k++)
+        best = scores[k] > scores[best] ? k : best;
+    bool ok = e->accepted >> best & 1;
+    int read = ok ? e->best : best;
+    sum->len++;
+    sum->right += ok;
+    sum->table[e->best][0]++;
+    sum->table[read][1]++;
+    sum->table[read][2] += ok;
+}
+
+static void print_tally(const tally *sum, const char *name)
+{
     double macro = 0;
     int seen = 0;
     for (int k = 0; k < DEM_ACT_COUNT; k++) {
-        size_t base = table[k][0] + table[k][1];
+        const size_t *row = sum->table[k];
+        size_t base = row[0] + row[1];
         if (!base)
             continue;
         seen++;
-        macro += 2.0 * (double)table[k][2] / (double)base;
+        macro += 2.0 * (double)row[2] / (double)base;
         fprintf(stderr, "  %-10.*s gold %3zu pred %3zu right %3zu\n", (int)dem_act_set.names[k].len,
-                dem_act_set.names[k].at, table[k][0], table[k][1], table[k][2]);
+                dem_act_set.names[k].at, row[0], row[1], row[2]);
     }
-    fprintf(stderr, "%s: %zu of %zu right (%.3f), macro-F1 %.3f\n", name, right, s->len,
-            (double)right / (double)(s->len ? s->len : 1), macro / (seen ? seen : 1));
+    fprintf(stderr, "%s: %zu of %zu right (%.3f), macro-F1 %.3f\n", name, sum->right, sum->len,
+            (double)sum->right / (double)(sum->len ? sum->len : 1), macro / (seen ? seen : 1));
+}
+
+static void evaluate(const trainer *t, const set *s, const char *name)
+{
+    tally sum = {0};
+    for (size_t i = 0; i < s->len; i++)
+        judge(t, &s->at[i], &sum);
+    print_tally(&sum, name);
+}
+
+/* Each document judged by weights that have not seen it. */
+static void cross_validate(const set *s)
+{
+    tally sum = {0};
+    for (int fold = 0; fold < FOLDS; fold++) {
+        trainer *t = learn(s, fold, FOLDS);
+        for (size_t i = 0; i < s->len; i++)
+            if (s->at[i].document >= 0 && s->at[i].document % FOLDS == fold)
+                judge(t, &s->at[i], &sum);
+        trainer_free(t);
+    }
+    print_tally(&sum, "cross-validated");
 }
 
 int main(int argc, char **argv)
@@ -421,8 +460,10 @@ int main(int argc, char **argv)
         fputs("usage: act OUT.dem FOLDER GOLD.jsonl ... [--held FOLDER GOLD.jsonl ...]\n", stderr);
         return 2;
     }
+    dem_model classes;
     if (!dem_engine_open(&engine, DEM_DEPTH_NAMES, &err) ||
-        !dem_statement_open(&tables, &engine.lexicon, NULL, &engine.arena, &err)) {
+        !dem_model_open(&classes, dem_embed_find("models/classes-1.dem"), DEM_STR("classes-1"), &err) ||
+        !dem_statement_open(&tables, &engine.lexicon, NULL, &classes, &engine.arena, &err)) {
         fprintf(stderr, "%s: %s\n", err.path, err.message);
         return 2;
     }
@@ -435,7 +476,11 @@ int main(int argc, char **argv)
     size_t annotated = train.len;
     add_lexicons(&train);
     fprintf(stderr, "%zu annotated statements, %zu lexicon examples\n", annotated, train.len - annotated);
-    trainer *t = learn(&train);
+    if (!strcmp(argv[1], "--folds")) {
+        cross_validate(&train);
+        return 0;
+    }
+    trainer *t = learn(&train, 0, 0);
     for (i++; i + 1 < argc; i += 2) {
         set held = {0};
         add_gold(&held, argv[i], argv[i + 1]);
