@@ -67,10 +67,9 @@ static int bind(dem_filter *filter, dem_str value)
 
 #define SQL(...) dem_str_format(filter->arena, __VA_ARGS__)
 
-/* %value% for LIKE, with its wildcards taken literally. */
-static dem_str like(dem_filter *filter, dem_str value)
+dem_str dem_filter_like(dem_str value, dem_arena *arena)
 {
-    char *at = dem_new(filter->arena, char, 2 * value.len + 2);
+    char *at = dem_new(arena, char, 2 * value.len + 2);
     size_t n = 0;
     at[n++] = '%';
     for (size_t i = 0; i < value.len; i++) {
@@ -81,6 +80,25 @@ static dem_str like(dem_filter *filter, dem_str value)
     at[n++] = '%';
     return (dem_str){at, n};
 }
+
+/* Everything quoted, so that no word is an operator. */
+dem_str dem_filter_words(dem_str value, bool prefix, dem_arena *arena)
+{
+    char *at = dem_new(arena, char, 2 * value.len + 3);
+    size_t n = 0;
+    at[n++] = '"';
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '"')
+            at[n++] = '"';
+        at[n++] = value.at[i];
+    }
+    at[n++] = '"';
+    if (prefix)
+        at[n++] = '*';
+    return (dem_str){at, n};
+}
+
+static dem_str like(dem_filter *filter, dem_str value) { return dem_filter_like(value, filter->arena); }
 
 static dem_str sql_date(dem_filter *filter, term_kind kind, dem_str value, dem_error *err)
 {
@@ -169,11 +187,13 @@ static dem_str sql_set(dem_filter *filter, const term *t, dem_str value, dem_err
 static dem_str sql_about(dem_filter *filter, dem_str value)
 {
     int n = bind(filter, like(filter, value));
+    dem_str words = dem_filter_words(value, true, filter->arena);
     if (filter->events)
         return SQL("(s.words LIKE ?%d ESCAPE '\\' OR s.speaker_name LIKE ?%d ESCAPE '\\' OR s.recipient_name"
                    " LIKE ?%d ESCAPE '\\')", n, n, n);
-    return SQL("(s.content LIKE ?%d ESCAPE '\\' OR EXISTS (SELECT 1 FROM target x WHERE"
-               " x.statement = s.n AND x.name LIKE ?%d ESCAPE '\\'))", n, n);
+    return SQL("(s.n IN (SELECT rowid FROM words WHERE words MATCH ?%d) OR EXISTS (SELECT 1 FROM target x WHERE"
+               " x.statement = s.n AND x.name LIKE ?%d ESCAPE '\\'))",
+               bind(filter, dem_str_join(DEM_STR("content : "), words, filter->arena)), n);
 }
 
 static dem_str sql_list(dem_filter *filter, const char *table, const char *column, dem_str value)
@@ -186,7 +206,10 @@ static dem_str sql_list(dem_filter *filter, const char *table, const char *colum
 static dem_str sql_value(dem_filter *filter, const term *t, dem_str value, dem_error *err)
 {
     switch (t->kind) {
-    case TERM_EXACT: return SQL("%s = ?%d COLLATE NOCASE", t->column, bind(filter, value));
+    case TERM_EXACT:
+        if (dem_str_eq(value, DEM_STR("?")) && dem_str_eq(dem_str_of(t->key), DEM_STR("party")))
+            return DEM_STR("coalesce(s.party, '?') = '?'");
+        return SQL("%s = ?%d COLLATE NOCASE", t->column, bind(filter, value));
     case TERM_PART:
         return SQL("%s LIKE ?%d ESCAPE '\\'", t->column, bind(filter, like(filter, value)));
     case TERM_SET: return sql_set(filter, t, value, err);
@@ -230,6 +253,7 @@ static bool add_term(dem_filter *filter, const term *t, dem_str values, bool neg
 {
     filter->narrow |= !is_of_documents(t);
     dem_str all = {0};
+    DEM_VEC(dem_str) list = {0};
     for (dem_str rest = values; rest.at;) {
         dem_str value = dem_str_split(&rest, ',');
         if (!value.len)
@@ -237,38 +261,33 @@ static bool add_term(dem_filter *filter, const term *t, dem_str values, bool neg
         dem_str one = sql_value(filter, t, value, err);
         if (!one.len)
             return false;
+        *dem_push(&list, filter->arena) = value;
         all = all.len ? SQL("%.*s OR %.*s", (int)all.len, all.at, (int)one.len, one.at) : one;
     }
     *dem_push(&filter->where, filter->arena) =
         SQL("%s(%.*s)%s", negate ? "NOT coalesce(" : "", (int)all.len, all.at, negate ? ", 0)" : "");
+    *dem_push(&filter->terms, filter->arena) = (dem_filter_term){dem_str_of(t->key), negate, list.at, list.len,
+                                                                 filter->where.len - 1};
     return true;
 }
 
-/* Free text as an FTS5 phrase: everything quoted, so that no word is an operator. */
+/* Free text as an FTS5 phrase. */
 static void add_text(dem_filter *filter, dem_str word, bool negate)
 {
     bool prefix = dem_str_ends(word, DEM_STR("*"));
     filter->narrow = true;
     if (filter->events) {
-        dem_str words = sql_about(filter, prefix ? dem_str_cut(word, 0, word.len - 1) : word);
-        *dem_push(&filter->where, filter->arena) = SQL("%s%.*s%s", negate ? "NOT coalesce(" : "", (int)words.len,
-                                                       words.at, negate ? ", 0)" : "");
+        dem_str about = sql_about(filter, prefix ? dem_str_cut(word, 0, word.len - 1) : word);
+        *dem_push(&filter->where, filter->arena) = SQL("%s%.*s%s", negate ? "NOT coalesce(" : "", (int)about.len,
+                                                       about.at, negate ? ", 0)" : "");
         return;
     }
-    char *at = dem_new(filter->arena, char, 2 * word.len + 3);
-    size_t n = 0;
-    at[n++] = '"';
-    for (size_t i = 0; i < word.len - prefix; i++) {
-        if (word.at[i] == '"')
-            at[n++] = '"';
-        at[n++] = word.at[i];
-    }
-    at[n++] = '"';
-    if (prefix)
-        at[n++] = '*';
+    dem_str *words = dem_new(filter->arena, dem_str, 1);
+    *words = dem_filter_words(dem_str_cut(word, 0, word.len - prefix), prefix, filter->arena);
     *dem_push(&filter->where, filter->arena) =
-        SQL("s.n %s (SELECT rowid FROM words WHERE words MATCH ?%d)", negate ? "NOT IN" : "IN",
-            bind(filter, (dem_str){at, n}));
+        SQL("s.n %s (SELECT rowid FROM words WHERE words MATCH ?%d)", negate ? "NOT IN" : "IN", bind(filter, *words));
+    *dem_push(&filter->terms, filter->arena) =
+        (dem_filter_term){(dem_str){0}, negate, words, 1, filter->where.len - 1};
 }
 
 static dem_str unquoted(dem_str s)
@@ -347,7 +366,12 @@ dem_filter dem_filter_document(const dem_filter *filter, dem_str doc_id, dem_are
         *dem_push(&one.where, arena) = filter->where.at[i];
     for (int32_t i = 0; i < filter->binds.len; i++)
         *dem_push(&one.binds, arena) = filter->binds.at[i];
+    for (int32_t i = 0; i < filter->terms.len; i++)
+        *dem_push(&one.terms, arena) = filter->terms.at[i];
     *dem_push(&one.where, arena) = dem_str_format(arena, "d.id = ?%d", bind(&one, doc_id));
+    dem_str *id = dem_new(arena, dem_str, 1);
+    *id = doc_id;
+    *dem_push(&one.terms, arena) = (dem_filter_term){DEM_STR("doc"), false, id, 1, one.where.len - 1};
     return one;
 }
 
@@ -362,6 +386,7 @@ dem_str dem_filter_where(const dem_filter *filter, dem_arena *arena)
 
 void dem_filter_bind(const dem_filter *filter, dem_query *query)
 {
-    for (int32_t i = 0; i < filter->binds.len; i++)
+    int asked = dem_bind_count(query); /* a part of the filter may ask for fewer */
+    for (int32_t i = 0; i < filter->binds.len && i < asked; i++)
         dem_bind_str(query, i + 1, filter->binds.at[i]);
 }

@@ -1,6 +1,6 @@
 #include "ledger/link.h"
-#include "ledger/cache.h"
 #include "ledger/id.h"
+#include "ledger/sheet.h"
 
 #include <assert.h>
 
@@ -45,6 +45,7 @@ bool dem_link_store_stories(dem_store *store, const dem_report *reports, const i
         dem_done(q);
     }
     dem_query_free(q);
+    dem_store_touch(store);
     return dem_store_end(store);
 }
 
@@ -157,5 +158,7 @@ bool dem_link_store_relations(dem_store *store, const dem_claim *claims, int32_t
     dem_store_run(store, "DELETE FROM echo");
     store_relations(store, claims, relations);
     store_echoes(store, claims, n, fold);
+    dem_store_touch(store);
+    dem_sheet_settle(store, 0, true);
     return dem_store_end(store);
 }

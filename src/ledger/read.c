@@ -171,6 +171,13 @@ void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *fil
                      int64_t limit, int64_t skip, dem_arena *arena)
 {
     *reader = (dem_cursor){.store = store, .arena = arena};
+    reader->picked = limit > 0 && order == DEM_ORDER_NEWEST && filter->terms.len;
+    if (reader->picked) {
+        reader->page = dem_pick_statements(store, filter, DEM_PICK_LOG, limit, skip, NULL, arena);
+        reader->rows = dem_store_query(store, "SELECT " COLUMNS TABLES " WHERE s.n = ?1");
+        open_lists(reader);
+        return;
+    }
     dem_str where = dem_filter_where(filter, arena);
     dem_str sql = dem_str_format(arena, "SELECT " COLUMNS "%s%.*s%s LIMIT %lld OFFSET %lld",
                                  filter->narrow ? TABLES : TABLES_IN_ORDER, (int)where.len, where.at, orders[order], (long long)(limit > 0 ? limit : -1),
@@ -180,11 +187,25 @@ void dem_cursor_open(dem_cursor *reader, dem_store *store, const dem_filter *fil
     open_lists(reader);
 }
 
+/* The row's query, for the next row of a page. */
+static bool step(dem_cursor *reader)
+{
+    if (!reader->picked)
+        return dem_step(reader->rows);
+    while (reader->next < reader->page.n) {
+        dem_done_early(reader->rows);
+        dem_bind_int(reader->rows, 1, reader->page.rows[reader->next++]);
+        if (dem_step(reader->rows))
+            return true;
+    }
+    return false;
+}
+
 bool dem_cursor_next(dem_cursor *reader, dem_record *record)
 {
     if (!reader->keep)
         reader->arena->at = reader->mark;
-    if (!dem_step(reader->rows))
+    if (!step(reader))
         return false;
     cells c = {reader->rows, 0, reader->arena};
     get_record(&c, record);

@@ -10,8 +10,8 @@
 #ifndef DEM_LEDGER_READ_H
 #define DEM_LEDGER_READ_H
 
-#include "ledger/filter.h"
 #include "ledger/record.h"
+#include "ledger/sift.h"
 
 typedef enum dem_order { DEM_ORDER_NEWEST, DEM_ORDER_OLDEST, DEM_ORDER_DOCUMENT } dem_order;
 
@@ -19,6 +19,9 @@ typedef struct dem_cursor {
     dem_store *store;
     dem_query *rows, *targets, *relays, *topics, *reasons;
     dem_arena *arena;
+    dem_picked page; /* of the newest: the rows of one page, found in the sheets */
+    int32_t next;
+    bool picked;
     char *mark; /* arena position to fall back to */
     bool keep;  /* set after opening: records stay until the caller frees the arena */
 } dem_cursor;

@@ -1,6 +1,5 @@
 #include "ledger/review.h"
 #include "doc/tags.h"
-#include "ledger/cache.h"
 #include "ledger/write.h"
 
 static const char *const stances[] = {"support", "oppose", "conditional", "neutral"};

@@ -1,6 +1,7 @@
 #include "ledger/store.h"
 #include "base/embed.h"
 #include "base/utf8.h"
+#include "ledger/sheet.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -150,6 +151,15 @@ void dem_bind_null(dem_query *query, int at)
         failed(query->store, sqlite3_bind_null(query->stmt, at));
 }
 
+void dem_bind_blob(dem_query *query, int at, dem_str bytes)
+{
+    if (usable(query))
+        failed(query->store,
+               sqlite3_bind_blob64(query->stmt, at, bytes.len ? bytes.at : "", bytes.len, SQLITE_STATIC));
+}
+
+int dem_bind_count(dem_query *query) { return query->stmt ? sqlite3_bind_parameter_count(query->stmt) : 0; }
+
 void dem_bind_str_null(dem_query *query, int at, dem_str value)
 {
     if (value.len)
@@ -171,6 +181,13 @@ void dem_done(dem_query *query)
 {
     while (dem_step(query)) {
     }
+    if (query->stmt)
+        sqlite3_reset(query->stmt);
+}
+
+void dem_done_early(dem_query *query)
+{
+    query->row = false;
     if (query->stmt)
         sqlite3_reset(query->stmt);
 }
@@ -206,6 +223,16 @@ int64_t dem_store_int(dem_store *store, const char *sql)
     int64_t value = dem_step(q) ? dem_col_int(q, 0) : 0;
     dem_query_free(q);
     return value;
+}
+
+void dem_store_touch(dem_store *store)
+{
+    dem_store_run(store, "UPDATE state SET value = value + 1 WHERE key = 'generation'");
+}
+
+int64_t dem_store_generation(dem_store *store)
+{
+    return dem_store_int(store, "SELECT value FROM state WHERE key = 'generation'");
 }
 
 static void utf16_units(sqlite3_context *context, int argc, sqlite3_value **argv)
@@ -285,14 +312,17 @@ static void prepare(dem_store *store, dem_store_mode mode, bool fresh)
         check_kind(store);
     dem_store_run(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
     int version = (int)dem_store_int(store, "PRAGMA user_version");
-    if (mode == DEM_STORE_READ && version == DEM_STORE_VERSION)
-        return; /* an older ledger is brought up to date first */
+    /* An older ledger is brought up to date first, and one that another program has written much into. */
+    if (mode == DEM_STORE_READ && version == DEM_STORE_VERSION &&
+        dem_store_int(store, "SELECT count(*) FROM (SELECT 1 FROM stale LIMIT 2001)") <= 2000)
+        return;
     if (fresh) {
         snprintf(mark, sizeof mark, "PRAGMA application_id = %d", APPLICATION_ID);
         dem_store_run(store, mark);
     }
     dem_store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     migrate(store, version);
+    dem_sheet_settle(store, 0, false);
 }
 
 dem_store *dem_store_open(const char *path, dem_store_mode mode, dem_error *err)

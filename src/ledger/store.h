@@ -42,6 +42,11 @@ void dem_store_fail(dem_store *store, dem_status code, const char *what);
 void dem_store_begin(dem_store *store);
 bool dem_store_end(dem_store *store);
 
+/* The ledger changes: to be called inside the transaction that changes it. What dem_store_generation gives is
+ * then another. */
+void dem_store_touch(dem_store *store);
+int64_t dem_store_generation(dem_store *store);
+
 /* Runs statements without results. */
 void dem_store_run(dem_store *store, const char *sql);
 int64_t dem_store_last_row(const dem_store *store);
@@ -56,8 +61,11 @@ void dem_bind_int(dem_query *query, int at, int64_t value);
 void dem_bind_str(dem_query *query, int at, dem_str value);       /* empty binds "" */
 void dem_bind_str_null(dem_query *query, int at, dem_str value);  /* empty binds NULL */
 void dem_bind_null(dem_query *query, int at);
+void dem_bind_blob(dem_query *query, int at, dem_str bytes); /* the bytes live until the query has run */
+int dem_bind_count(dem_query *query); /* values it asks for */
 bool dem_step(dem_query *query); /* true: a row is there */
 void dem_done(dem_query *query); /* steps to the end, dropping rows, and makes it ready for new values */
+void dem_done_early(dem_query *query); /* the same without the rows that are left */
 int64_t dem_col_int(dem_query *query, int at);
 dem_str dem_col_str(dem_query *query, int at); /* at == NULL for NULL */
 bool dem_col_null(dem_query *query, int at);
@@ -72,6 +80,6 @@ int64_t dem_store_int(dem_store *store, const char *sql);
 void dem_store_attach(dem_store *store, const char *name);
 bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *context, dem_str file), void *context);
 
-enum { DEM_STORE_VERSION = 3 };
+enum { DEM_STORE_VERSION = 4 };
 
 #endif

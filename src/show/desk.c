@@ -122,27 +122,10 @@ static int64_t table(const dem_report_page *page, const dem_desk_ask *ask, const
                     (dem_style){.form = DEM_FORM_HTML}, page->out, page->arena);
 }
 
-enum { LARGE = 20000 };
-
-/* Of a large ledger the remembered first rows of three views; of a small one the report's own overview. */
 static void overview(const dem_report_page *page)
 {
-    static const char *const views[] = {"parties", "topics", "positions"};
-    long long statements = dem_store_int(page->store, "SELECT count(*) FROM statement");
-    if (statements <= LARGE) {
-        dem_report_overview(page);
-        dem_report_positions(page);
-        return;
-    }
-    dem_html(page->out, "<div class=\"figures\">");
-    dem_report_count(page, dem_store_int(page->store, "SELECT count(*) FROM document"), "document", "documents");
-    dem_report_count(page, statements, "statement", "statements");
-    dem_html(page->out, "</div>\n");
-    for (int i = 0; i < 3; i++) {
-        dem_out_format(page->out, "<h2>%s</h2>\n", views[i]);
-        dem_view(dem_str_of(views[i]), page->store, page->filter, (dem_page){25, 0},
-                 (dem_style){.form = DEM_FORM_HTML}, page->out, page->arena);
-    }
+    dem_report_overview(page);
+    dem_report_positions(page);
 }
 
 static int list_page(const dem_report_page *page, const dem_desk_ask *ask, const place *here)

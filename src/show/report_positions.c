@@ -1,4 +1,7 @@
 #include "show/report_int.h"
+#include "show/tally.h"
+
+#include <stdlib.h>
 
 enum { PARTIES = 12, TOPICS = 9, SHADES = 4 };
 
@@ -9,47 +12,69 @@ typedef struct cell {
 static const char *const shades[] = {"b-for", "b-if", "b-against", "b-none"};
 static const char *const shade_names[] = {"for", "with a condition", "against", "no clear stance"};
 
-static int names(const dem_report_page *page, const char *head, const char *tail, dem_str *at, int most,
-                 dem_arena *arena)
+/* The most spoken of first, by sums over the cells; the unknown party last. */
+typedef struct axis {
+    dem_str name;
+    int64_t all;
+    uint16_t number;
+    bool last;
+} axis;
+
+static int by_all(const void *a, const void *b)
 {
-    dem_query *q = dem_report_query(page, head, tail, arena);
-    int n = 0;
-    while (n < most && dem_step(q))
-        at[n++] = dem_str_copy(dem_col_str(q, 0), arena);
-    dem_query_free(q);
-    return n;
+    const axis *x = a, *y = b;
+    if (x->last != y->last)
+        return x->last ? 1 : -1;
+    if (x->all != y->all)
+        return x->all > y->all ? -1 : 1;
+    return dem_str_cmp(x->name, y->name);
 }
 
-static int index_of(const dem_str *at, int n, dem_str name)
+static int64_t all_of(const dem_cell_of *c) { return (int64_t)c->by[0] + c->by[1] + c->by[2] + c->by[3] + c->by[4]; }
+
+static int axis_of(const dem_cells_found *found, dem_sheet_kind kind, axis *out, int most, dem_arena *arena)
+{
+    int32_t n = 0;
+    dem_index index = {0};
+    axis *all = dem_new(arena, axis, found->at.len);
+    for (int32_t i = 0; i < found->at.len; i++) {
+        const dem_cell_of *c = &found->at.at[i];
+        uint16_t number = kind == DEM_SHEET_PARTY ? c->party : c->topic;
+        int32_t at = dem_index_put(&index, number, arena, NULL);
+        n = at + 1 > n ? at + 1 : n;
+        bool unknown = kind == DEM_SHEET_PARTY && !number;
+        all[at] = (axis){unknown ? DEM_STR("?") : dem_sheet_name(&found->sheet, kind, number), all[at].all + all_of(c),
+                         number, unknown};
+    }
+    if (n)
+        qsort(all, (size_t)n, sizeof *all, by_all);
+    int kept = n < most ? (int)n : most;
+    for (int i = 0; i < kept; i++)
+        out[i] = all[i];
+    return kept;
+}
+
+static int index_of(const axis *at, int n, uint16_t number)
 {
     for (int i = 0; i < n; i++)
-        if (dem_str_eq(at[i], name))
+        if (at[i].number == number)
             return i;
     return -1;
 }
 
-static void fill(const dem_report_page *page, const dem_str *parties, int n_parties, const dem_str *topics,
-                 int n_topics, cell cells[PARTIES][TOPICS], dem_arena *arena)
+static void fill(const dem_cells_found *found, const axis *parties, int n_parties, const axis *topics, int n_topics,
+                 cell cells[PARTIES][TOPICS])
 {
-    dem_query *q = dem_report_query(
-        page,
-        "SELECT k.p, t.topic, count(DISTINCT k.story), sum(k.stance IS 'support'),"
-        " sum(k.stance IS 'conditional'), sum(k.stance IS 'oppose'), count(*) FROM (SELECT s.n AS n,"
-        " coalesce(s.party, '?') AS p, coalesce(d.story, d.id) AS story, s.stance AS stance",
-        " AND s.level = 1 AND s.n NOT IN (SELECT statement FROM echo)) k JOIN topic t ON t.statement = k.n"
-        " GROUP BY k.p, t.topic", arena);
-    while (dem_step(q)) {
-        int p = index_of(parties, n_parties, dem_col_str(q, 0)), t = index_of(topics, n_topics, dem_col_str(q, 1));
+    for (int32_t i = 0; i < found->at.len; i++) {
+        const dem_cell_of *from = &found->at.at[i];
+        int p = index_of(parties, n_parties, from->party), t = index_of(topics, n_topics, from->topic);
         if (p < 0 || t < 0)
             continue;
-        cell *c = &cells[p][t];
-        c->stories = dem_col_int(q, 2);
-        c->all = dem_col_int(q, 6);
-        for (int i = 0; i < 3; i++)
-            c->by[i] = dem_col_int(q, 3 + i);
-        c->by[3] = c->all - c->by[0] - c->by[1] - c->by[2];
+        cells[p][t] = (cell){from->stories,
+                             {from->by[DEM_STANCE_SUPPORT], from->by[DEM_STANCE_CONDITIONAL],
+                              from->by[DEM_STANCE_OPPOSE], from->by[DEM_STANCE_NONE] + from->by[DEM_STANCE_NEUTRAL]},
+                             all_of(from)};
     }
-    dem_query_free(q);
 }
 
 /* In the desk a cell leads to its statements; in the report it narrows the list below. */
@@ -110,35 +135,34 @@ void dem_report_positions(const dem_report_page *page)
 {
     dem_arena scratch = *page->arena;
     dem_out *out = page->out;
-    dem_str parties[PARTIES], topics[TOPICS];
+    axis parties[PARTIES], topics[TOPICS];
     cell(*cells)[TOPICS] = (cell(*)[TOPICS])dem_new(&scratch, cell, PARTIES *TOPICS);
-    int n_parties = names(page, "SELECT coalesce(s.party, '?') AS p", " AND s.level = 1 GROUP BY p ORDER BY p = '?',"
-                          " count(*) DESC, p", parties, PARTIES, &scratch);
-    int n_topics = names(page, "SELECT t.topic FROM (SELECT s.n AS k", " AND s.level = 1) k JOIN topic t ON"
-                         " t.statement = k.k GROUP BY t.topic ORDER BY count(*) DESC, t.topic", topics, TOPICS,
-                         &scratch);
+    dem_cells_found found = {0};
+    dem_cells_find(page->store, page->filter, &found, &scratch);
+    int n_parties = axis_of(&found, DEM_SHEET_PARTY, parties, PARTIES, &scratch);
+    int n_topics = axis_of(&found, DEM_SHEET_TOPIC, topics, TOPICS, &scratch);
     dem_html(out, "<section id=\"positions\"><h2>Positions</h2>\n");
     if (!n_topics) {
         dem_html(out, "<p class=\"lead\">No statement here has a topic.</p></section>\n");
         return;
     }
-    fill(page, parties, n_parties, topics, n_topics, cells, &scratch);
+    fill(&found, parties, n_parties, topics, n_topics, cells);
     dem_html(out, "<p class=\"lead\">Each number counts independent stories in which a party speaks about a topic at "
                   "first hand; the bar shows in which sense. Choose a cell to read the words.</p>\n");
     legend(out);
     dem_html(out, "<div class=\"scroll\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Party</th>");
     for (int t = 0; t < n_topics; t++) {
         dem_html(out, "<th scope=\"col\">");
-        dem_html_text(out, topics[t]);
+        dem_html_text(out, topics[t].name);
         dem_html(out, "</th>");
     }
     dem_html(out, "</tr></thead><tbody>\n");
     for (int p = 0; p < n_parties; p++) {
         dem_html(out, "<tr><th scope=\"row\">");
-        dem_html_text(out, parties[p]);
+        dem_html_text(out, parties[p].name);
         dem_html(out, "</th>");
         for (int t = 0; t < n_topics; t++)
-            put_cell(page, &cells[p][t], parties[p], topics[t]);
+            put_cell(page, &cells[p][t], parties[p].name, topics[t].name);
         dem_html(out, "</tr>\n");
     }
     dem_html(out, "</tbody></table></div></section>\n");

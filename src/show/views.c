@@ -1,22 +1,25 @@
 #include "show/views.h"
-#include "ledger/cache.h"
 #include "ledger/read.h"
 #include "show/lines.h"
+#include "show/tally.h"
 
 #include <string.h>
 
 enum { COLUMNS_MAX = 24 };
 
-/* SQL before and after the filter's WHERE; the columns are those of the SELECT, in order. */
+/* A view's rows are counted (`tally`), or picked and then fetched one by one: `row` has the view's columns, in
+ * order, of the row ?1. */
 typedef struct view {
-    const char *name, *head, *tail;
+    const char *name;
     const dem_column *columns;
     int n;
-    bool ordered; /* in the order of the documents' index: a page stops early */
+    dem_tally *tally;
+    dem_picked (*pick)(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena);
+    const char *row;
 } view;
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
-#define FROM " FROM document d JOIN said s ON s.doc = d.n"
+#define FROM " FROM said s JOIN document d ON d.n = s.doc"
 #define FIRST_TOPIC "(SELECT topic FROM topic x WHERE x.statement = s.n ORDER BY ord LIMIT 1)"
 #define RELAYS "(SELECT group_concat(outlet, ' < ') FROM relay x WHERE x.statement = s.n)"
 
@@ -91,98 +94,117 @@ static const dem_column review_columns[] = {
     {"now", DEM_CELL_TEXT, false}, {"by", DEM_CELL_TEXT, false}, {"why", DEM_CELL_WIDE, false},
     {"at", DEM_CELL_TEXT, true}, {"content", DEM_CELL_WIDE, false}};
 
+#define PICK(name, list)                                                                                          \
+    static dem_picked pick_##name(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)    \
+    {                                                                                                             \
+        return dem_pick_statements(store, filter, list, page.limit, page.skip, NULL, arena);                      \
+    }
+PICK(log, DEM_PICK_LOG)
+PICK(conditions, DEM_PICK_CONDITIONS)
+PICK(timeline, DEM_PICK_TIMELINE)
+
+static dem_picked pick_documents(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
+{
+    return dem_pick_documents(store, filter, page.limit, page.skip, NULL, arena);
+}
+
+static dem_picked pick_claims(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
+{
+    static const char *const kinds[] = {"claim_denial", "disagreement", NULL};
+    return dem_pick_relations(store, filter, kinds, true, page.limit, page.skip, arena);
+}
+
+static dem_picked pick_relations(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
+{
+    static const char *const kinds[] = {"claim_denial", "condition_set", "disagreement", "same_position", "shift", NULL};
+    return dem_pick_relations(store, filter, kinds, false, page.limit, page.skip, arena);
+}
+
+/* All of them, also those of statements that were rejected; a filter leaves those of its statements. */
+static dem_picked pick_reviews(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
+{
+    DEM_VEC(uint32_t) rows = {0};
+    int64_t seen = 0;
+    dem_rows_marked chosen = {0};
+    if (filter->terms.len)
+        chosen = dem_sift_rows(store, filter, arena);
+    dem_query *q = dem_store_query(store, "SELECT r.n, s.n FROM review r LEFT JOIN statement s ON s.id = r.statement"
+                                          " ORDER BY r.n");
+    while (dem_step(q) && (page.limit <= 0 || rows.len < page.limit)) {
+        int64_t n = dem_col_int(q, 1);
+        bool fits = !filter->terms.len || (n < chosen.len && chosen.at[n]);
+        if (fits && seen++ >= page.skip)
+            *dem_push(&rows, arena) = (uint32_t)dem_col_int(q, 0);
+    }
+    dem_query_free(q);
+    return (dem_picked){rows.at, rows.len};
+}
+
+/* Read in the order of the list, and left when the page is full. */
+static dem_picked pick_events(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
+{
+    DEM_VEC(uint32_t) rows = {0};
+    dem_str where = dem_filter_where(filter, arena);
+    dem_str sql = dem_str_format(arena, "SELECT s.event FROM document d CROSS JOIN happened s ON s.doc = d.n%.*s ORDER BY"
+                                        " d.published DESC, d.name, d.id, s.ord LIMIT %lld OFFSET %lld",
+                                 (int)where.len, where.at, (long long)(page.limit > 0 ? page.limit : -1),
+                                 (long long)page.skip);
+    dem_query *q = dem_store_query(store, sql.at);
+    dem_filter_bind(filter, q);
+    while (dem_step(q))
+        *dem_push(&rows, arena) = (uint32_t)dem_col_int(q, 0);
+    dem_query_free(q);
+    return (dem_picked){rows.at, rows.len};
+}
+
 static const view views[] = {
-    {"log",
+    {"log", log_columns, COUNT(log_columns), NULL, pick_log,
      "SELECT s.id, d.published, s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act,"
      " s.content, s.condition, s.mode, s.level, " RELAYS ", (SELECT group_concat(topic, ',') FROM topic x"
      " WHERE x.statement = s.n), s.stance, d.outlet, d.name, s.content_begin, s.content_end, s.confidence"
-     FROM,
-     " ORDER BY d.published DESC, d.name, d.id, s.ord", log_columns, COUNT(log_columns), true},
-    {"conditions",
-     "SELECT coalesce(s.party, '?') AS p, " FIRST_TOPIC " AS t, coalesce(s.speaker_name, '(' || s.missing"
+     FROM " WHERE s.n = ?1"},
+    {"conditions", condition_columns, COUNT(condition_columns), NULL, pick_conditions,
+     "SELECT coalesce(s.party, '?'), " FIRST_TOPIC ", coalesce(s.speaker_name, '(' || s.missing"
      " || ')'), s.act, s.condition, s.content, s.marker, d.published, d.name, s.condition_begin,"
-     " s.condition_end, s.id" FROM,
-     " AND s.condition IS NOT NULL ORDER BY p = '?', p, t IS NULL, t, d.published IS NULL, d.published,"
-     " d.name, d.id, s.ord", condition_columns, COUNT(condition_columns), false},
-    {"actors",
-     "SELECT a.name, a.type, (SELECT x.party FROM statement x WHERE x.speaker = a.n GROUP BY x.party"
-     " ORDER BY x.party IS NULL, x.party = '?', count(*) DESC, x.party LIMIT 1), count(*) AS c,"
-     " sum(s.level > 1), count(DISTINCT s.doc), substr(min(d.published), 1, 10),"
-     " substr(max(d.published), 1, 10), a.id" FROM " JOIN actor a ON a.n = s.speaker",
-     " GROUP BY a.n ORDER BY c DESC, a.name, a.id", actor_columns, COUNT(actor_columns), false},
-    {"documents",
+     " s.condition_end, s.id" FROM " WHERE s.n = ?1"},
+    {"actors", actor_columns, COUNT(actor_columns), dem_tally_actors, NULL, NULL},
+    {"documents", document_columns, COUNT(document_columns), NULL, pick_documents,
      "SELECT d.id, d.published, d.published_how, d.name, d.title, d.outlet, (SELECT count(*) FROM said x"
      " WHERE x.doc = d.n), (SELECT count(*) FROM block x WHERE x.doc = d.n AND x.kind = 'furniture'),"
-     " d.copy_of, d.story, d.raw_sha256 FROM document d LEFT JOIN said s ON s.doc = d.n",
-     " GROUP BY d.n ORDER BY d.published DESC, d.name, d.id", document_columns, COUNT(document_columns), false},
-    {"topics",
-     "SELECT t.topic, count(*) AS c, count(DISTINCT s.party), sum(s.condition IS NOT NULL),"
-     " count(DISTINCT s.doc)" FROM " JOIN topic t ON t.statement = s.n",
-     " GROUP BY t.topic ORDER BY c DESC, t.topic", topic_columns, COUNT(topic_columns), false},
-    {"parties",
-     "SELECT coalesce(s.party, '?') AS p, count(*) AS c, count(DISTINCT s.speaker_name),"
-     " sum(s.condition IS NOT NULL), sum(s.level > 1), count(DISTINCT s.doc)" FROM,
-     " GROUP BY p ORDER BY c DESC, p", party_columns, COUNT(party_columns), false},
-    /* The words shown are those of the surest statement that takes a stance. */
-    {"positions",
-     "SELECT k.p, k.topic, k.yes, k.cond, k.no, k.flat, k.stories, k.first, k.last, b.act, b.content, b.id FROM"
-     " (SELECT coalesce(s.party, '?') AS p, t.topic AS topic, sum(s.stance IS 'support') AS yes,"
-     " sum(s.stance IS 'conditional') AS cond, sum(s.stance IS 'oppose') AS no,"
-     " sum(s.stance IS NULL OR s.stance = 'neutral') AS flat, count(DISTINCT coalesce(d.story, d.id)) AS stories,"
-     " substr(min(d.published), 1, 10) AS first, substr(max(d.published), 1, 10) AS last,"
-     " max((s.stance IN ('support', 'oppose', 'conditional')) || printf('%03d', s.confidence) || s.id) AS best" FROM
-     " JOIN topic t ON t.statement = s.n",
-     " AND s.level = 1 AND s.n NOT IN (SELECT statement FROM echo) GROUP BY p, topic) k JOIN said b ON b.id = substr(k.best, 5)"
-     " WHERE k.yes + k.cond + k.no > 0 ORDER BY k.p = '?', k.p, k.yes + k.cond + k.no DESC, k.topic",
-     position_columns, COUNT(position_columns), false},
-    {"claims",
-     "WITH k AS (SELECT s.n AS n" FROM,
-     ") SELECT r.kind, a.party, coalesce(a.speaker_name, '(' || a.missing || ')'), a.content, b.party,"
+     " d.copy_of, d.story, d.raw_sha256 FROM document d WHERE d.n = ?1"},
+    {"topics", topic_columns, COUNT(topic_columns), dem_tally_topics, NULL, NULL},
+    {"parties", party_columns, COUNT(party_columns), dem_tally_parties, NULL, NULL},
+    {"positions", position_columns, COUNT(position_columns), dem_tally_positions, NULL, NULL},
+    {"claims", claim_columns, COUNT(claim_columns), NULL, pick_claims,
+     "SELECT r.kind, a.party, coalesce(a.speaker_name, '(' || a.missing || ')'), a.content, b.party,"
      " coalesce(b.speaker_name, '(' || b.missing || ')'), b.content, r.why, r.confidence, x.name, y.name, a.id, b.id"
      " FROM relation r JOIN relation_member m ON m.relation = r.n AND m.ord = 0 JOIN said a ON a.n = m.statement"
      " JOIN relation_member o ON o.relation = r.n AND o.ord = 1 JOIN said b ON b.n = o.statement"
-     " JOIN document x ON x.n = a.doc JOIN document y ON y.n = b.doc"
-     " WHERE r.kind IN ('claim_denial', 'disagreement') AND (a.n IN (SELECT n FROM k) OR b.n IN (SELECT n FROM k))"
-     " ORDER BY r.kind, r.confidence DESC, r.id", claim_columns, COUNT(claim_columns), false},
+     " JOIN document x ON x.n = a.doc JOIN document y ON y.n = b.doc WHERE r.n = ?1"},
     /* Of every kind; a set shows its first two members. */
-    {"relations",
-     "WITH k AS (SELECT s.n AS n" FROM,
-     ") SELECT r.kind, a.party, a.content, b.party, b.content, (SELECT count(*) FROM relation_member y WHERE"
+    {"relations", relation_columns, COUNT(relation_columns), NULL, pick_relations,
+     "SELECT r.kind, a.party, a.content, b.party, b.content, (SELECT count(*) FROM relation_member y WHERE"
      " y.relation = r.n), r.why, r.confidence, (SELECT group_concat(z.id, ' ') FROM (SELECT c.id AS id FROM"
      " relation_member y JOIN statement c ON c.n = y.statement WHERE y.relation = r.n ORDER BY y.ord) z), r.id"
      " FROM relation r JOIN relation_member m ON m.relation = r.n AND m.ord = 0 JOIN said a ON a.n = m.statement"
-     " JOIN relation_member o ON o.relation = r.n AND o.ord = 1 JOIN said b ON b.n = o.statement"
-     " WHERE EXISTS (SELECT 1 FROM relation_member y WHERE y.relation = r.n AND y.statement IN (SELECT n FROM k))"
-     " ORDER BY r.kind, r.confidence DESC, r.id", relation_columns, COUNT(relation_columns), false},
-    {"timeline",
+     " JOIN relation_member o ON o.relation = r.n AND o.ord = 1 JOIN said b ON b.n = o.statement WHERE r.n = ?1"},
+    {"timeline", timeline_columns, COUNT(timeline_columns), NULL, pick_timeline,
      "SELECT substr(d.published, 1, 10), s.party, " FIRST_TOPIC ", s.stance, s.act,"
      " coalesce(s.speaker_name, '(' || s.missing || ')'), s.content, (SELECT e.id FROM relation r JOIN"
      " relation_member m ON m.relation = r.n AND m.ord = 1 JOIN relation_member o ON o.relation = r.n AND"
      " o.ord = 0 JOIN said e ON e.n = o.statement WHERE r.kind = 'shift' AND m.statement = s.n LIMIT 1), d.name,"
-     " s.id" FROM,
-     " AND d.published IS NOT NULL AND s.level = 1 AND s.stance IN ('support', 'oppose', 'conditional')"
-     " ORDER BY d.published, d.name, d.id, s.ord", timeline_columns, COUNT(timeline_columns), true},
-    {"stories",
-     "SELECT coalesce(d.story, d.id) AS k, count(DISTINCT d.n), count(DISTINCT CASE WHEN d.copy_of IS NOT NULL THEN"
-     " d.n END), count(DISTINCT d.outlet), count(s.n), substr(min(d.published), 1, 10) AS first,"
-     " substr(max(d.published), 1, 10), (SELECT title FROM document x WHERE x.id = coalesce(d.story, d.id))"
-     " FROM document d LEFT JOIN said s ON s.doc = d.n",
-     " GROUP BY k ORDER BY count(DISTINCT d.n) DESC, first DESC, k", story_columns, COUNT(story_columns), false},
+     " s.id" FROM " WHERE s.n = ?1"},
+    {"stories", story_columns, COUNT(story_columns), dem_tally_stories, NULL, NULL},
     /* Dated by the words beside the deed, else by the report. */
-    {"events",
+    {"events", event_columns, COUNT(event_columns), NULL, pick_events,
      "SELECT s.event_id, CASE WHEN s.time_value GLOB '[0-9][0-9][0-9][0-9]*' THEN s.time_value ELSE"
      " substr(d.published, 1, 10) END, s.plover, s.manner, s.realis, s.speaker_name, s.party, s.recipient_name,"
      " s.recipient_party, s.words, s.told, s.collapsed, s.quad, s.place, d.published, d.name, s.words_begin,"
-     " s.words_end, s.confidence, s.id FROM document d JOIN happened s ON s.doc = d.n",
-     " ORDER BY d.published DESC, d.name, d.id, s.ord", event_columns, COUNT(event_columns), true},
-    /* All of them, also those of statements that were rejected. */
-    {"reviews",
-     "WITH k AS (SELECT s.n AS n" FROM,
-     ") SELECT r.statement, r.field, CASE r.field WHEN 'act' THEN s.act WHEN 'speaker' THEN s.speaker_name WHEN"
+     " s.words_end, s.confidence, s.id FROM happened s JOIN document d ON d.n = s.doc WHERE s.event = ?1"},
+    {"reviews", review_columns, COUNT(review_columns), NULL, pick_reviews,
+     "SELECT r.statement, r.field, CASE r.field WHEN 'act' THEN s.act WHEN 'speaker' THEN s.speaker_name WHEN"
      " 'party' THEN s.party WHEN 'stance' THEN s.stance WHEN 'negated' THEN s.negated END, r.value, r.who, r.why, r.at,"
-     " s.content FROM review r LEFT JOIN statement s ON s.id = r.statement ORDER BY r.n",
-     review_columns, COUNT(review_columns), false}};
-
+     " s.content FROM review r LEFT JOIN statement s ON s.id = r.statement WHERE r.n = ?1"}};
 
 static const view *find(dem_str name)
 {
@@ -216,71 +238,38 @@ static int64_t log_json(dem_store *store, const dem_filter *filter, dem_page pag
     return n;
 }
 
-/* "document d JOIN" read in the order of the documents, unless something is asked of statements. */
-static dem_str head_of(const view *v, const dem_filter *filter, dem_arena *arena)
+static void picked_rows(const view *v, dem_store *store, const dem_filter *filter, dem_page page, dem_grid *grid,
+                        dem_arena *arena)
 {
-    dem_str head = dem_str_of(v->head), joint = DEM_STR(" document d JOIN ");
-    size_t at = dem_str_find(head, joint);
-    if (!v->ordered || filter->narrow || at == head.len)
-        return head;
-    return dem_str_format(arena, "%.*s document d CROSS JOIN %s", (int)at, head.at, head.at + at + joint.len);
-}
-
-static dem_query *ask(const view *v, dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
-{
-    dem_str where = dem_filter_where(filter, arena), head = head_of(v, filter, arena);
-    dem_str sql = dem_str_format(arena, "%.*s%.*s%s LIMIT %lld OFFSET %lld", (int)head.len, head.at, (int)where.len,
-                                 where.at, v->tail, (long long)(page.limit > 0 ? page.limit : -1),
-                                 (long long)page.skip);
-    dem_query *q = dem_store_query(store, sql.at);
-    dem_filter_bind(filter, q);
-    return q;
-}
-
-/* The first rows over the whole ledger, from memory or computed and remembered. */
-static dem_cached first_rows(const view *v, dem_store *store, const dem_filter *filter, dem_arena *arena)
-{
-    dem_cached cached;
-    dem_str name = filter->copies ? dem_str_format(arena, "%s copies", v->name) : dem_str_of(v->name);
-    if (dem_cache_read(store, name, v->n, &cached, arena))
-        return cached;
-    DEM_VEC(const dem_str *) kept = {0};
-    dem_query *q = ask(v, store, filter, (dem_page){DEM_CACHE_ROWS, 0}, arena);
-    while (dem_step(q)) {
-        dem_str *cells = dem_new(arena, dem_str, v->n);
-        for (int i = 0; i < v->n; i++)
-            cells[i] = dem_col_null(q, i) ? (dem_str){0} : dem_str_copy(dem_col_str(q, i), arena);
-        *dem_push(&kept, arena) = cells;
+    dem_str cells[COLUMNS_MAX];
+    dem_picked picked = v->pick(store, filter, page, arena);
+    dem_query *q = dem_store_query(store, v->row);
+    for (int32_t k = 0; k < picked.n; k++) {
+        dem_bind_int(q, 1, picked.rows[k]);
+        if (dem_step(q)) {
+            for (int i = 0; i < v->n; i++)
+                cells[i] = dem_col_str(q, i);
+            dem_grid_row(grid, cells);
+        }
+        dem_done_early(q);
     }
     dem_query_free(q);
-    cached = (dem_cached){kept.at, kept.len};
-    dem_cache_write(store, name, v->n, cached, *arena);
-    return cached;
 }
 
 static int64_t rows(const view *v, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
                     dem_out *out, dem_arena *arena)
 {
     dem_grid grid;
-    dem_str cells[COLUMNS_MAX];
-    bool remembered = !filter->where.len && !v->ordered && page.limit > 0 && page.skip + page.limit <= DEM_CACHE_ROWS;
-    if (remembered) {
-        dem_cached cached = first_rows(v, store, filter, arena);
-        dem_grid_open(&grid, v->columns, v->n, style, out, arena);
-        for (int64_t i = page.skip; i < cached.n && i < page.skip + page.limit; i++)
-            dem_grid_row(&grid, cached.rows[i]);
-        dem_grid_close(&grid);
-        return grid.count;
-    }
-    dem_query *q = ask(v, store, filter, page, arena);
     dem_grid_open(&grid, v->columns, v->n, style, out, arena);
-    while (dem_step(q)) {
-        for (int i = 0; i < v->n; i++)
-            cells[i] = dem_col_str(q, i);
-        dem_grid_row(&grid, cells);
+    if (v->tally) {
+        dem_tally_rows all = {0};
+        v->tally(store, filter, (dem_tally_page){page.limit, page.skip, v->n}, &all, arena);
+        for (int32_t i = 0; i < all.at.len; i++)
+            dem_grid_row(&grid, all.at.at[i]);
+    } else {
+        picked_rows(v, store, filter, page, &grid, arena);
     }
     dem_grid_close(&grid);
-    dem_query_free(q);
     return grid.count;
 }
 

@@ -3,7 +3,6 @@
 #include "base/embed.h"
 #include "base/out.h"
 #include "event/event.h"
-#include "ledger/cache.h"
 #include "ledger/check.h"
 #include "ledger/filter.h"
 #include "ledger/happening.h"
@@ -372,28 +371,6 @@ static void other_files_are_refused_untouched(void **state)
     assert_int_equal(err.code, DEM_E_IO);
 }
 
-static void views_are_remembered_until_a_change(void **state)
-{
-    (void)state;
-    world w;
-    open_world(&w);
-    const dem_str one[] = {{"ARG", 3}, {0}, {"", 0}}, *rows[] = {one};
-    dem_cached got;
-    assert_false(dem_cache_read(w.store, DEM_STR("parties"), 3, &got, &w.asking));
-    dem_cache_write(w.store, DEM_STR("parties"), 3, (dem_cached){rows, 1}, w.asking);
-    assert_true(dem_cache_read(w.store, DEM_STR("parties"), 3, &got, &w.asking));
-    assert_int_equal(got.n, 1);
-    assert_str(got.rows[0][0], "ARG");
-    assert_null(got.rows[0][1].at);
-    assert_non_null(got.rows[0][2].at);
-    dem_cache_write(w.store, DEM_STR("topics"), 3, (dem_cached){rows, 0}, w.asking);
-    assert_true(dem_cache_read(w.store, DEM_STR("topics"), 3, &got, &w.asking));
-    assert_int_equal(got.n, 0);
-    put(&w);
-    assert_false(dem_cache_read(w.store, DEM_STR("parties"), 3, &got, &w.asking));
-    close_world(&w);
-}
-
 static void an_older_ledger_is_brought_up_to_date(void **state)
 {
     (void)state;
@@ -488,7 +465,6 @@ int main(void)
         cmocka_unit_test(reviews_are_added_never_changed),
         cmocka_unit_test(a_failure_takes_back_the_document),
         cmocka_unit_test(other_files_are_refused_untouched),
-        cmocka_unit_test(views_are_remembered_until_a_change),
         cmocka_unit_test(events_are_kept_once),
         cmocka_unit_test(acts_have_the_stages_roots),
         cmocka_unit_test(an_older_ledger_is_brought_up_to_date),
