@@ -1,9 +1,26 @@
 #include "ask.h"
 
+#include <string.h>
+
 static const cmd_option options[] = {
     {"no-text", 0, NULL, "leave the words out: spans only", CMD_FLAG, offsetof(ask_options, no_text)},
     {"max-words", 0, "N", "no text longer than N words", CMD_NUMBER, offsetof(ask_options, max_words)},
+    {"offsets", 0, "UNIT", "bytes, utf16 or chars (default: the format's own)", CMD_TEXT, offsetof(ask_options, offsets)},
     {0}};
+
+/* False after saying what would be right. */
+static bool unit_of(const char *word, demarche_offsets *unit)
+{
+    static const char *const names[] = {"", "bytes", "utf16", "chars"};
+    *unit = DEMARCHE_OFFSETS_OWN;
+    for (int i = 1; word && i < 4; i++)
+        if (strcmp(word, names[i]) == 0)
+            *unit = (demarche_offsets)i;
+    if (!word || *unit)
+        return true;
+    cmd_say("export: '%s' is no unit of offsets: bytes, utf16 or chars", word);
+    return false;
+}
 
 static int export(const cmd_args *args, const void *given)
 {
@@ -12,6 +29,8 @@ static int export(const cmd_args *args, const void *given)
     if (args->n_words == 0)
         return cmd_say("export: needs a format; see 'demarche help export'");
     demarche_ask ask = cmd_ask(args, given, today);
+    if (!unit_of(((const ask_options *)given)->offsets, &ask.offsets))
+        return CMD_TROUBLE;
     ask.words++;
     ask.n_words--;
     demarche_ledger *ledger = demarche_ledger_open(args->db, DEMARCHE_READ, &err);
@@ -30,7 +49,13 @@ const cmd_verb cmd_export = {
     "  edges           the two-mode edges as CSV\n"
     "  dna             a file that Discourse Network Analyzer 3 opens (coder Admin, password demarche);\n"
     "                  first-hand statements with a stance and a topic\n"
+    "  dna-events      its event list, the same statements a row each\n"
     "  webanno         W3C Web Annotations, one a line\n"
     "  claims          schema.org Claim, one a line, without any rating\n"
+    "  plover          events (deeds told, acts done by saying), one a line: type, mode, actor, recipient, date,\n"
+    "                  location, contexts, realis; doc/plover.md. The query asks for events, as in `events`\n"
+    "  plover-tsv      the same as tab-separated rows\n"
+    "\nWith --no-text and --max-words, formats that carry whole documents keep their offsets: what may not be shown\n"
+    "is made blank, character by character.\n"
     "\nexample\n  demarche export jsonl party:IRN > iran.jsonl",
     options, sizeof(ask_options), export};

@@ -77,7 +77,7 @@ static int model(const cmd_args *args, const void *options)
     if (!dem_arena_open(&arena, (size_t)64 << 20))
         return cmd_say("no address space left");
     dem_out out = {.write = cmd_to_stdout};
-    dem_style style = {(dem_form)(cmd_form_of(args) - CMD_FORM_TABLE), WIDTH, cmd_colour()};
+    dem_style style = {.form = (dem_form)(cmd_form_of(args) - CMD_FORM_TABLE), .width = WIDTH, .colour = cmd_colour()};
     int status = CMD_FOUND;
     if (!args->n_words)
         status = list_models(&out, &style, &arena);

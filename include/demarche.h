@@ -158,6 +158,15 @@ typedef enum demarche_form {
     DEMARCHE_JSONL
 } demarche_form;
 
+/* What exports count offsets in. Left to the format: bytes of UTF-8, but characters in Web Annotations and brat,
+ * UTF-16 units in UIMA and DNA. */
+typedef enum demarche_offsets {
+    DEMARCHE_OFFSETS_OWN,
+    DEMARCHE_OFFSETS_BYTES,
+    DEMARCHE_OFFSETS_UTF16,
+    DEMARCHE_OFFSETS_CHARS
+} demarche_offsets;
+
 typedef struct demarche_ask {
     const char *const *words; /* the query: "party:RUS", "has:condition", free text */
     int n_words;
@@ -168,6 +177,7 @@ typedef struct demarche_ask {
     bool colour;
     bool no_text;             /* exports: spans without their words */
     int max_words;            /* exports: no text longer than this; 0: all */
+    demarche_offsets offsets;
 } demarche_ask;
 
 /* A view by name (see demarche_views). Returns the rows written, or -1 with err set. */

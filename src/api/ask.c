@@ -3,12 +3,14 @@
 #include "ledger/read.h"
 #include "show/annotations.h"
 #include "show/desk.h"
+#include "show/dna.h"
 #include "show/diff.h"
 #include "show/entry.h"
 #include "show/export.h"
 #include "show/summary.h"
 #include "show/grid.h"
 #include "show/networks.h"
+#include "show/plover.h"
 #include "show/report.h"
 #include "show/views.h"
 
@@ -36,10 +38,11 @@ static bool open_call_for(call *c, demarche_ledger *ledger, const demarche_ask *
                           void *context)
 {
     static const dem_form forms[] = {DEM_FORM_TABLE, DEM_FORM_TSV, DEM_FORM_CSV, DEM_FORM_JSON, DEM_FORM_JSONL};
+    static const dem_offsets units[] = {DEM_OFFSETS_OWN, DEM_OFFSETS_BYTES, DEM_OFFSETS_UTF16, DEM_OFFSETS_CHARS};
     c->ledger = ledger;
     c->store = ledger->store;
-    c->style = (dem_style){forms[ask->form], ask->width, ask->colour};
-    c->lines = (dem_line_style){ask->no_text, ask->max_words};
+    c->style = (dem_style){.form = forms[ask->form], .width = ask->width, .colour = ask->colour};
+    c->lines = (dem_line_style){.no_text = ask->no_text, .max_words = ask->max_words, .offsets = units[ask->offsets]};
     c->page = (dem_page){ask->limit, ask->skip};
     c->out.write = write;
     c->out.context = context;
@@ -93,7 +96,7 @@ static long view_action(call *c, void *view)
 
 static long refuse(call *c, demarche_error *err, const char *what, const char *name, const char *const *known)
 {
-    char list[160] = "";
+    char list[240] = "";
     for (int i = 0; known[i]; i++) {
         size_t n = strlen(list);
         dem_str word = dem_str_of(known[i]);
@@ -158,11 +161,6 @@ bool demarche_show(demarche_ledger *ledger, const char *prefix, const demarche_a
     return run_call(&c, show_action, &id, err) >= 0;
 }
 
-typedef struct format {
-    const char *name;
-    int64_t (*write)(call *c);
-} format;
-
 static int64_t as_jsonl(call *c)
 {
     return dem_export_jsonl(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
@@ -171,7 +169,7 @@ static int64_t as_jsonl(call *c)
 static int64_t as_rows(call *c, dem_form form)
 {
     c->style.form = form;
-    return dem_view(DEM_STR("log"), c->store, &c->filter, c->page, c->style, &c->out, &c->ledger->arena);
+    return dem_export_rows(c->store, &c->filter, c->lines, c->style, &c->out, &c->ledger->arena);
 }
 
 static int64_t as_csv(call *c) { return as_rows(c, DEM_FORM_CSV); }
@@ -203,13 +201,45 @@ static int64_t as_claims(call *c)
     return dem_export_claims(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
 }
 
-static int64_t as_dna(call *c) { return dem_export_dna(c->store, &c->filter, &c->out, &c->ledger->arena); }
+static int64_t as_dna(call *c)
+{
+    return dem_export_dna(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
 
-static const format formats[] = {{"jsonl", as_jsonl}, {"csv", as_csv}, {"tsv", as_tsv}, {"graphml", as_graphml},
-                                 {"actors-graphml", as_actors}, {"edges", as_edges}, {"webanno", as_webanno},
-                                 {"claims", as_claims}, {"dna", as_dna}, {NULL, NULL}};
-const char *const demarche_formats[] = {"jsonl", "csv", "tsv", "graphml", "actors-graphml", "edges", "webanno",
-                                        "claims", "dna", NULL};
+static int64_t as_dna_events(call *c)
+{
+    return dem_export_dna_events(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_plover(call *c)
+{
+    return dem_export_plover(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_plover_table(call *c)
+{
+    c->style.form = DEM_FORM_TSV;
+    return dem_export_plover_table(c->store, &c->filter, c->lines, c->style, &c->out, &c->ledger->arena);
+}
+
+/* X(name, how, the only unit its offsets may have): the order in which help lists them. */
+#define FORMATS(X)                                                                                \
+    X("jsonl", as_jsonl, DEM_OFFSETS_OWN) X("csv", as_csv, DEM_OFFSETS_OWN) X("tsv", as_tsv, DEM_OFFSETS_OWN) \
+    X("graphml", as_graphml, DEM_OFFSETS_OWN) X("actors-graphml", as_actors, DEM_OFFSETS_OWN)     \
+    X("edges", as_edges, DEM_OFFSETS_OWN) X("dna", as_dna, DEM_OFFSETS_UTF16)                     \
+    X("dna-events", as_dna_events, DEM_OFFSETS_OWN) X("webanno", as_webanno, DEM_OFFSETS_OWN)     \
+    X("claims", as_claims, DEM_OFFSETS_OWN) X("plover", as_plover, DEM_OFFSETS_OWN)               \
+    X("plover-tsv", as_plover_table, DEM_OFFSETS_OWN)
+
+typedef struct format {
+    int64_t (*write)(call *c);
+    dem_offsets only;
+} format;
+
+#define FORMAT_ROW(name, how, only) {how, only},
+static const format formats[] = {FORMATS(FORMAT_ROW)};
+#define FORMAT_NAME(name, how, only) name,
+const char *const demarche_formats[] = {FORMATS(FORMAT_NAME) NULL};
 
 static long export_action(call *c, void *chosen)
 {
@@ -221,14 +251,20 @@ long demarche_export(demarche_ledger *ledger, const char *name, const demarche_a
                      void *context, demarche_error *err)
 {
     call c = {0};
-    if (!open_call(&c, ledger, ask, write, context))
+    if (!open_call_for(&c, ledger, ask, strncmp(name, "plover", 6) == 0, write, context))
         return close_call(&c, -1, err);
     format chosen = {0};
-    for (int i = 0; formats[i].name; i++)
-        if (strcmp(formats[i].name, name) == 0)
+    for (int i = 0; demarche_formats[i]; i++)
+        if (strcmp(demarche_formats[i], name) == 0)
             chosen = formats[i];
-    if (!chosen.name)
+    if (!chosen.write)
         return refuse(&c, err, "format", name, demarche_formats);
+    if (chosen.only && c.lines.offsets && c.lines.offsets != chosen.only) {
+        dem_str unit = dem_offsets_name(chosen.only);
+        dem_fail(&c.err, DEM_E_USAGE, (dem_str){0}, -1, "%.40s counts offsets in %.*s and knows no other unit", name,
+                 (int)unit.len, unit.at);
+        return close_call(&c, -1, err);
+    }
     return run_call(&c, export_action, &chosen, err);
 }
 

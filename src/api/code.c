@@ -26,7 +26,7 @@ static void write_lines(const dem_job *job, dem_out *out)
             dem_line_event(out, &events.at[i], (dem_line_style){0});
     for (int32_t i = 0; i < doc->notes.len; i++)
         dem_line_note(out, job->file.name, dem_str_of(doc->notes.at[i].code), doc->notes.at[i].span,
-                      doc->notes.at[i].text);
+                      doc->notes.at[i].text, (dem_line_style){0});
 }
 
 static bool take(void *context, dem_job *job)

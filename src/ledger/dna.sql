@@ -1,5 +1,6 @@
 -- The file that Discourse Network Analyzer 3 opens, written beside the ledger in a database named dna.
--- temp.picked holds the statements to be written. A DNA statement is one statement about one topic: the
+-- temp.picked holds the statements to be written, temp.wish how many words of a text may be shown (-1: all; the
+-- rest is blank, so that offsets stay right). A DNA statement is one statement about one topic: the
 -- speaker, the party as organization, the topic as concept, the stance as agreement. Offsets count UTF-16
 -- units, as Java does. The coder's password is "demarche".
 CREATE TABLE dna.SETTINGS (Property TEXT PRIMARY KEY, Value TEXT NOT NULL);
@@ -95,7 +96,8 @@ INSERT INTO dna.ATTRIBUTEVARIABLES (VariableId, AttributeVariable) VALUES (1, 'T
     (2, 'Type'), (2, 'Alias'), (2, 'Notes'), (3, 'Type'), (3, 'Alias'), (3, 'Notes');
 
 CREATE TEMP TABLE chosen AS
-SELECT row_number() OVER (ORDER BY d.name, d.id, s.ord, t.ord) AS k, s.*, t.topic AS topic, d.id AS doc_id
+SELECT row_number() OVER (ORDER BY d.name, d.id, s.ord, t.ord) AS k, s.*, t.topic AS topic, d.id AS doc_id,
+    substr(coalesce(s.speaker_name, ''), 1, 190) AS who, substr(coalesce(s.party, ''), 1, 190) AS side
 FROM temp.picked p JOIN main.said s ON s.n = p.n JOIN main.document d ON d.n = s.doc
     JOIN main.topic t ON t.statement = s.n
 WHERE s.level = 1 AND s.stance IN ('support', 'oppose', 'conditional');
@@ -104,7 +106,8 @@ CREATE TEMP TABLE paper AS
 SELECT row_number() OVER (ORDER BY name, id) AS k, n FROM main.document WHERE n IN (SELECT doc FROM temp.chosen);
 
 INSERT INTO dna.DOCUMENTS
-SELECT p.k, substr(coalesce(d.title, d.name), 1, 190), d.text, 1, substr(coalesce(d.author, ''), 1, 190),
+SELECT p.k, substr(coalesce(nullif(first_words(d.title, (SELECT words FROM temp.wish)), ''), d.name), 1, 190),
+    blanked(d.text, (SELECT words FROM temp.wish)), 1, substr(coalesce(d.author, ''), 1, 190),
     substr(coalesce(d.outlet, ''), 1, 190), '', d.name || ' SHA-256 ' || d.text_sha256
         || CASE WHEN d.published IS NULL THEN ' (undated)' ELSE '' END, '',
     coalesce(CAST(strftime('%s', CASE length(d.published) WHEN 4 THEN d.published || '-01-01'
@@ -113,12 +116,13 @@ FROM temp.paper p JOIN main.document d ON d.n = p.n ORDER BY p.k;
 
 INSERT INTO dna.ENTITIES (VariableId, Value, Red, Green, Blue)
 SELECT v, value, 0, 0, 0 FROM (
-    SELECT 1 AS v, coalesce(speaker_name, '') AS value FROM temp.chosen
-    UNION SELECT 2, coalesce(party, '') FROM temp.chosen
+    SELECT 1 AS v, who AS value FROM temp.chosen
+    UNION SELECT 2, side FROM temp.chosen
     UNION SELECT 3, topic FROM temp.chosen) ORDER BY v, value;
 INSERT INTO dna.ATTRIBUTEVALUES (EntityId, AttributeVariableId, AttributeValue)
 SELECT e.ID, a.ID, CASE WHEN a.AttributeVariable = 'Type' AND e.VariableId = 1
-    THEN coalesce((SELECT min(x.type) FROM main.actor x WHERE x.name = e.Value), '') ELSE '' END
+    THEN coalesce((SELECT min(x.type) FROM main.actor x JOIN temp.chosen c ON c.speaker = x.n
+        WHERE c.who = e.Value), '') ELSE '' END
 FROM dna.ENTITIES e JOIN dna.ATTRIBUTEVARIABLES a ON a.VariableId = e.VariableId ORDER BY e.ID, a.ID;
 
 INSERT INTO dna.STATEMENTS
@@ -127,13 +131,10 @@ FROM temp.chosen c JOIN temp.paper p ON p.n = c.doc JOIN main.document d ON d.n 
 INSERT INTO dna.DATASHORTTEXT (StatementId, VariableId, Entity)
 SELECT k, v, entity FROM (
     SELECT c.k AS k, 1 AS v, e.ID AS entity FROM temp.chosen c JOIN dna.ENTITIES e
-        ON e.VariableId = 1 AND e.Value = coalesce(c.speaker_name, '')
+        ON e.VariableId = 1 AND e.Value = c.who
     UNION ALL SELECT c.k, 2, e.ID FROM temp.chosen c JOIN dna.ENTITIES e
-        ON e.VariableId = 2 AND e.Value = coalesce(c.party, '')
+        ON e.VariableId = 2 AND e.Value = c.side
     UNION ALL SELECT c.k, 3, e.ID FROM temp.chosen c JOIN dna.ENTITIES e
         ON e.VariableId = 3 AND e.Value = c.topic) ORDER BY k, v;
 INSERT INTO dna.DATABOOLEAN (StatementId, VariableId, Value)
 SELECT k, 4, stance <> 'oppose' FROM temp.chosen ORDER BY k;
-DROP TABLE temp.chosen;
-DROP TABLE temp.paper;
-DROP TABLE temp.picked;

@@ -1,6 +1,7 @@
 #include "ledger/store.h"
 #include "base/embed.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "ledger/sheet.h"
 
 #include <assert.h>
@@ -244,13 +245,43 @@ static void utf16_units(sqlite3_context *context, int argc, sqlite3_value **argv
     sqlite3_result_int64(context, (int64_t)dem_utf8_utf16(dem_str_cut(text, 0, end)));
 }
 
+/* first_words(text, n): its first n words; blanked(text, n): the rest made blank. n < 0: the text. */
+static void less_text(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    dem_str text = {sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])};
+    int words = sqlite3_value_int(argv[1]);
+    bool blank = sqlite3_user_data(context) != NULL;
+    dem_arena arena;
+    if (words >= 0 && !blank)
+        text = words ? dem_words_first(text, words) : (dem_str){0};
+    if (words < 0 || !blank) {
+        sqlite3_result_text64(context, text.at ? text.at : "", text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    } else if (dem_arena_open(&arena, text.len + 4096)) {
+        text = dem_words_blank(text, words, &arena);
+        sqlite3_result_text64(context, text.at, text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+        dem_arena_close(&arena);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+static void add_functions(dem_store *store)
+{
+    static const char blank[] = "blank";
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    if (!dem_store_ok(store))
+        return;
+    failed(store, sqlite3_create_function(store->db, "utf16_units", 2, flags, NULL, utf16_units, NULL, NULL));
+    failed(store, sqlite3_create_function(store->db, "first_words", 2, flags, NULL, less_text, NULL, NULL));
+    failed(store, sqlite3_create_function(store->db, "blanked", 2, flags, (void *)(uintptr_t)blank, less_text, NULL, NULL));
+}
+
 void dem_store_attach(dem_store *store, const char *name)
 {
     char sql[80];
     snprintf(sql, sizeof sql, "ATTACH ':memory:' AS %s", name);
-    if (dem_store_ok(store))
-        failed(store, sqlite3_create_function(store->db, "utf16_units", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                              NULL, utf16_units, NULL, NULL));
+    add_functions(store);
     dem_store_run(store, sql);
 }
 

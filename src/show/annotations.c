@@ -1,29 +1,11 @@
 #include "show/annotations.h"
-#include "base/embed.h"
 #include "base/utf8.h"
-#include "ledger/read.h"
+#include "base/words.h"
+#include "show/paper.h"
 
-#include <assert.h>
 #include <stdio.h>
 
 enum { CONTEXT = 32 };
-
-/* The document a record comes from, read once while its records pass by. */
-typedef struct paper {
-    dem_store *store;
-    dem_arena arena;
-    dem_source_file file;
-} paper;
-
-static const dem_source_file *file_of(paper *p, const dem_record *r)
-{
-    if (!dem_str_eq(p->file.id, r->doc_id)) {
-        dem_arena scratch = p->arena; /* what was kept of the last document is overwritten */
-        p->file = (dem_source_file){0};
-        dem_ledger_document(p->store, r->doc_id, &p->file, &scratch);
-    }
-    return &p->file;
-}
 
 static void body(dem_json *json, const char *purpose, dem_str value)
 {
@@ -53,8 +35,15 @@ static dem_str after(dem_str text, uint32_t at)
     return dem_str_cut(text, at, to);
 }
 
-static void target(dem_json *json, const dem_source_file *f, dem_span span, bool quote)
+/* A quotation finds its place only when it is whole. */
+static bool may_quote(dem_str exact, dem_line_style style)
 {
+    return !style.no_text && dem_words_first(exact, style.max_words).len == exact.len;
+}
+
+static void target(dem_json *json, const dem_source_file *f, dem_span span, dem_line_style style)
+{
+    dem_span place = dem_ruler_span(style.ruler, span);
     dem_json_open(json, '{');
     dem_json_key(json, "source");
     if (f->url.len) {
@@ -70,15 +59,17 @@ static void target(dem_json *json, const dem_source_file *f, dem_span span, bool
     dem_json_open(json, '[');
     dem_json_open(json, '{');
     dem_json_field(json, "type", DEM_STR("TextPositionSelector"));
-    dem_json_field_int(json, "start", (int64_t)dem_utf8_chars(dem_str_cut(f->text, 0, span.begin)));
-    dem_json_field_int(json, "end", (int64_t)dem_utf8_chars(dem_str_cut(f->text, 0, span.end)));
+    dem_json_field_int(json, "start", place.begin);
+    dem_json_field_int(json, "end", place.end);
     dem_json_close(json);
-    if (quote) {
+    if (may_quote(dem_span_str(f->text, span), style)) {
         dem_json_open(json, '{');
         dem_json_field(json, "type", DEM_STR("TextQuoteSelector"));
         dem_json_field(json, "exact", dem_span_str(f->text, span));
-        dem_json_field(json, "prefix", before(f->text, span.begin));
-        dem_json_field(json, "suffix", after(f->text, span.end));
+        if (!style.max_words) {
+            dem_json_field(json, "prefix", before(f->text, span.begin));
+            dem_json_field(json, "suffix", after(f->text, span.end));
+        }
         dem_json_close(json);
     }
     dem_json_close(json);
@@ -105,9 +96,9 @@ static void annotation(dem_out *out, const dem_record *r, const dem_source_file 
     dem_json_key(&json, "target");
     dem_json_open(&json, '[');
     for (int32_t i = 0; i < r->content.parts.len; i++)
-        target(&json, f, r->content.parts.at[i], !style.no_text);
+        target(&json, f, r->content.parts.at[i], style);
     if (!r->content.parts.len)
-        target(&json, f, r->content.span, !style.no_text);
+        target(&json, f, r->content.span, style);
     dem_json_close(&json);
     dem_json_close(&json);
     dem_out_char(out, '\n');
@@ -121,7 +112,7 @@ static void claim(dem_out *out, const dem_record *r, const dem_source_file *f, d
     dem_json_field(&json, "@type", DEM_STR("Claim"));
     dem_json_field(&json, "identifier", r->id);
     if (!style.no_text)
-        dem_json_field(&json, "text", dem_words_first(r->content.text, style.max_words));
+        dem_json_field(&json, "text", dem_line_text(r->content.text, style));
     if (r->speaker.name.len) {
         bool person = dem_str_eq(r->speaker.type, DEM_STR("person"));
         dem_json_key(&json, "creator");
@@ -134,8 +125,8 @@ static void claim(dem_out *out, const dem_record *r, const dem_source_file *f, d
     dem_json_open(&json, '{');
     dem_json_field(&json, "@type", DEM_STR("NewsArticle"));
     dem_json_field(&json, "identifier", f->id);
-    if (f->title.len)
-        dem_json_field(&json, "headline", f->title);
+    if (f->title.len && !style.no_text)
+        dem_json_field(&json, "headline", dem_line_text(f->title, style));
     if (f->url.len)
         dem_json_field(&json, "url", f->url);
     if (f->published.len)
@@ -150,26 +141,28 @@ typedef void writer(dem_out *out, const dem_record *record, const dem_source_fil
 static int64_t each(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
                     dem_arena *arena, writer *write)
 {
-    paper p = {.store = store};
-    if (!dem_arena_open(&p.arena, (size_t)512 << 20)) {
-        dem_store_fail(store, DEM_E_MEMORY, "no memory left");
+    dem_paper paper;
+    if (!dem_paper_open(&paper, store, style.offsets, arena))
         return -1;
-    }
-    p.arena.oom = arena->oom;
     dem_cursor cursor;
     dem_record record;
     int64_t n = 0;
     dem_cursor_open(&cursor, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
-    for (; dem_cursor_next(&cursor, &record); n++)
-        write(out, &record, file_of(&p, &record), style);
+    for (; dem_cursor_next(&cursor, &record); n++) {
+        const dem_source_file *file = dem_paper_turn(&paper, record.doc_id);
+        style.ruler = &paper.ruler;
+        write(out, &record, file, style);
+    }
     dem_cursor_close(&cursor);
-    dem_arena_close(&p.arena);
+    dem_paper_close(&paper);
     return dem_store_ok(store) ? n : -1;
 }
 
 int64_t dem_export_webanno(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
                            dem_arena *arena)
 {
+    if (style.offsets == DEM_OFFSETS_OWN)
+        style.offsets = DEM_OFFSETS_CHARS;
     return each(store, filter, style, out, arena, annotation);
 }
 
@@ -177,30 +170,4 @@ int64_t dem_export_claims(dem_store *store, const dem_filter *filter, dem_line_s
                           dem_arena *arena)
 {
     return each(store, filter, style, out, arena, claim);
-}
-
-static bool put_file(void *context, dem_str file)
-{
-    dem_out *out = context;
-    dem_out_put(out, file);
-    return !out->failed;
-}
-
-int64_t dem_export_dna(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
-{
-    dem_str script = dem_embed_find("src/ledger/dna.sql");
-    assert(script.at);
-    dem_str where = dem_filter_where(filter, arena);
-    dem_store_run(store, "CREATE TEMP TABLE picked (n INTEGER PRIMARY KEY)");
-    dem_str sql = dem_str_format(arena, "INSERT INTO temp.picked SELECT s.n FROM document d JOIN said s ON s.doc = d.n"
-                                        "%.*s", (int)where.len, where.at);
-    dem_query *q = dem_store_query(store, sql.at);
-    dem_filter_bind(filter, q);
-    dem_done(q);
-    dem_query_free(q);
-    dem_store_attach(store, "dna");
-    dem_store_run(store, script.at);
-    int64_t n = dem_store_int(store, "SELECT count(*) FROM dna.STATEMENTS");
-    dem_store_detach(store, "dna", put_file, out);
-    return dem_store_ok(store) ? n : -1;
 }

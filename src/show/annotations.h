@@ -1,9 +1,9 @@
 /* Exports that annotate texts elsewhere.
  *
  * Adds   dem_export_webanno  W3C Web Annotation (JSON-LD), an annotation a line, position and quotation
- *                            selectors; positions count characters (code points), as the standard does
+ *                            selectors; positions count characters (code points), as the standard does,
+ *                            unless another unit is asked for
  *        dem_export_claims   schema.org Claim (JSON-LD), one a line, without any rating
- *        dem_export_dna      the file that Discourse Network Analyzer 3 opens (src/ledger/dna.sql)
  * Needs  a store and a filter.
  * Fails  with the store's error: -1. Returns the statements written.
  */
@@ -17,6 +17,5 @@ int64_t dem_export_webanno(dem_store *store, const dem_filter *filter, dem_line_
                            dem_arena *arena);
 int64_t dem_export_claims(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
                           dem_arena *arena);
-int64_t dem_export_dna(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
 
 #endif

@@ -1,4 +1,5 @@
 #include "show/entry.h"
+#include "base/words.h"
 #include "show/html.h"
 #include "show/lines.h"
 #include "show/mark.h"
@@ -320,7 +321,7 @@ static void document(const page *p, dem_store *store, dem_str id)
                                          {"act", DEM_CELL_TEXT, false}, {"content", DEM_CELL_WIDE, false}};
     dem_grid table;
     end(p);
-    dem_grid_open(&table, columns, 4, (dem_style){DEM_FORM_TABLE, 110, p->colour}, p->out, p->arena);
+    dem_grid_open(&table, columns, 4, (dem_style){.form = DEM_FORM_TABLE, .width = 110, .colour = p->colour}, p->out, p->arena);
     while (dem_step(q))
         dem_grid_row(&table, (dem_str[]){dem_col_str(q, 0), dem_col_str(q, 1), dem_col_str(q, 2),
                                           dem_col_str(q, 3)});

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { COLUMNS_MAX = 32, GAP = 2, WIDE_MIN = 24, WIDE_GOOD = 48 };
+enum { GAP = 2, WIDE_MIN = 24, WIDE_GOOD = 48 };
 
 dem_str dem_safe(dem_str text, dem_arena *arena)
 {
@@ -65,8 +65,10 @@ static void header(dem_grid *t, char separator)
             dem_out_char(t->out, separator);
         dem_out_put(t->out, dem_str_of(t->columns[i].name));
     }
-    dem_out_put(t->out, separator == ',' ? DEM_STR("\r\n") : DEM_STR("\n"));
+    dem_out_put(t->out, separator == '\t' ? DEM_STR("\n") : DEM_STR("\r\n"));
 }
+
+static char separator_of(const dem_grid *t) { return t->style.separator ? t->style.separator : ','; }
 
 static void header_html(dem_grid *t)
 {
@@ -106,7 +108,7 @@ void dem_grid_open(dem_grid *table, const dem_column *columns, int n, dem_style 
     if (style.form == DEM_FORM_TSV)
         header(table, '\t');
     else if (style.form == DEM_FORM_CSV)
-        header(table, ',');
+        header(table, separator_of(table));
     else if (style.form == DEM_FORM_JSON)
         dem_out_char(out, '[');
     else if (style.form == DEM_FORM_HTML)
@@ -128,7 +130,7 @@ static void row_csv(dem_grid *t, const dem_str *cells)
 {
     for (int i = 0; i < t->n; i++) {
         if (i)
-            dem_out_char(t->out, ',');
+            dem_out_char(t->out, separator_of(t));
         dem_arena scratch = *t->arena;
         dem_str cell = dem_safe(cells[i], &scratch);
         if (t->columns[i].kind == DEM_CELL_NUMBER) {
@@ -222,7 +224,7 @@ static int room_left(const dem_grid *t, const int *width, int cap)
 }
 
 /* Long names are cut so that the wide columns keep a good width; then these share what is left. */
-static void widths(const dem_grid *t, int width[COLUMNS_MAX])
+static void widths(const dem_grid *t, int width[DEM_GRID_COLUMNS])
 {
     int wide = 0, wide_sum = 0, cap = 32;
     for (int i = 0; i < t->n; i++) {
@@ -286,8 +288,8 @@ void dem_grid_close(dem_grid *table)
         dem_html(table->out, "</tbody></table></div>\n");
     if (table->style.form != DEM_FORM_TABLE || !table->rows.len)
         return;
-    int width[COLUMNS_MAX];
-    dem_str names[COLUMNS_MAX];
+    int width[DEM_GRID_COLUMNS];
+    dem_str names[DEM_GRID_COLUMNS];
     for (int i = 0; i < table->n; i++)
         names[i] = dem_str_of(table->columns[i].name);
     widths(table, width);

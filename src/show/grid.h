@@ -26,6 +26,7 @@ typedef struct dem_style {
     dem_form form;
     int width;   /* of the terminal, for tables */
     bool colour;
+    char separator; /* of CSV; 0: a comma */
 } dem_style;
 
 typedef enum dem_cell { DEM_CELL_TEXT, DEM_CELL_NUMBER, DEM_CELL_ID, DEM_CELL_WIDE } dem_cell;
@@ -58,6 +59,6 @@ int dem_text_width(dem_str text);
 /* The longest beginning that takes at most `width` columns, with "…" when something is left out. */
 dem_str dem_text_fit(dem_str text, int width, dem_arena *arena);
 
-enum { DEM_ID_SHORT = 7 };
+enum { DEM_ID_SHORT = 7, DEM_GRID_COLUMNS = 32 /* at most */ };
 
 #endif

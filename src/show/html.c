@@ -21,7 +21,8 @@ void dem_html_text(dem_out *out, dem_str text)
         uint32_t code = (unsigned char)text.at[i];
         size_t step = code < 0x80 ? 1 : dem_utf8_decode(dem_str_cut(text, i, text.len), &code);
         const char *instead = code < 0x80 ? escape_of((unsigned char)code) : NULL;
-        bool control = code == DEM_UTF8_BAD || (dem_utf8_is_control(code) && code != '\n' && code != '\t');
+        bool control = code == DEM_UTF8_BAD || (dem_utf8_is_control(code) && code != '\n' && code != '\t') ||
+                       code == 0xFFFE || code == 0xFFFF; /* XML knows neither */
         if (control && code != '\r')
             instead = "\xEF\xBF\xBD";
         else if (code == '\r')

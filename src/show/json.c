@@ -55,7 +55,8 @@ static void text(dem_json *json, dem_str s)
             step = dem_utf8_decode(dem_str_cut(s, i, s.len), &code);
         else
             escape = escape_of(c, json->html);
-        if (escape || code == DEM_UTF8_BAD || code == 0x2028 || code == 0x2029) {
+        bool hidden = c >= 0x80 && (code == DEM_UTF8_BAD || code == 0x2028 || code == 0x2029 || dem_utf8_is_control(code));
+        if (escape || hidden) {
             dem_out_put(json->out, dem_str_cut(s, from, i));
             if (escape > 1)
                 dem_out_format(json->out, "\\%c", escape);
@@ -123,6 +124,7 @@ void dem_json_bool(dem_json *json, bool value)
 
 void dem_json_span(dem_json *json, dem_span span)
 {
+    span = dem_ruler_span(json->ruler, span);
     before(json);
     dem_out_format(json->out, "[%u,%u]", span.begin, span.end);
 }

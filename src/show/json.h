@@ -1,8 +1,8 @@
 /* JSON, written as a stream.
  *
  * Adds   keys, values and nesting over dem_out, with commas set by itself. Valid UTF-8 stays as it is;
- *        control characters, the quotation mark and the backslash are escaped; a broken byte becomes
- *        U+FFFD.
+ *        control characters, marks that turn the writing direction, the quotation mark and the backslash are
+ *        escaped; a broken byte becomes U+FFFD.
  * Needs  balanced calls: an unbalanced one is our bug and asserts.
  * Cost   linear.
  *
@@ -16,6 +16,7 @@
 #define DEM_SHOW_JSON_H
 
 #include "base/out.h"
+#include "show/ruler.h"
 
 enum { DEM_JSON_DEPTH = 16 };
 
@@ -25,6 +26,7 @@ typedef struct dem_json {
     int depth;
     bool comma; /* something stands before in this level */
     bool html;  /* also escape < > & ', for text inside a page */
+    const dem_ruler *ruler; /* spans are given in bytes and written in its unit; NULL: bytes */
 } dem_json;
 
 void dem_json_open(dem_json *json, char bracket); /* '{' or '[' */

@@ -1,23 +1,15 @@
 #include "show/lines.h"
+#include "base/words.h"
 
-dem_str dem_words_first(dem_str text, int words)
+dem_str dem_line_text(dem_str text, dem_line_style style)
 {
-    if (words <= 0)
-        return text;
-    bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool space = (unsigned char)text.at[i] <= ' ';
-        if (!space && !inside && words-- == 0)
-            return dem_str_trim(dem_str_cut(text, 0, i));
-        inside = !space;
-    }
-    return text;
+    return style.no_text ? (dem_str){0} : dem_words_first(text, style.max_words);
 }
 
 static void text_field(dem_json *json, dem_str text, dem_line_style style)
 {
     if (!style.no_text)
-        dem_json_field(json, "text", dem_words_first(text, style.max_words));
+        dem_json_field(json, "text", dem_line_text(text, style));
 }
 
 static void parts_field(dem_json *json, dem_wording words, bool always)
@@ -176,7 +168,7 @@ static void event_field(dem_json *json, const dem_record *r)
 
 void dem_line_statement(dem_out *out, const dem_record *r, dem_line_style style)
 {
-    dem_json json = {.out = out};
+    dem_json json = {.out = out, .ruler = style.ruler};
     dem_json_open(&json, '{');
     dem_json_field(&json, "kind", DEM_STR("statement"));
     dem_json_field(&json, "id", r->id);
@@ -210,7 +202,7 @@ void dem_line_statement(dem_out *out, const dem_record *r, dem_line_style style)
     dem_out_char(out, '\n');
 }
 
-static void title_field(dem_json *json, const dem_source_file *f)
+static void title_field(dem_json *json, const dem_source_file *f, dem_line_style style)
 {
     dem_json_key(json, "title");
     if (!f->title.len) {
@@ -218,7 +210,7 @@ static void title_field(dem_json *json, const dem_source_file *f)
         return;
     }
     dem_json_open(json, '{');
-    dem_json_field(json, "text", f->title);
+    text_field(json, f->title, style);
     dem_json_key(json, "span");
     if (dem_span_len(f->title_span))
         dem_json_span(json, f->title_span);
@@ -248,18 +240,19 @@ static void furniture_field(dem_json *json, const dem_source_file *f, const dem_
 void dem_line_document(dem_out *out, const dem_source_file *f, const dem_line_block *blocks,
                        int32_t n_blocks, dem_line_style style)
 {
-    dem_json json = {.out = out};
+    dem_json json = {.out = out, .ruler = style.ruler};
     dem_json_open(&json, '{');
     dem_json_field(&json, "kind", DEM_STR("document"));
     dem_json_field(&json, "id", f->id);
     dem_json_field(&json, "name", f->name);
-    title_field(&json, f);
+    title_field(&json, f, style);
     dem_json_field_null(&json, "outlet", f->outlet);
     dem_json_field_null(&json, "author", f->author);
     dem_json_field_null(&json, "url", f->url);
     dem_json_field_null(&json, "published", f->published);
     dem_json_field_null(&json, "published_how", f->published_how);
     dem_json_field_null(&json, "language", f->language);
+    dem_json_field(&json, "offsets", dem_offsets_name(style.offsets));
     dem_json_field_int(&json, "bytes", (int64_t)f->text.len);
     dem_json_field(&json, "sha256", f->text_sha256);
     dem_json_field(&json, "raw_sha256", f->raw_sha256);
@@ -305,7 +298,7 @@ void dem_line_words(dem_json *json, const char *key, const dem_wording *words, d
 
 void dem_line_event(dem_out *out, const dem_happening *h, dem_line_style style)
 {
-    dem_json json = {.out = out};
+    dem_json json = {.out = out, .ruler = style.ruler};
     dem_json_open(&json, '{');
     dem_json_field(&json, "kind", DEM_STR("event"));
     dem_json_field(&json, "id", h->id);
@@ -331,16 +324,16 @@ void dem_line_event(dem_out *out, const dem_happening *h, dem_line_style style)
     dem_out_char(out, '\n');
 }
 
-void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text)
+void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text, dem_line_style style)
 {
-    dem_json json = {.out = out};
+    dem_json json = {.out = out, .ruler = style.ruler};
     dem_json_open(&json, '{');
     dem_json_field(&json, "kind", DEM_STR("note"));
     dem_json_field(&json, "doc", doc);
     dem_json_field(&json, "code", code);
     dem_json_key(&json, "span");
     dem_json_span(&json, span);
-    dem_json_field(&json, "text", text);
+    text_field(&json, text, style);
     dem_json_close(&json);
     dem_out_char(out, '\n');
 }

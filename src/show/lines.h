@@ -14,6 +14,8 @@
 typedef struct dem_line_style {
     bool no_text;   /* spans only */
     int max_words;  /* 0: all */
+    dem_offsets offsets;
+    const dem_ruler *ruler; /* of the document that the record stands in; NULL: bytes */
 } dem_line_style;
 
 typedef struct dem_line_block {
@@ -28,13 +30,13 @@ void dem_line_document(dem_out *out, const dem_source_file *file, const dem_line
 void dem_line_event(dem_out *out, const dem_happening *happening, dem_line_style style);
 /* "key":{"text":…,"span":[b,e],"value":…}, or null for no words; no value when it is empty. */
 void dem_line_words(dem_json *json, const char *key, const dem_wording *words, dem_str value, dem_line_style style);
-void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text);
+void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text, dem_line_style style);
 void dem_line_actor(dem_out *out, dem_str id, dem_str name, dem_str type, dem_str party, int64_t statements,
                     int64_t documents);
 void dem_line_relation(dem_out *out, dem_str id, dem_str kind, const dem_str *members, int32_t n_members,
                        dem_str why, int64_t confidence);
 
-/* The first `words` words of a text, cut at a character boundary; 0: all. */
-dem_str dem_words_first(dem_str text, int words);
+/* A text as the style lets it be seen: empty, its beginning, or all. */
+dem_str dem_line_text(dem_str text, dem_line_style style);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-enum { COLUMNS_MAX = 24 };
 
 /* A view's rows are counted (`tally`), or picked and then fetched one by one: `row` has the view's columns, in
  * order, of the row ?1. */
@@ -214,6 +213,12 @@ static const view *find(dem_str name)
     return NULL;
 }
 
+const dem_column *dem_log_columns(int *n)
+{
+    *n = COUNT(log_columns);
+    return log_columns;
+}
+
 bool dem_view_known(dem_str name) { return find(name) != NULL; }
 
 /* JSON forms of the log are the records of LEDGER.md, whole. */
@@ -241,7 +246,7 @@ static int64_t log_json(dem_store *store, const dem_filter *filter, dem_page pag
 static void picked_rows(const view *v, dem_store *store, const dem_filter *filter, dem_page page, dem_grid *grid,
                         dem_arena *arena)
 {
-    dem_str cells[COLUMNS_MAX];
+    dem_str cells[DEM_GRID_COLUMNS];
     dem_picked picked = v->pick(store, filter, page, arena);
     dem_query *q = dem_store_query(store, v->row);
     for (int32_t k = 0; k < picked.n; k++) {

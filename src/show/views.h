@@ -15,6 +15,8 @@ typedef struct dem_page {
     int64_t limit, skip;
 } dem_page;
 
+/* The columns of the log. */
+const dem_column *dem_log_columns(int *n);
 /* False: no such view. */
 bool dem_view_known(dem_str name);
 int64_t dem_view(dem_str name, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
