@@ -2,15 +2,18 @@
 #include "ledger/check.h"
 #include "ledger/read.h"
 #include "show/annotations.h"
+#include "show/copy.h"
 #include "show/desk.h"
 #include "show/dna.h"
 #include "show/diff.h"
 #include "show/entry.h"
 #include "show/export.h"
+#include "show/folder.h"
 #include "show/summary.h"
 #include "show/grid.h"
 #include "show/networks.h"
 #include "show/plover.h"
+#include "show/prov.h"
 #include "show/report.h"
 #include "show/views.h"
 
@@ -96,7 +99,7 @@ static long view_action(call *c, void *view)
 
 static long refuse(call *c, demarche_error *err, const char *what, const char *name, const char *const *known)
 {
-    char list[240] = "";
+    char list[400] = "";
     for (int i = 0; known[i]; i++) {
         size_t n = strlen(list);
         dem_str word = dem_str_of(known[i]);
@@ -185,6 +188,15 @@ static int64_t as_actors(call *c)
     return dem_export_actors(c->store, &c->filter, &c->out, &c->ledger->arena);
 }
 
+static int64_t as_network(call *c, dem_network kind)
+{
+    return dem_export_network(c->store, &c->filter, kind, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_congruence(call *c) { return as_network(c, DEM_NETWORK_CONGRUENCE); }
+static int64_t as_conflict(call *c) { return as_network(c, DEM_NETWORK_CONFLICT); }
+static int64_t as_subtract(call *c) { return as_network(c, DEM_NETWORK_SUBTRACT); }
+
 static int64_t as_edges(call *c)
 {
     c->style.form = DEM_FORM_CSV;
@@ -222,14 +234,39 @@ static int64_t as_plover_table(call *c)
     return dem_export_plover_table(c->store, &c->filter, c->lines, c->style, &c->out, &c->ledger->arena);
 }
 
+static int64_t as_sqlite(call *c)
+{
+    return dem_export_sqlite(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_brat(call *c)
+{
+    return dem_export_brat(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_uima(call *c)
+{
+    return dem_export_uima(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
+static int64_t as_prov(call *c)
+{
+    return dem_export_prov(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
 /* X(name, how, the only unit its offsets may have): the order in which help lists them. */
 #define FORMATS(X)                                                                                \
     X("jsonl", as_jsonl, DEM_OFFSETS_OWN) X("csv", as_csv, DEM_OFFSETS_OWN) X("tsv", as_tsv, DEM_OFFSETS_OWN) \
+    X("sqlite", as_sqlite, DEM_OFFSETS_BYTES)                                                     \
     X("graphml", as_graphml, DEM_OFFSETS_OWN) X("actors-graphml", as_actors, DEM_OFFSETS_OWN)     \
+    X("congruence-graphml", as_congruence, DEM_OFFSETS_OWN)                                       \
+    X("conflict-graphml", as_conflict, DEM_OFFSETS_OWN)                                           \
+    X("subtract-graphml", as_subtract, DEM_OFFSETS_OWN)                                           \
     X("edges", as_edges, DEM_OFFSETS_OWN) X("dna", as_dna, DEM_OFFSETS_UTF16)                     \
     X("dna-events", as_dna_events, DEM_OFFSETS_OWN) X("webanno", as_webanno, DEM_OFFSETS_OWN)     \
     X("claims", as_claims, DEM_OFFSETS_OWN) X("plover", as_plover, DEM_OFFSETS_OWN)               \
-    X("plover-tsv", as_plover_table, DEM_OFFSETS_OWN)
+    X("plover-tsv", as_plover_table, DEM_OFFSETS_OWN) X("brat", as_brat, DEM_OFFSETS_OWN)         \
+    X("uima", as_uima, DEM_OFFSETS_OWN) X("prov", as_prov, DEM_OFFSETS_OWN)
 
 typedef struct format {
     int64_t (*write)(call *c);

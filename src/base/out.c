@@ -52,3 +52,15 @@ bool dem_out_close(dem_out *out)
     out->len = 0;
     return !out->failed;
 }
+
+bool dem_memo_write(void *memo, const char *at, size_t len)
+{
+    dem_memo *m = memo;
+    if (len > (size_t)(INT32_MAX - m->len))
+        return false;
+    while ((size_t)(m->cap - m->len) < len)
+        m->at = dem_vec_grow(m->at, &m->cap, 1, m->arena);
+    memcpy(m->at + m->len, at, len);
+    m->len += (int32_t)len;
+    return true;
+}

@@ -14,7 +14,7 @@
 #ifndef DEM_BASE_OUT_H
 #define DEM_BASE_OUT_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 typedef bool dem_write(void *context, const char *at, size_t len);
 
@@ -31,6 +31,14 @@ void dem_out_char(dem_out *out, char c);
 void dem_out_int(dem_out *out, int64_t n);
 /* printf, for short pieces: a piece of more than 1,000 bytes is our bug and asserts. */
 void dem_out_format(dem_out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A sink in an arena, for what must be whole before it is written: its bytes are at[0 .. len). */
+typedef struct dem_memo {
+    dem_arena *arena;
+    char *at;
+    int32_t len, cap;
+} dem_memo;
+
+bool dem_memo_write(void *memo, const char *at, size_t len);
 /* Sends what is held; false when anything failed. */
 bool dem_out_close(dem_out *out);
 

@@ -53,6 +53,7 @@ typedef struct dem_happened {
     dem_query *rows, *topics;
     dem_arena *arena;
     char *mark;
+    bool keep; /* set after opening: events stay until the caller frees the arena */
 } dem_happened;
 
 /* limit 0: all. */

@@ -382,7 +382,8 @@ void dem_happened_open(dem_happened *reader, dem_store *store, const dem_filter 
 
 bool dem_happened_next(dem_happened *reader, dem_happening *happening)
 {
-    reader->arena->at = reader->mark;
+    if (!reader->keep)
+        reader->arena->at = reader->mark;
     if (!dem_step(reader->rows))
         return false;
     cells c = {reader->rows, 0, reader->arena};

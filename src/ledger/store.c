@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { APPLICATION_ID = 0x44454d41 /* "DEMA" */, CACHE_MAX = 64 };
 
@@ -24,6 +25,7 @@ struct dem_store {
     sqlite3 *db;
     dem_error err;
     char path[256];
+    FILE *file; /* of a copy, to be read at its end; the file goes when it is closed */
     dem_query cache[CACHE_MAX]; /* compiled statements, by their text */
     int cached;
     dem_query none; /* handed out after an error */
@@ -297,6 +299,67 @@ bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *con
     return taken && dem_store_ok(store);
 }
 
+/* ------------------------------------------------------------------ copies */
+
+/* All pages of the ledger into the copy, as they stand now. */
+static void copy_pages(dem_store *store, dem_store *copy)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(copy->db, "main", store->db, "main");
+    if (!backup) {
+        failed(copy, sqlite3_errcode(copy->db));
+        return;
+    }
+    sqlite3_backup_step(backup, -1);
+    failed(copy, sqlite3_backup_finish(backup));
+}
+
+dem_store *dem_store_copy(dem_store *store)
+{
+    dem_store *copy = dem_store_ok(store) ? calloc(1, sizeof *copy) : NULL;
+    if (!copy) {
+        if (dem_store_ok(store))
+            dem_store_fail(store, DEM_E_MEMORY, "no memory left");
+        return NULL;
+    }
+    snprintf(copy->path, sizeof copy->path, "/tmp/demarche-XXXXXX");
+    int file = mkstemp(copy->path);
+    if (file < 0) {
+        dem_store_fail(store, DEM_E_IO, "no room in /tmp for a copy");
+        free(copy);
+        return NULL;
+    }
+    copy->file = fdopen(file, "rb");
+    if (!failed(copy, sqlite3_open_v2(copy->path, &copy->db, SQLITE_OPEN_READWRITE, NULL)))
+        copy_pages(store, copy);
+    dem_store_run(copy, "PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
+    add_functions(copy);
+    if (dem_store_take_error(copy, &store->err)) {
+        dem_store_close(copy);
+        return NULL;
+    }
+    return copy;
+}
+
+static bool give_file(FILE *file, bool (*take)(void *context, dem_str piece), void *context)
+{
+    char buffer[1 << 16];
+    bool taken = file != NULL;
+    for (size_t n; taken && (n = fread(buffer, 1, sizeof buffer, file)) > 0;)
+        taken = take(context, (dem_str){buffer, n});
+    return taken && !ferror(file);
+}
+
+bool dem_store_give(dem_store *copy, bool (*take)(void *context, dem_str piece), void *context, dem_error *err)
+{
+    dem_store_run(copy, "VACUUM");
+    bool ok = !dem_store_take_error(copy, err);
+    bool given = ok && give_file(copy->file, take, context);
+    if (ok && !given)
+        dem_fail(err, DEM_E_IO, dem_str_of(copy->path), -1, "cannot hand out the copy");
+    dem_store_close(copy);
+    return given;
+}
+
 /* Schema files from version + 1 on, each in a transaction of its own with its number. */
 static void migrate(dem_store *store, int version)
 {
@@ -387,5 +450,9 @@ void dem_store_close(dem_store *store)
     for (int i = 0; i < store->cached; i++)
         sqlite3_finalize(store->cache[i].stmt);
     sqlite3_close(store->db);
+    if (store->file) {
+        fclose(store->file);
+        unlink(store->path);
+    }
     free(store);
 }

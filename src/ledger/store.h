@@ -81,6 +81,12 @@ int64_t dem_store_int(dem_store *store, const char *sql);
 void dem_store_attach(dem_store *store, const char *name);
 bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *context, dem_str file), void *context);
 
+/* A copy of the ledger in a file of its own that nobody else sees, for an export that changes it first; the ledger
+ * stays as it is. dem_store_give hands out the file, written anew and without a log, and closes. NULL on failure:
+ * `store` has the error. */
+dem_store *dem_store_copy(dem_store *store);
+bool dem_store_give(dem_store *copy, bool (*take)(void *context, dem_str piece), void *context, dem_error *err);
+
 enum { DEM_STORE_VERSION = 4 };
 
 #endif

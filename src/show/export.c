@@ -20,9 +20,8 @@ dem_line_block *dem_document_blocks(dem_store *store, dem_str id, int32_t *n, de
     return blocks.at;
 }
 
-/* A query over the statements that the filter selects, with what it needs around them. */
-static dem_query *selected(dem_store *store, const dem_filter *filter, const char *head, const char *tail,
-                           dem_arena *arena)
+dem_query *dem_export_select(dem_store *store, const dem_filter *filter, const char *head, const char *tail,
+                             dem_arena *arena)
 {
     dem_str where = dem_filter_where(filter, arena);
     dem_str sql = dem_str_format(arena, "%s FROM document d JOIN said s ON s.doc = d.n%.*s%s", head,
@@ -32,12 +31,11 @@ static dem_query *selected(dem_store *store, const dem_filter *filter, const cha
     return q;
 }
 
-/* All documents when nothing narrows the export, else those of the statements selected. */
-static dem_query *documents(dem_store *store, const dem_filter *filter, dem_arena *arena)
+dem_query *dem_export_documents(dem_store *store, const dem_filter *filter, dem_arena *arena)
 {
     if (!filter->where.len)
         return dem_store_query(store, "SELECT id, n FROM document ORDER BY name, id");
-    return selected(store, filter, "SELECT DISTINCT d.id, d.n", " ORDER BY d.name, d.id", arena);
+    return dem_export_select(store, filter, "SELECT DISTINCT d.id, d.n", " ORDER BY d.name, d.id", arena);
 }
 
 static void notes(dem_store *store, int64_t doc, dem_str name, dem_line_style style, dem_out *out)
@@ -54,7 +52,7 @@ static void notes(dem_store *store, int64_t doc, dem_str name, dem_line_style st
 static void document_lines(dem_store *store, const dem_filter *filter, dem_line_style style, dem_out *out,
                            dem_arena *arena)
 {
-    dem_query *q = documents(store, filter, arena);
+    dem_query *q = dem_export_documents(store, filter, arena);
     while (dem_step(q)) {
         dem_arena scratch = *arena;
         dem_source_file file;
@@ -72,7 +70,7 @@ static void document_lines(dem_store *store, const dem_filter *filter, dem_line_
 
 static void actor_lines(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
 {
-    dem_query *q = selected(
+    dem_query *q = dem_export_select(
         store, filter,
         "SELECT (SELECT id FROM actor a WHERE a.n = s.speaker) AS i, (SELECT name FROM actor a WHERE"
         " a.n = s.speaker), (SELECT type FROM actor a WHERE a.n = s.speaker), (SELECT x.party FROM statement"

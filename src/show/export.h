@@ -18,6 +18,11 @@ int64_t dem_export_jsonl(dem_store *store, const dem_filter *filter, dem_line_st
 int64_t dem_export_rows(dem_store *store, const dem_filter *filter, dem_line_style style, dem_style form, dem_out *out,
                         dem_arena *arena);
 
+/* "HEAD FROM document d JOIN said s … TAIL" over the statements that the filter selects, with its values bound. */
+dem_query *dem_export_select(dem_store *store, const dem_filter *filter, const char *head, const char *tail,
+                             dem_arena *arena);
+/* id and n of all documents when nothing narrows the export, else of those of the statements selected. */
+dem_query *dem_export_documents(dem_store *store, const dem_filter *filter, dem_arena *arena);
 /* The blocks of a document, in order. */
 dem_line_block *dem_document_blocks(dem_store *store, dem_str id, int32_t *n, dem_arena *arena);
 

@@ -77,12 +77,14 @@ void dem_json_str(dem_json *json, dem_str value)
     dem_out_char(json->out, '"');
 }
 
-void dem_json_key(dem_json *json, const char *key)
+void dem_json_key_str(dem_json *json, dem_str key)
 {
-    dem_json_str(json, dem_str_of(key));
+    dem_json_str(json, key);
     dem_out_char(json->out, ':');
     json->comma = false;
 }
+
+void dem_json_key(dem_json *json, const char *key) { dem_json_key_str(json, dem_str_of(key)); }
 
 void dem_json_null(dem_json *json)
 {

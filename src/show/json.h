@@ -32,6 +32,7 @@ typedef struct dem_json {
 void dem_json_open(dem_json *json, char bracket); /* '{' or '[' */
 void dem_json_close(dem_json *json);
 void dem_json_key(dem_json *json, const char *key);
+void dem_json_key_str(dem_json *json, dem_str key);
 void dem_json_str(dem_json *json, dem_str value);
 void dem_json_str_null(dem_json *json, dem_str value); /* empty writes null */
 void dem_json_int(dem_json *json, int64_t value);

@@ -107,14 +107,9 @@ int64_t dem_export_graphml(dem_store *store, const dem_filter *filter, dem_out *
     return dem_store_ok(store) ? n : -1;
 }
 
-int64_t dem_export_actors(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
+/* Pairs of actors and the topics on which both take a stance: on how many the same, on how many the opposite. */
+static dem_query *pairs(dem_store *store, const dem_filter *filter, dem_arena *arena)
 {
-    static const char *const keys[][3] = {
-        {"label", "node", "string"}, {"mode", "node", "string"}, {"type", "node", "string"},
-        {"party", "node", "string"}, {"congruence", "edge", "int"}, {"conflict", "edge", "int"},
-        {"subtract", "edge", "int"}};
-    graph_head(out, "undirected", keys, 7);
-    nodes(store, filter, false, out, arena);
     dem_str where = dem_filter_where(filter, arena);
     dem_str sql = dem_str_format(
         arena, "WITH k AS (SELECT DISTINCT a.id AS actor, t.topic AS topic, s.stance <> 'oppose' AS yes FROM document d"
@@ -124,17 +119,58 @@ int64_t dem_export_actors(dem_store *store, const dem_filter *filter, dem_out *o
         (int)where.len, where.at);
     dem_query *q = dem_store_query(store, sql.at);
     dem_filter_bind(filter, q);
+    return q;
+}
+
+static void edge_head(dem_out *out, dem_query *q)
+{
+    dem_html(out, "<edge source=\"");
+    dem_html_text(out, dem_col_str(q, 0));
+    dem_html(out, "\" target=\"");
+    dem_html_text(out, dem_col_str(q, 1));
+    dem_html(out, "\">");
+}
+
+int64_t dem_export_actors(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
+{
+    static const char *const keys[][3] = {
+        {"label", "node", "string"}, {"mode", "node", "string"}, {"type", "node", "string"},
+        {"party", "node", "string"}, {"congruence", "edge", "int"}, {"conflict", "edge", "int"},
+        {"subtract", "edge", "int"}};
+    graph_head(out, "undirected", keys, 7);
+    nodes(store, filter, false, out, arena);
+    dem_query *q = pairs(store, filter, arena);
     int64_t n = 0;
     for (; dem_step(q); n++) {
-        dem_html(out, "<edge source=\"");
-        dem_html_text(out, dem_col_str(q, 0));
-        dem_html(out, "\" target=\"");
-        dem_html_text(out, dem_col_str(q, 1));
-        dem_html(out, "\">");
+        edge_head(out, q);
         datum(out, "congruence", dem_col_str(q, 2));
         datum(out, "conflict", dem_col_str(q, 3));
         dem_out_format(out, "<data key=\"subtract\">%lld</data></edge>\n",
                        (long long)(dem_col_int(q, 2) - dem_col_int(q, 3)));
+    }
+    dem_query_free(q);
+    dem_html(out, "</graph>\n</graphml>\n");
+    return dem_store_ok(store) ? n : -1;
+}
+
+int64_t dem_export_network(dem_store *store, const dem_filter *filter, dem_network kind, dem_out *out,
+                           dem_arena *arena)
+{
+    static const char *const keys[][3] = {
+        {"label", "node", "string"}, {"mode", "node", "string"}, {"type", "node", "string"},
+        {"party", "node", "string"}, {"weight", "edge", "int"}};
+    graph_head(out, "undirected", keys, 5);
+    nodes(store, filter, false, out, arena);
+    dem_query *q = pairs(store, filter, arena);
+    int64_t n = 0;
+    while (dem_step(q)) {
+        int64_t same = dem_col_int(q, 2), opposite = dem_col_int(q, 3);
+        int64_t weight = kind == DEM_NETWORK_CONGRUENCE ? same : kind == DEM_NETWORK_CONFLICT ? opposite : same - opposite;
+        if (!weight)
+            continue;
+        edge_head(out, q);
+        dem_out_format(out, "<data key=\"weight\">%lld</data></edge>\n", (long long)weight);
+        n++;
     }
     dem_query_free(q);
     dem_html(out, "</graph>\n</graphml>\n");

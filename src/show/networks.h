@@ -3,6 +3,7 @@
  * Adds   dem_export_graphml  actors and topics, an edge a pair and stance (two-mode)
  *        dem_export_actors   actors alone: congruence (same stance on a topic), conflict (opposite), their
  *                            difference (subtract), as discourse network analysis defines them
+ *        dem_export_network  one of the three as the weight of the edges; pairs of weight 0 have none
  *        dem_export_edges    the two-mode edges as CSV or TSV
  * Needs  a store and a filter. First-hand statements with a stance only; copies never count.
  * Fails  with the store's error: -1. Returns the edges written.
@@ -16,6 +17,9 @@
 
 int64_t dem_export_graphml(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
 int64_t dem_export_actors(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
+typedef enum dem_network { DEM_NETWORK_CONGRUENCE, DEM_NETWORK_CONFLICT, DEM_NETWORK_SUBTRACT } dem_network;
+int64_t dem_export_network(dem_store *store, const dem_filter *filter, dem_network kind, dem_out *out,
+                           dem_arena *arena);
 int64_t dem_export_edges(dem_store *store, const dem_filter *filter, dem_style style, dem_out *out,
                          dem_arena *arena);
 

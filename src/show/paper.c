@@ -18,6 +18,7 @@ const dem_source_file *dem_paper_turn(dem_paper *paper, dem_str doc_id)
         paper->file = (dem_source_file){0};
         dem_ledger_document(paper->store, doc_id, &paper->file, &scratch);
         paper->ruler = dem_ruler_of(paper->file.text, paper->unit, &scratch);
+        paper->rest = scratch;
     }
     return &paper->file;
 }

@@ -18,6 +18,7 @@ typedef struct dem_paper {
     dem_arena arena;
     dem_source_file file;
     dem_ruler ruler;
+    dem_arena rest; /* free memory behind the document: gone at the next turn */
 } dem_paper;
 
 /* `arena` gives the way out when memory is full. */

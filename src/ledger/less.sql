@@ -1,0 +1,19 @@
+-- Less text in a copy of the ledger: texts of reports cut to the first temp.wish words, 0: none. The stored text of a
+-- document keeps its length, what may not be shown is blank; hashes and offsets are those of the full text.
+UPDATE document SET text = blanked(text, (SELECT words FROM temp.wish)),
+    title = nullif(first_words(title, (SELECT words FROM temp.wish)), '');
+UPDATE note SET text = first_words(text, (SELECT words FROM temp.wish));
+UPDATE statement SET content = first_words(content, (SELECT words FROM temp.wish));
+UPDATE statement SET source = first_words(source, (SELECT words FROM temp.wish)) WHERE source IS NOT NULL;
+UPDATE statement SET cue = first_words(cue, (SELECT words FROM temp.wish)) WHERE cue IS NOT NULL;
+UPDATE statement SET role = first_words(role, (SELECT words FROM temp.wish)) WHERE role IS NOT NULL;
+UPDATE statement SET condition = first_words(condition, (SELECT words FROM temp.wish)) WHERE condition IS NOT NULL;
+UPDATE statement SET time = first_words(time, (SELECT words FROM temp.wish)) WHERE time IS NOT NULL;
+UPDATE event SET words = first_words(words, (SELECT words FROM temp.wish)) WHERE words IS NOT NULL;
+UPDATE event SET actor = first_words(actor, (SELECT words FROM temp.wish)) WHERE actor IS NOT NULL;
+UPDATE event SET recipient = first_words(recipient, (SELECT words FROM temp.wish)) WHERE recipient IS NOT NULL;
+UPDATE event SET predicate = first_words(predicate, (SELECT words FROM temp.wish)) WHERE predicate IS NOT NULL;
+UPDATE event SET time = first_words(time, (SELECT words FROM temp.wish)) WHERE time IS NOT NULL;
+UPDATE event SET place = first_words(place, (SELECT words FROM temp.wish)) WHERE place IS NOT NULL;
+INSERT INTO words (words) VALUES ('rebuild');
+DROP TABLE temp.wish;
