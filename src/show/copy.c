@@ -1,5 +1,6 @@
 #include "show/copy.h"
 #include "base/embed.h"
+#include "ledger/sheet.h"
 
 #include <assert.h>
 
@@ -54,6 +55,7 @@ int64_t dem_export_sqlite(dem_store *store, const dem_filter *filter, dem_line_s
         narrow(copy, filter, arena);
     if (style.no_text || style.max_words)
         cut_texts(copy, style);
+    dem_sheet_settle(copy, 0, false);
     int64_t n = dem_store_int(copy, "SELECT count(*) FROM said");
     if (dem_store_give(copy, put_piece, out, &err))
         return n;
