@@ -62,7 +62,7 @@ size_t dem_arena_used(const dem_arena *arena)
     return (size_t)(arena->at - arena->begin);
 }
 
-void *dem_arena_take(dem_arena *arena, size_t size, size_t count, size_t align)
+void *dem_arena_unset(dem_arena *arena, size_t size, size_t count, size_t align)
 {
     size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
     size_t room = (size_t)(arena->end - arena->at);
@@ -74,7 +74,12 @@ void *dem_arena_take(dem_arena *arena, size_t size, size_t count, size_t align)
     char *at = arena->at + pad;
     UNPOISON(at, size * count);
     arena->at = at + size * count;
-    return memset(at, 0, size * count);
+    return at;
+}
+
+void *dem_arena_take(dem_arena *arena, size_t size, size_t count, size_t align)
+{
+    return memset(dem_arena_unset(arena, size, count, align), 0, size * count);
 }
 
 void *dem_vec_grow(void *at, int32_t *cap, size_t size, dem_arena *arena)

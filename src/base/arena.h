@@ -1,7 +1,7 @@
 /* Arenas: the only memory of the analysis rooms.
  *
  * Adds   dem_arena: a contiguous, capped region handed out by bumping a pointer; vectors and
- *        string building on top of it. New memory is zeroed. Address space is reserved at open,
+ *        string building on top of it. New memory is zeroed (but for dem_new_unset). Address space is reserved at open,
  *        pages are touched only when used.
  * Needs  the system's virtual memory (dem_arena_open/close; never called inside a stage).
  * Fails  when the cap is reached: control goes to `*oom` with longjmp(…, 1), set by the pipeline
@@ -39,8 +39,13 @@ void dem_arena_reset(dem_arena *arena, size_t keep);
 size_t dem_arena_used(const dem_arena *arena);
 
 void *dem_arena_take(dem_arena *arena, size_t size, size_t count, size_t align);
+/* Not zeroed: for large tables that are filled whole at once. */
+void *dem_arena_unset(dem_arena *arena, size_t size, size_t count, size_t align);
 #define dem_new(arena, type, count)                                                               \
     ((type *)dem_arena_take((arena), sizeof(type), (size_t)(count), _Alignof(type)))
+
+#define dem_new_unset(arena, type, count)                                                         \
+    ((type *)dem_arena_unset((arena), sizeof(type), (size_t)(count), _Alignof(type)))
 
 /* A growing table. `len` and `cap` count elements. */
 #define DEM_VEC(type)                                                                             \

@@ -27,9 +27,13 @@ static void cell(const float *gates, float *c, int8_t *h, int hidden)
     dem_cell_loop(gates, c, h, hidden);
 }
 
-static void add_bytes(float *x, const int8_t *q, float s, int n)
+static void sum_rows(float *x, const int8_t *const *rows, const float *scale, int m, int n)
 {
-    dem_add_bytes_loop(x, q, s, n);
+    for (int at = 0; at < n; at++) {
+        x[at] = 0;
+        for (int r = 0; r < m; r++)
+            x[at] += scale[r] * (float)rows[r][at];
+    }
 }
 
 static void add_floats(float *x, const float *y, float s, int n)
@@ -47,7 +51,7 @@ static int best(const float *x, int n)
     return dem_best_loop(x, n);
 }
 
-const dem_kernels dem_kernels_plain = {"plain", multiply, cell, add_bytes, add_floats, quantise, best};
+const dem_kernels dem_kernels_plain = {"plain", multiply, cell, sum_rows, add_floats, quantise, best};
 
 const dem_kernels *dem_kernels_named(const char *name)
 {

@@ -38,8 +38,9 @@ typedef struct dem_kernels {
     /* One LSTM step of a row: gates i, f, g, o of `hidden` each; c and h are updated, h as
      * round(127 h). */
     void (*cell)(const float *gates, float *c, int8_t *h, int hidden);
-    /* x += s * q and x += s * y, n elements, n a multiple of DEM_LANES. */
-    void (*add_bytes)(float *x, const int8_t *q, float s, int n);
+    /* x = the sum of m rows of bytes, each times its scale; n elements, a multiple of DEM_LANES. */
+    void (*sum_rows)(float *x, const int8_t *const *rows, const float *scale, int m, int n);
+    /* x += s * y, n as above. */
     void (*add_floats)(float *x, const float *y, float s, int n);
     /* q = round(x / scale), scale = max |x| / 127; returns scale. With relu, of max(x, 0). */
     float (*quantise)(const float *x, int n, bool relu, int8_t *q);

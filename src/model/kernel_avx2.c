@@ -63,9 +63,17 @@ TARGET static void cell(const float *gates, float *c, int8_t *h, int hidden)
     dem_cell_loop(gates, c, h, hidden);
 }
 
-TARGET static void add_bytes(float *x, const int8_t *q, float s, int n)
+TARGET static void sum_rows(float *x, const int8_t *const *rows, const float *scale, int m, int n)
 {
-    dem_add_bytes_loop(x, q, s, n);
+    for (int at = 0; at < n; at += 8) {
+        __m256 sum = _mm256_setzero_ps();
+        for (int r = 0; r < m; r++) {
+            __m128i q = _mm_loadl_epi64((const __m128i *)(const void *)(rows[r] + at));
+            __m256 row = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(q));
+            sum = _mm256_add_ps(sum, _mm256_mul_ps(_mm256_set1_ps(scale[r]), row));
+        }
+        _mm256_storeu_ps(x + at, sum);
+    }
 }
 
 TARGET static void add_floats(float *x, const float *y, float s, int n)
@@ -83,6 +91,6 @@ TARGET static int best(const float *x, int n)
     return dem_best_loop(x, n);
 }
 
-const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, add_bytes, add_floats, quantise, best};
+const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, sum_rows, add_floats, quantise, best};
 
 #endif

@@ -90,9 +90,17 @@ TARGET static void cell(const float *gates, float *c, int8_t *h, int hidden)
     dem_cell_loop(gates, c, h, hidden);
 }
 
-TARGET static void add_bytes(float *x, const int8_t *q, float s, int n)
+TARGET static void sum_rows(float *x, const int8_t *const *rows, const float *scale, int m, int n)
 {
-    dem_add_bytes_loop(x, q, s, n);
+    for (int at = 0; at < n; at += 16) {
+        __m512 sum = _mm512_setzero_ps();
+        for (int r = 0; r < m; r++) {
+            __m128i q = _mm_loadu_si128((const __m128i *)(const void *)(rows[r] + at));
+            __m512 row = _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(q));
+            sum = _mm512_add_ps(sum, _mm512_mul_ps(_mm512_set1_ps(scale[r]), row));
+        }
+        _mm512_storeu_ps(x + at, sum);
+    }
 }
 
 TARGET static void add_floats(float *x, const float *y, float s, int n)
@@ -110,6 +118,6 @@ TARGET static int best(const float *x, int n)
     return dem_best_loop(x, n);
 }
 
-const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, add_bytes, add_floats, quantise, best};
+const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, sum_rows, add_floats, quantise, best};
 
 #endif

@@ -95,13 +95,6 @@ DEM_INLINE void dem_cell_loop(const float *gates, float *restrict c, int8_t *res
     }
 }
 
-DEM_INLINE void dem_add_bytes_loop(float *restrict x, const int8_t *restrict q, float s, int n)
-{
-    for (int at = 0; at < n; at += DEM_LANES)
-        for (int j = 0; j < DEM_LANES; j++)
-            x[at + j] += s * (float)q[at + j];
-}
-
 DEM_INLINE void dem_add_floats_loop(float *restrict x, const float *restrict y, float s, int n)
 {
     for (int at = 0; at < n; at += DEM_LANES)

@@ -32,10 +32,17 @@ static int32_t find_row(const dem_keys *keys, uint64_t key, int32_t unknown)
     return unknown;
 }
 
-static void add_row(const dem_neural *net, const dem_rows *rows, int32_t row, float *x)
+/* Rows to be summed. */
+typedef struct choice {
+    const int8_t *at[DEM_WORDFORM_FEATURES + 1];
+    float scale[DEM_WORDFORM_FEATURES + 1];
+    int n;
+} choice;
+
+static void choose_row(choice *c, const dem_rows *rows, int32_t row)
 {
-    net->kernels->add_bytes(x, rows->at + (size_t)row * (size_t)rows->width, rows->scale[row],
-                            rows->width);
+    c->at[c->n] = rows->at + (size_t)row * (size_t)rows->width;
+    c->scale[c->n++] = rows->scale[row];
 }
 
 static void embed(const dem_neural *net, const dem_wordform *form, float *x)
@@ -44,20 +51,21 @@ static void embed(const dem_neural *net, const dem_wordform *form, float *x)
     int32_t vector = find_row(&net->vector_keys, form->key, no_vector);
     if (vector == no_vector)
         vector = find_row(&net->vector_keys, form->lower_key, no_vector);
-    memset(x, 0, sizeof *x * (size_t)(net->vectors.width + net->words.width));
-    add_row(net, &net->vectors, vector, x);
-    x += net->vectors.width;
+    choice whole = {.n = 0}, parts = {.n = 0};
+    choose_row(&whole, &net->vectors, vector);
     for (int i = 0; i < DEM_WORDFORM_FEATURES; i++)
         if (form->bucket[i] >= 0)
-            add_row(net, &net->affixes, form->bucket[i], x);
-    add_row(net, &net->words, find_row(&net->word_keys, form->lower_key, no_word), x);
+            choose_row(&parts, &net->affixes, form->bucket[i]);
+    choose_row(&parts, &net->words, find_row(&net->word_keys, form->lower_key, no_word));
+    net->kernels->sum_rows(x, whole.at, whole.scale, whole.n, net->vectors.width);
+    net->kernels->sum_rows(x + net->vectors.width, parts.at, parts.scale, parts.n, net->words.width);
 }
 
 /* The encoder: forms, embeddings, layers; the last layer's states stay in the batch. */
 static void encode(const dem_neural *net, const dem_doc *doc, batch *b, dem_arena *scratch)
 {
     const int32_t in = net->vectors.width + net->words.width;
-    int8_t *input = dem_new(scratch, int8_t, (size_t)b->words * (size_t)in);
+    int8_t *input = dem_new_unset(scratch, int8_t, (size_t)b->words * (size_t)in);
     float *x = dem_new(scratch, float, in);
     b->forms = dem_new(scratch, dem_wordform, b->words);
     b->scales = dem_new(scratch, float, b->words);
@@ -71,7 +79,7 @@ static void encode(const dem_neural *net, const dem_doc *doc, batch *b, dem_aren
     dem_lstm_batch order = {b->begin, b->length, b->n};
     for (int32_t l = 0; l < net->n_layers; l++) {
         b->width = 2 * net->layers[l].hidden;
-        b->states = dem_new(scratch, int8_t, (size_t)b->words * (size_t)b->width);
+        b->states = dem_new_unset(scratch, int8_t, (size_t)b->words * (size_t)b->width);
         dem_lstm_run(&net->layers[l], net->kernels, order, input, b->scales, b->states, *scratch);
         input = b->states;
         for (int32_t row = 0; l == 0 && row < b->words; row++)
@@ -84,7 +92,7 @@ static float *apply(const dem_neural *net, const dem_matrix *w, const int8_t *ro
                     const float *scales, int32_t n, dem_arena *arena)
 {
     const int8_t **at = dem_new(arena, const int8_t *, n);
-    float *out = dem_new(arena, float, (size_t)n * (size_t)w->out);
+    float *out = dem_new_unset(arena, float, (size_t)n * (size_t)w->out);
     for (int32_t i = 0; i < n; i++)
         at[i] = rows + (size_t)i * (size_t)width;
     net->kernels->multiply(w, at, scales, n, out, w->out, false);
@@ -211,7 +219,7 @@ static void label_group(const dem_neural *net, dem_doc *doc, const piece *p, con
 static void label(const dem_neural *net, dem_doc *doc, const piece *p, const float *mlp,
                   const int32_t *heads, dem_arena scratch)
 {
-    float *turned = dem_new(&scratch, float, GROUP * (size_t)net->rel.out);
+    float *turned = dem_new_unset(&scratch, float, GROUP * (size_t)net->rel.out);
     for (int32_t at = 0; at < p->length; at += GROUP) {
         int32_t n = p->length - at;
         label_group(net, doc, p, mlp, heads, at, n < GROUP ? n : GROUP, turned);
@@ -322,7 +330,7 @@ void dem_neural_run(const dem_neural *net, dem_doc *doc, dem_arena scratch)
     for (int32_t i = 0; i < doc->tokens.len; i++)
         *dem_push(&doc->parses, doc->arena) = (dem_parse){.head = -1, .lemma = {"", 0}, .feats = {"", 0}};
     doc->state_width = net->tag_hidden.in;
-    int8_t *states = dem_new(doc->arena, int8_t, (size_t)doc->tokens.len * (size_t)doc->state_width);
+    int8_t *states = dem_new_unset(doc->arena, int8_t, (size_t)doc->tokens.len * (size_t)doc->state_width);
     doc->states = states;
     piece *pieces = dem_new(&scratch, piece, doc->tokens.len);
     int32_t n = cut_pieces(doc, pieces);

@@ -145,9 +145,14 @@ static void vectors_are_the_same(void **unused)
                 continue;
             memcpy(z, y, sizeof z);
             memcpy(x, y, sizeof x);
-            dem_kernels_plain.add_bytes(x, q, 0.37f, 64);
-            other(i)->add_bytes(z, q, 0.37f, 64);
-            assert_memory_equal(x, z, sizeof x);
+            const int8_t *rows[] = {q, p, q};
+            const float scales[] = {0.37f, -2.1f, 1e-3f};
+            for (int m = 0; m <= 3; m++) {
+                dem_kernels_plain.sum_rows(x, rows, scales, m, 64);
+                other(i)->sum_rows(z, rows, scales, m, 64);
+                assert_memory_equal(x, z, sizeof x);
+            }
+            assert_true(z[5] == 0.37f * q[5] + -2.1f * p[5] + 1e-3f * q[5]);
             dem_kernels_plain.add_floats(x, y, -1.7f, 64);
             other(i)->add_floats(z, y, -1.7f, 64);
             assert_memory_equal(x, z, sizeof x);
