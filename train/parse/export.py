@@ -101,22 +101,15 @@ def lstm_sections(state, layer, hidden):
     return sections
 
 
-def tag_sections(state, space, sentences):
+def tag_sections(state, space):
     """One output for each triple of tags seen twice: the sum of its three heads' logits, so that the
     best triple is the best consistent choice. Lines "UPOS XPOS features"."""
-    counts = {}
-    for s in sentences:
-        for triple in zip(s.upos, s.xpos, s.feats):
-            counts[triple] = counts.get(triple, 0) + 1
-    triples = [t for t, n in sorted(counts.items(), key=lambda p: (-p[1], p[0]))
-               if n >= 2 and t[2] in space.feats.index]
     rows, bias = 0, 0
-    for i, key in enumerate(("upos", "xpos", "feats")):
-        ids = [getattr(space, key).index[t[i]] for t in triples]
-        rows = rows + state[f"tags.{key}.weight"][ids]
-        bias = bias + state[f"tags.{key}.bias"][ids]
-    lines = "\n".join(" ".join(t) for t in triples)
-    return len(triples), matrix_section("tag.out", rows, bias) + [("labels.tag", lines.encode())]
+    for key, ids in zip(("upos", "xpos", "feats"), space.parts()):
+        rows = rows + state[f"tags.{key}.weight"][ids.numpy()]
+        bias = bias + state[f"tags.{key}.bias"][ids.numpy()]
+    lines = "\n".join(" ".join(t) for t in space.triple.items)
+    return len(space.triple), matrix_section("tag.out", rows, bias) + [("labels.tag", lines.encode())]
 
 
 def relation_matrix(rel):
@@ -152,7 +145,7 @@ def main():
     arc, rel, tag = (get(k, getattr(Config, k)) for k in ("arc", "rel", "tag"))
     treebank = [s for path in args.train for s in data.read_conllu(path)]
     scripts, lemmas = data.lemma_table(treebank)
-    tags, tagger = tag_sections(state, space, treebank)
+    tags, tagger = tag_sections(state, space)
     sizes = [tags, len(scripts), len(space.rel)]
     table = state["vectors"].copy()
     table[-1] = state["unknown"]

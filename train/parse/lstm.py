@@ -1,27 +1,13 @@
-"""A bidirectional LSTM layer over packed rows; its recurrence runs in lstm_step.c.
+"""A bidirectional LSTM layer over packed rows; its recurrence runs in native.c.
 
 PyTorch's own LSTM spends most of its time on the CPU outside of matrix products.
 """
-import ctypes
-import os
-import subprocess
-
 import numpy as np
 import torch
 from torch import nn
 
-def build():
-    here = os.path.dirname(os.path.abspath(__file__))
-    source, target = os.path.join(here, "lstm_step.c"), os.path.join(here, "lstm_step.so")
-    if not os.path.exists(target) or os.path.getmtime(target) < os.path.getmtime(source):
-        subprocess.run(["gcc", "-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math",
-                        "-shared", "-fPIC", "-o", target + ".new", source, "-lmvec", "-lm"],
-                       check=True)
-        os.replace(target + ".new", target)
-    return ctypes.CDLL(target)
-
-
-LIB = build()
+from fast import half, half_rows
+from native import LIB, pointer
 
 
 class Pack:
@@ -45,40 +31,50 @@ class Pack:
         before[at[has]] = self.offsets[time[has] - 1] + sentence[has]
         has = time + 1 < lengths[sentence]
         after[at[has]] = self.offsets[time[has] + 1] + sentence[has]
-        self.previous = (torch.from_numpy(before), torch.from_numpy(after))
+        # Of each direction the rows that have one before them, and those.
+        self.previous = [(torch.from_numpy(np.flatnonzero(p >= 0)), torch.from_numpy(p[p >= 0]))
+                         for p in (before, after)]
 
     def pad(self, x, batch):
         out = x.new_zeros(batch * self.steps, x.shape[1])
         return out.index_copy(0, self.flat, x).reshape(batch, self.steps, -1)
 
 
-def pointer(t):
-    return ctypes.c_void_p(t.data_ptr() if isinstance(t, torch.Tensor) else t.ctypes.data)
-
-
 class Recurrence(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, gates, w, pack, reverse):
-        n = w.shape[1]
-        g, w = gates.contiguous().clone(), w.contiguous()
-        h, c = torch.empty(pack.rows, n), torch.empty(pack.rows, n)
-        LIB.lstm_forward(pack.steps, pointer(pack.sizes), pointer(pack.offsets), n, pointer(g),
-                         pointer(w), pointer(h), pointer(c), int(reverse))
-        ctx.save_for_backward(g, w, h, c)
-        ctx.pack, ctx.reverse = pack, reverse
-        return h
+    """Both directions: x [rows, inputs] -> [rows, 2 n] with weights [8 n, inputs], [2, 4 n, n]."""
 
     @staticmethod
-    def backward(ctx, dh):
-        g, w, h, c = ctx.saved_tensors
-        pack, n = ctx.pack, w.shape[1]
-        dh, dc = dh.contiguous().clone(), torch.zeros_like(h)
-        LIB.lstm_backward(pack.steps, pointer(pack.sizes), pointer(pack.offsets), n, pointer(g),
-                          pointer(w), pointer(c), pointer(dh), pointer(dc), int(ctx.reverse))
-        before = pack.previous[1 if ctx.reverse else 0]
-        has = (before >= 0).nonzero(as_tuple=True)[0]
-        dw = g[has].t() @ h[before[has]]
-        return g, dw, None, None
+    def forward(ctx, x, weight, bias, recurrent, pack, fast):
+        n = recurrent.shape[2]
+        x = half_rows(x) if fast else x
+        recurrent, out, kept = recurrent.contiguous(), [], []
+        weights = [half(w) if fast else w for w in weight.split(4 * n)]
+        for d, (w, b) in enumerate(zip(weights, bias.split(4 * n))):
+            g = (x @ w.t())[:pack.rows].float().add_(b)
+            h, c = torch.empty(pack.rows, n), torch.empty(pack.rows, n)
+            LIB.lstm_forward(pack.steps, pointer(pack.sizes), pointer(pack.offsets), n, pointer(g),
+                             pointer(recurrent[d]), pointer(h), pointer(c), d)
+            out.append(h)
+            kept.append((g, h, c))
+        ctx.kept, ctx.pack, ctx.x, ctx.weights, ctx.recurrent = kept, pack, x, weights, recurrent
+        return torch.cat(out, 1)
+
+    @staticmethod
+    def backward(ctx, dout):
+        pack, recurrent, x = ctx.pack, ctx.recurrent, ctx.x
+        n, dx, parts = recurrent.shape[2], 0, []
+        for d, (g, h, c) in enumerate(ctx.kept):
+            dh, dc = dout[:, d * n:(d + 1) * n].clone(memory_format=torch.contiguous_format), torch.zeros_like(h)
+            LIB.lstm_backward(pack.steps, pointer(pack.sizes), pointer(pack.offsets), n, pointer(g),
+                              pointer(recurrent[d]), pointer(c), pointer(dh), pointer(dc), d)
+            has, before = pack.previous[d]
+            dr = half_rows(g[has]).t() @ half_rows(h[before])
+            b, g = g.sum(0), half_rows(g)
+            dx = dx + (g @ ctx.weights[d])[:pack.rows].float()
+            parts.append((g.t() @ x, b, dr))
+        ctx.kept = None
+        dw, db, dr = zip(*parts)
+        return dx, torch.cat(dw).float(), torch.cat(db), torch.stack(dr).float(), None, None
 
 
 class Layer(nn.Module):
@@ -100,7 +96,5 @@ class Layer(nn.Module):
                 self.inner.bias[(4 * d + 1) * hidden:(4 * d + 2) * hidden] = 1.0
 
     def forward(self, x, pack):
-        g = self.inner(x)
-        n = 4 * self.hidden
-        return torch.cat([Recurrence.apply(g[:, :n], self.recurrent[0], pack, False),
-                          Recurrence.apply(g[:, n:], self.recurrent[1], pack, True)], 1)
+        return Recurrence.apply(x, self.inner.weight, self.inner.bias, self.recurrent, pack,
+                                self.training)

@@ -1,35 +1,57 @@
 #!/bin/sh
-# Trains models/parse-1.dem from ../shared/train (or the folder given): words of the raw text, their
-# vectors, the network, the weight file. Needs Debian's python3-torch, python3-numpy, python3-xxhash
-# and libopenblas0-pthread; about two hours on two cores (MINUTES sets the network's share).
+# Trains models/parse-1.dem and models/parse-2.dem from ../shared/train (or the folder given): words of
+# the raw text and their vectors, the network, its weight file; then the small network, from the
+# treebanks and from raw news that the first has parsed. Needs Debian's python3-torch, python3-numpy,
+# python3-xxhash and libopenblas0-pthread; libjemalloc2 helps. About an hour of one core.
 #
-# Seeds are fixed. Vectors are trained by threads that share memory, and the network for a given
-# time, so that a second run gives weights as good, not the same bits; for the same bits set
-# THREADS=1 and EPOCHS (passes over the treebanks) on the same kind of machine.
+# One thread and fixed seeds: the same kind of processor (with bfloat16 products: AVX512_BF16) and the
+# same libraries give the same bytes; another kind gives weights as good. EPOCHS and SMALL_EPOCHS are
+# passes over the treebanks, WORK keeps what lies between.
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
+build=${B:-build}
 work=${WORK:-build/train/parse}
-threads=${THREADS:-2}
 cc=${CC:-gcc}
 mkdir -p "$work"
-export OPENBLAS_NUM_THREADS="$threads" OMP_WAIT_POLICY=passive
-export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000
+export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+ewt=$data/ud-ewt/en_ewt-ud gum=$data/ud-gum-open/gum_open
+
+# The allocator of glibc spends a tenth of the time on looking for room.
+python() {
+    for preload in /usr/lib/*/libjemalloc.so.2; do
+        [ -e "$preload" ] && export MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1 || preload=
+    done
+    LD_PRELOAD=$preload /usr/bin/python3 "$@"
+}
+learn() {
+    python train/parse/train.py "$ewt-train.conllu" "$gum-train.conllu" \
+        --dev "$ewt-dev.conllu" "$gum-dev.conllu" --vectors "$work/vectors.bin" "$@"
+}
+export_as() {
+    name=$1
+    shift
+    python train/parse/export.py "$work/$name.pt" "models/$name.dem" "$name" \
+        "$ewt-train.conllu" "$gum-train.conllu" --vectors "$work/vectors.bin" "$@"
+}
 
 $cc -O2 -o "$work/tokens" train/vectors/tokens.c
 $cc -O3 -march=native -ffast-math -o "$work/skipgram" train/vectors/skipgram.c -lm -lpthread
-ewt=$data/ud-ewt/en_ewt-ud gum=$data/ud-gum-open/gum_open
 forms() { awk -F'\t' '/^[0-9]+\t/ { printf "%s%s", s, $2; s = " " } /^$/ { print ""; s = "" }' "$@"; }
 {
     zcat "$data"/raw/news-2012-2018.txt.gz "$data"/raw/whitehouse-briefings.txt.gz | "$work/tokens"
     forms "$ewt-train.conllu"
     forms "$gum-train.conllu"
 } > "$work/corpus.tok"
-"$work/skipgram" "$work/corpus.tok" "$work/vectors.bin" "$threads" 4 5
+"$work/skipgram" "$work/corpus.tok" "$work/vectors.bin" 1 4 5
 
-/usr/bin/python3 train/parse/train.py "$ewt-train.conllu" "$gum-train.conllu" \
-    --dev "$ewt-dev.conllu" "$gum-dev.conllu" --vectors "$work/vectors.bin" --out "$work/parse.pt" \
-    --set dropout=0.28 input_dropout=0.15 --batch 1000 --threads "$threads" \
-    --minutes "${MINUTES:-90}" --epochs "${EPOCHS:-0}"
-/usr/bin/python3 train/parse/export.py "$work/parse.pt" models/parse-1.dem parse-1 \
-    "$ewt-train.conllu" "$gum-train.conllu" --vectors "$work/vectors.bin"
+learn --out "$work/parse-1.pt" --set dropout=0.33 input_dropout=0.2 --epochs "${EPOCHS:-50}"
+export_as parse-1
+
+make B="$build" "$build/demarche"
+zcat "$data/raw/news-2012-2018.txt.gz" | awk '!/^#/ && NR % 10 == 0' > "$work/news.txt"
+"$build/demarche" parse --jobs 1 "$work/news.txt" > "$work/silver.conllu"
+learn --out "$work/parse-2.pt" --vocabulary 32000 --silver "$work/silver.conllu" --silver-sample 15000 \
+    --set hidden=128 affix=64 arc=96 rel=48 tag=96 dropout=0.2 input_dropout=0.1 \
+    --epochs "${SMALL_EPOCHS:-14}"
+export_as parse-2 --vocabulary 32000

@@ -1,10 +1,12 @@
 /*
- * The recurrent part of an LSTM over a packed batch, forward and backward, for lstm.py.
+ * What PyTorch is slow at on a CPU. First the recurrent part of an LSTM over a packed batch, forward
+ * and backward, for lstm.py.
  *
  * Rows are packed as in PyTorch: all first words, then all second words, ... of sentences sorted
  * by falling length; sizes[t] rows at offsets[t].  `gates` holds the input's share (with biases)
  * of i, f, g, o and is overwritten: by the gates' values forward, by their gradients backward.
  * A BLAS would pack the weights anew at every step; here they are read as they lie.
+ * At the end the step of the optimizer, all parameters in one pass over memory.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -149,4 +151,77 @@ void lstm_backward(int steps, const int *sizes, const int *offsets, int n, float
         if (shared > 0)
             multiply(shared, n, 4 * n, g, w, dh + (long)offsets[p] * n);
     }
+}
+
+double sum_of_squares(long n, const float *x)
+{
+    double total = 0;
+    for (long at = 0; at < n;) {
+        float part = 0;
+        for (long end = at + 4096 < n ? at + 4096 : n; at < end; at++)
+            part += x[at] * x[at];
+        total += part;
+    }
+    return total;
+}
+
+/* Adam (Kingma and Ba 2015); `share` scales the gradients, `rate` holds the correction of the first
+ * moment, `root` that of the second's square root. */
+void adam(long n, float *restrict p, const float *restrict g, float *restrict m, float *restrict v,
+          float share, float rate, float root, float b1, float b2, float eps)
+{
+    for (long i = 0; i < n; i++) {
+        float d = g[i] * share;
+        m[i] = b1 * m[i] + (1 - b1) * d;
+        v[i] = b2 * v[i] + (1 - b2) * d * d;
+        p[i] -= rate * m[i] / (sqrtf(v[i]) * root + eps);
+    }
+}
+
+/* out[i] += the sum of rows ids[i][0..f) of a table; ids of `none` are skipped. */
+void bag_forward(long n, int f, const long *ids, long none, int width, const float *table, float *out)
+{
+    for (long i = 0; i < n; i++)
+        for (int j = 0; j < f; j++) {
+            long id = ids[i * f + j];
+            for (int k = 0; id != none && k < width; k++)
+                out[i * width + k] += table[id * width + k];
+        }
+}
+
+void bag_backward(long n, int f, const long *ids, long none, int width, const float *out, float *grad)
+{
+    for (long i = 0; i < n; i++)
+        for (int j = 0; j < f; j++) {
+            long id = ids[i * f + j];
+            for (int k = 0; id != none && k < width; k++)
+                grad[id * width + k] += out[i * width + k];
+        }
+}
+
+/* out[i][r] = p[i][r] . h[i] */
+void pair_forward(long n, int r, int k, const float *p, const float *h, float *out)
+{
+    for (long i = 0; i < n; i++)
+        for (int a = 0; a < r; a++) {
+            const float *row = p + (i * r + a) * k;
+            float sum = 0;
+            for (int j = 0; j < k; j++)
+                sum += row[j] * h[i * k + j];
+            out[i * r + a] = sum;
+        }
+}
+
+/* p becomes its own gradient; dh: zeros on entry. */
+void pair_backward(long n, int r, int k, float *restrict p, const float *restrict h,
+                   const float *restrict out, float *restrict dh)
+{
+    for (long i = 0; i < n; i++)
+        for (int a = 0; a < r; a++) {
+            float *row = p + (i * r + a) * k, g = out[i * r + a];
+            for (int j = 0; j < k; j++) {
+                dh[i * k + j] += g * row[j];
+                row[j] = g * h[i * k + j];
+            }
+        }
 }

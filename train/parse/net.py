@@ -3,6 +3,7 @@ import torch
 from torch import nn
 
 from data import BUCKETS
+from fast import Linear, Pairs, Table
 from lstm import Layer, Pack
 
 
@@ -33,19 +34,15 @@ class Net(nn.Module):
         dims = vectors.shape[1]
         self.register_buffer("vectors", torch.cat([vectors, torch.zeros(1, dims)]))
         self.unknown = nn.Parameter(torch.zeros(dims))
-        self.word = nn.Embedding(words + 1, c.affix)
-        self.affix = nn.EmbeddingBag(BUCKETS + 1, c.affix, mode="sum", padding_idx=BUCKETS)
-        nn.init.normal_(self.word.weight, std=0.3)
-        nn.init.normal_(self.affix.weight, std=0.1)
-        with torch.no_grad():
-            self.affix.weight[BUCKETS].zero_()
+        self.word = Table(words + 1, c.affix, 0.3)
+        self.affix = Table(BUCKETS, c.affix, 0.1, BUCKETS)
         self.lstm = nn.ModuleList(Layer(dims + c.affix if i == 0 else 2 * c.hidden, c.hidden)
                                   for i in range(c.layers))
         out = 2 * c.hidden
-        self.tag_hidden = nn.Linear(out, c.tag)
-        self.tags = nn.ModuleDict({k: nn.Linear(c.tag, sizes[k])
+        self.tag_hidden = Linear(out, c.tag)
+        self.tags = nn.ModuleDict({k: Linear(c.tag, sizes[k])
                                    for k in ("upos", "xpos", "feats", "lemma")})
-        self.mlp = nn.Linear(out, 2 * c.arc + 2 * c.rel)
+        self.mlp = Linear(out, 2 * c.arc + 2 * c.rel)
         self.root = nn.Parameter(torch.randn(c.arc + c.rel) * 0.1)
         self.arc = nn.Parameter(torch.zeros(c.arc, c.arc))
         self.arc_bias = nn.Parameter(torch.zeros(c.arc))
@@ -107,5 +104,4 @@ class Net(nn.Module):
         d = torch.cat([rel_dep, one], -1)
         h = torch.cat([rel_head, one], -1)
         r, k, _ = self.rel.shape
-        projected = (d @ self.rel.transpose(0, 1).reshape(k, r * k)).reshape(-1, r, k)
-        return (projected @ h.unsqueeze(-1)).squeeze(-1)
+        return Pairs.apply(d, h, self.rel.transpose(0, 1).reshape(k, r * k))
