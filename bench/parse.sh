@@ -13,7 +13,9 @@ for line, _ in zip(sys.stdin, range(150)):
     article = json.loads(line)
     print(article.get('text') or article.get('body') or '', end='\n\n')" > "$out/news.txt"
 words=$("$program" parse -j 1 "$out/news.txt" | grep -c '^[0-9][0-9]*	')
-best=$(for run in 1 2 3; do
-    bash -c "TIMEFORMAT=%U; time $program parse -j 1 $out/news.txt > /dev/null" 2>&1
-done | sort -n | head -1)
-awk "BEGIN { printf \"%d words, %s s: %d words a second\n\", $words, $best, $words / $best }"
+for model in "" --fast; do
+    best=$(for run in 1 2 3; do
+        bash -c "TIMEFORMAT=%U; time $program parse -j 1 $model $out/news.txt > /dev/null" 2>&1
+    done | sort -n | head -1)
+    awk "BEGIN { printf \"parse $model: %d words, %s s: %d words a second\n\", $words, $best, $words / $best }"
+done

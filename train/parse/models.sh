@@ -2,11 +2,11 @@
 # Trains models/parse-1.dem and models/parse-2.dem from ../shared/train (or the folder given): words of
 # the raw text and their vectors, the network, its weight file; then the small network, from the
 # treebanks and from raw news that the first has parsed. Needs Debian's python3-torch, python3-numpy,
-# python3-xxhash and libopenblas0-pthread; libjemalloc2 helps. About an hour of one core.
+# python3-xxhash and libopenblas0-pthread; libjemalloc2 helps. About seventy minutes of one core.
 #
 # One thread and fixed seeds: the same kind of processor (with bfloat16 products: AVX512_BF16) and the
-# same libraries give the same bytes; another kind gives weights as good. EPOCHS and SMALL_EPOCHS are
-# passes over the treebanks, WORK keeps what lies between.
+# same libraries give the same bytes; another kind gives weights as good. EPOCHS, AVERAGED_EPOCHS and
+# SMALL_EPOCHS are passes over the treebanks, WORK keeps what lies between.
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
@@ -45,7 +45,9 @@ forms() { awk -F'\t' '/^[0-9]+\t/ { printf "%s%s", s, $2; s = " " } /^$/ { print
 } > "$work/corpus.tok"
 "$work/skipgram" "$work/corpus.tok" "$work/vectors.bin" 1 4 5
 
-learn --out "$work/parse-1.pt" --set dropout=0.33 input_dropout=0.2 --epochs "${EPOCHS:-50}"
+learn --out "$work/first.pt" --set dropout=0.33 input_dropout=0.2 --epochs "${EPOCHS:-50}"
+learn --out "$work/parse-1.pt" --init "$work/first.pt" --seed 2 --rate 8e-4 \
+    --set dropout=0.33 input_dropout=0.2 --epochs "${AVERAGED_EPOCHS:-12}"
 export_as parse-1
 
 make B="$build" "$build/demarche"

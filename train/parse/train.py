@@ -231,6 +231,14 @@ def save(path, net, space, config):
                          space=space, config=vars(config)), f)
 
 
+def start(net, path):
+    """From the weights of an earlier run."""
+    with open(path, "rb") as f:
+        state = pickle.load(f)["state"]
+    state["vectors"] = net.vectors
+    net.load_state_dict(state)
+
+
 def train(args):
     random.seed(args.seed)
     torch.manual_seed(args.seed)
@@ -246,12 +254,14 @@ def train(args):
         setattr(config, key, type(getattr(Config, key))(value))
     net = Net(config, torch.from_numpy(vectors.rows), len(space.words), space.sizes())
     print(space.sizes(), len(space.words), sum(p.numel() for p in net.parameters()), flush=True)
+    if args.init:
+        start(net, args.init)
     optimizer = Adam(net)
     average = Net(config, torch.from_numpy(vectors.rows), len(space.words), space.sizes())
     mean = Adam(average).values.copy_(optimizer.values)
     parts = space.parts()
     silver = open_silver(args, space, vectors)
-    begin, step, epoch, done = time.time(), 0, 0, 0.0
+    begin, step, epoch, done, kept = time.time(), 0, 0, 0.0, 0
     cached = {id(s): space.prepare(s, vectors) for s in train_set}
     net.train()
     while epoch < args.epochs:
@@ -265,7 +275,7 @@ def train(args):
         epoch_words = sum(p.n for p in items)
         for group in batches(items, args.batch, rng):
             done = (epoch + words / epoch_words) / args.epochs
-            rate = args.rate * min(1.0, (step + 1) / 200) * (1 - done)
+            rate = args.rate * min(1.0, (step + 1) / 200) * (1 if args.init else 1 - done)
             optimizer.clear()
             loss = loss_of(net, group, parts)
             loss.backward()
@@ -277,9 +287,11 @@ def train(args):
                 print(step, round(loss.item(), 3), flush=True)
             words += n
             if step % 8 == 0:
-                blend = max(0.012, 8.0 / (step + 8))
-                mean.lerp_(optimizer.values, blend)
+                kept += 1
+                mean.lerp_(optimizer.values, 1 / kept if args.init else max(0.012, 1 / (step // 8 + 1)))
         epoch += 1
+        if epoch == 1:
+            kept = 0
         line = f"{epoch} {step} loss {total / max(words, 1):.4f} done {done:.3f} {words / (time.time() - epoch_begin):.0f} w/s {time.time() - begin:.0f} s"
         if epoch % args.every == 0 or epoch == args.epochs:
             scores = [evaluate(average, space, vectors, s) for _, s in devs]
@@ -314,6 +326,8 @@ def main():
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--vocabulary", type=int, default=80000)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--init", help="a network to go on with: at a constant rate, whose weights from "
+                        "the second pass on are averaged (Izmailov and others 2018)")
     parser.add_argument("--silver", nargs="*", default=[])
     parser.add_argument("--silver-sample", type=int, default=10000)
     parser.add_argument("--epochs", type=int, required=True)
