@@ -109,7 +109,8 @@ typedef enum demarche_parse_form { DEMARCHE_CONLLU, DEMARCHE_PARSE_JSONL } demar
 typedef enum demarche_parse_what {
     DEMARCHE_PARSE_ALL,
     DEMARCHE_PARSE_GOLD_TOKENS, /* the input is CoNLL-U: its sentences and words are kept */
-    DEMARCHE_PARSE_WORDS        /* sentences and words only, no tags, no heads */
+    DEMARCHE_PARSE_WORDS,       /* sentences and words only, no tags, no heads */
+    DEMARCHE_PARSE_FAST = 8     /* added to one of these: by the small model, faster and less sure */
 } demarche_parse_what;
 
 /* Writes sentences, words, tags, lemmas and heads (Universal Dependencies), nothing set aside: CoNLL-U,

@@ -17,9 +17,11 @@ static bool open_segmenter(dem_engine *engine, dem_error *err)
 
 static bool open_parser(dem_engine *engine, dem_error *err)
 {
-    dem_model model;
+    dem_model model, small;
     return open_model(&model, "models/parse-1.dem", err) &&
-           dem_parser_open(&engine->parser, &model, &engine->arena, err);
+           dem_parser_open(&engine->parser, &model, &engine->arena, err) &&
+           open_model(&small, "models/parse-2.dem", err) &&
+           dem_parser_open(&engine->quick, &small, &engine->arena, err);
 }
 
 static bool open_entity(dem_engine *engine, dem_error *err)

@@ -31,6 +31,7 @@ typedef struct dem_engine {
     dem_arena arena;
     dem_segmenter segmenter;
     dem_parser parser;
+    dem_parser quick; /* the small model: tags and heads alone, later stages know the other's states */
     dem_lexicon lexicon;
     dem_entity entity;
     dem_event event;

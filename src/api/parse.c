@@ -100,11 +100,15 @@ static bool load_gold(const demarche_input *input, dem_doc *doc, dem_error *err)
 static bool run(const demarche *engine, const demarche_input *input, demarche_parse_what what,
                 dem_doc *doc, dem_arena scratch, dem_error *err)
 {
+    bool fast = what & DEMARCHE_PARSE_FAST;
+    what &= ~(unsigned)DEMARCHE_PARSE_FAST;
     bool gold = what == DEMARCHE_PARSE_GOLD_TOKENS;
     if (gold ? !load_gold(input, doc, err) : !dem_face_load(input, doc, err))
         return false;
     if (!gold)
         all_is_body(doc);
+    if (fast && what != DEMARCHE_PARSE_WORDS)
+        return dem_pipeline_quick(&engine->engine, doc, scratch, err);
     return dem_pipeline_run(&engine->engine, doc, scratch,
                             what == DEMARCHE_PARSE_WORDS ? DEM_DEPTH_SEGMENT : DEM_DEPTH_PARSE,
                             err);

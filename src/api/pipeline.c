@@ -6,7 +6,8 @@
 #include "clean/text.h"
 #include "event/event.h"
 
-static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
+static void stages(const dem_engine *engine, const dem_parser *parser, dem_doc *doc, dem_arena scratch,
+                   dem_depth depth)
 {
     if (!doc->blocks.len) /* HTML and feeds come with their blocks */
         dem_clean_text(doc, scratch);
@@ -16,7 +17,7 @@ static void stages(const dem_engine *engine, dem_doc *doc, dem_arena scratch, de
         dem_segment_run(&engine->segmenter, doc, scratch);
     if (depth < DEM_DEPTH_PARSE)
         return;
-    dem_parse_run(&engine->parser, doc, scratch);
+    dem_parse_run(parser, doc, scratch);
     if (depth < DEM_DEPTH_NAMES)
         return;
     dem_entity_run(&engine->entity, doc, scratch);
@@ -37,14 +38,25 @@ void dem_pipeline_finish(const dem_engine *engine, dem_doc *doc, dem_arena scrat
     dem_event_run(&engine->event, doc, scratch);
 }
 
-bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
-                      dem_error *err)
+static bool run(const dem_engine *engine, const dem_parser *parser, dem_doc *doc, dem_arena scratch,
+                dem_depth depth, dem_error *err)
 {
     jmp_buf oom;
     doc->arena->oom = scratch.oom = &oom;
     if (setjmp(oom))
         return dem_fail(err, DEM_E_LIMIT, doc->meta.name, -1,
                         "document needs more memory than its limit");
-    stages(engine, doc, scratch, depth);
+    stages(engine, parser, doc, scratch, depth);
     return true;
+}
+
+bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
+                      dem_error *err)
+{
+    return run(engine, &engine->parser, doc, scratch, depth, err);
+}
+
+bool dem_pipeline_quick(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_error *err)
+{
+    return run(engine, &engine->quick, doc, scratch, DEM_DEPTH_PARSE, err);
 }

@@ -15,6 +15,9 @@
 bool dem_pipeline_run(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth,
                       dem_error *err);
 
+/* As far as heads, by the small model. */
+bool dem_pipeline_quick(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_error *err);
+
 /* The stages after attribution alone, for attributions that somebody else has made (training and
  * tests): speakers, and at DEM_DEPTH_CODE statements. The caller sets the arenas' `oom`. */
 void dem_pipeline_finish(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth);

@@ -6,6 +6,9 @@ demarche parse < a.txt | head -1
 demarche parse a.txt > a.conllu
 demarche parse --gold-tokens a.conllu | grep -v '^#' > b.conllu
 grep -v '^#' a.conllu | cmp - b.conllu && echo "the same words, the same parse"
+demarche parse --fast a.txt | cut -f1,2,10 > fast
+demarche parse a.txt | cut -f1,2,10 | cmp - fast && echo "the same words by the small model"
+demarche parse --fast --gold-tokens a.conllu | awk '$7 == 0' | wc -l
 mkdir folder
 for i in 1 2 3 4 5 6 7 8 9; do printf 'Report %s says so.\n' $i > folder/$i.txt; done
 demarche parse --jobs 1 folder > one
@@ -21,3 +24,5 @@ printf 'x\377y' | demarche parse 2>&1; echo "exit $?"
 demarche parse --format brat a.txt 2>&1; echo "exit $?"
 demarche parse --words a.txt | cut -f2,3,4,7 | sed -n 5,9p
 demarche parse --words --gold-tokens a.conllu 2>&1; echo "exit $?"
+demarche parse --words a.txt > words
+demarche parse --fast --words a.txt | cmp - words && echo "words need no model"

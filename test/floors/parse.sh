@@ -30,4 +30,8 @@ awk '/^# newdoc id = /{ news = $5 ~ /_news_/ } news' "$gum" > "$out/news.conllu"
 "$B/demarche" parse --gold-tokens "$out/news.conllu" > "$out/news" || exit 1
 score "$out/news.conllu" "$out/news"
 floor "GUM news dev LAS" "$(figure "$out/table" LAS)" 86.7
+
+"$B/demarche" parse --fast --gold-tokens "$ewt" > "$out/fast" || exit 1
+score "$ewt" "$out/fast"
+floor "EWT dev LAS, small model" "$(figure "$out/table" LAS)" 85.8
 floors_done

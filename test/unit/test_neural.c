@@ -359,13 +359,12 @@ static dem_str long_text(dem_arena *arena)
     return text;
 }
 
-static void parse_with(const char *kernels, dem_str text, dem_arena *arena, dem_doc *doc)
+static void parse_with(const char *file, const char *kernels, dem_str text, dem_arena *arena, dem_doc *doc)
 {
     dem_model model;
     dem_neural net;
     dem_error err = {0};
-    dem_str bytes = dem_embed_find("models/parse-1.dem");
-    assert_true(dem_model_open(&model, bytes, DEM_STR("parse-1"), &err));
+    assert_true(dem_model_open(&model, dem_embed_find(file), dem_str_of(file), &err));
     assert_true(dem_neural_open(&net, &model, dem_kernels_named(kernels), arena, &err));
     *doc = (dem_doc){.arena = arena, .text = text};
     tokenize(doc);
@@ -373,18 +372,17 @@ static void parse_with(const char *kernels, dem_str text, dem_arena *arena, dem_
     assert_int_equal(doc->parses.len, doc->tokens.len);
 }
 
-static void kernels_parse_alike(void **unused)
+static void check_alike(const char *file)
 {
-    (void)unused;
     dem_arena arena = unit_arena((size_t)256 << 20);
     dem_str text = long_text(&arena);
     dem_doc plain, fast;
-    parse_with("plain", text, &arena, &plain);
+    parse_with(file, "plain", text, &arena, &plain);
     for (int k = 0; k < 2; k++) {
         const char *name = k ? "avx512" : "avx2";
         if (!dem_kernels_named(name))
             continue;
-        parse_with(name, text, &arena, &fast);
+        parse_with(file, name, text, &arena, &fast);
         assert_memory_equal(plain.states, fast.states,
                             (size_t)plain.tokens.len * (size_t)plain.state_width);
         for (int32_t i = 0; i < plain.parses.len; i++) {
@@ -395,12 +393,19 @@ static void kernels_parse_alike(void **unused)
     }
 }
 
+static void kernels_parse_alike(void **unused)
+{
+    (void)unused;
+    check_alike("models/parse-1.dem");
+    check_alike("models/parse-2.dem");
+}
+
 static void parses_are_trees(void **unused)
 {
     (void)unused;
     dem_arena arena = unit_arena((size_t)256 << 20);
     dem_doc doc;
-    parse_with("plain", long_text(&arena), &arena, &doc);
+    parse_with("models/parse-1.dem", "plain", long_text(&arena), &arena, &doc);
     for (int32_t s = 0; s < doc.sentences.len; s++) {
         const dem_sentence *sentence = &doc.sentences.at[s];
         int roots = 0;

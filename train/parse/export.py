@@ -147,8 +147,7 @@ def main():
     scripts, lemmas = data.lemma_table(treebank)
     tags, tagger = tag_sections(state, space)
     sizes = [tags, len(scripts), len(space.rel)]
-    table = state["vectors"].copy()
-    table[-1] = state["unknown"]
+    table = np.concatenate([state["vectors"][:len(vectors.words)], state["unknown"][None]])
     assert len(vectors.words) == len(table) - 1
     sections = [("net.config", np.array([vectors.dims, affix, up(hidden), layers, arc, rel, tag]
                                         + sizes, np.uint32))]

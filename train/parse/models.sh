@@ -56,4 +56,4 @@ zcat "$data/raw/news-2012-2018.txt.gz" | awk '!/^#/ && NR % 10 == 0' > "$work/ne
 learn --out "$work/parse-2.pt" --vocabulary 32000 --silver "$work/silver.conllu" --silver-sample 15000 \
     --set hidden=128 affix=64 arc=96 rel=48 tag=96 dropout=0.2 input_dropout=0.1 \
     --epochs "${SMALL_EPOCHS:-14}"
-export_as parse-2 --vocabulary 32000
+export_as parse-2 --vocabulary 20000
