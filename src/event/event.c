@@ -9,6 +9,7 @@ enum {
     HOPS = 4,  /* conjuncts and infinitives over which a subject is shared */
     REACH = 3, /* complements between a verb and its second actor */
     BACK = 512, /* deeds looked back over for the same one */
+    DECISIVE = 3, /* weight of a predicate whose words leave no doubt */
     CLAUSE = 24 /* tokens from a verb on that tell how */
 };
 
@@ -80,32 +81,53 @@ static party phrase_of(const scene *s, int32_t head)
     return p;
 }
 
-static bool is_actor_name(const dem_name *n)
+/* "the Foreign Agents Act": a text, whatever it is tagged as. */
+static bool is_text(dem_str name)
 {
-    return n->kind == DEM_NAME_PER || n->kind == DEM_NAME_ORG || n->kind == DEM_NAME_LOC ||
-           n->kind == DEM_NAME_NORP || n->kind == DEM_NAME_MISC;
+    static const char *const ends[] = {"act", "law", "bill", "treaty", "agreement", "accord", "accords", "pact", "protocol",
+                                       "convention", "constitution", "amendment", "code", "charter", NULL};
+    size_t at = name.len;
+    while (at > 0 && name.at[at - 1] != ' ')
+        at--;
+    for (int k = 0; ends[k]; k++)
+        if (dem_str_eq_nocase(dem_str_cut(name, at, name.len), dem_str_of(ends[k])))
+            return true;
+    return false;
 }
 
-/* A phrase stands for a named actor when a name, or a mention with a known party, is in it. */
-static bool is_named(const scene *s, party p)
+static bool is_actor_name(const dem_name *n)
 {
-    for (int32_t i = p.begin; i < p.end; i++) {
-        if (s->name_at[i] >= 0 && is_actor_name(&s->doc->names.at[s->name_at[i]]))
-            return true;
-        int32_t m = s->mention_at[i];
-        if (m >= 0 && s->doc->mentions.at[m].actor >= 0 && s->doc->parses.at[i].upos != DEM_UPOS_PRON) {
-            const dem_actor *a = &s->doc->actors.at[s->doc->mentions.at[m].actor];
-            if (a->type != DEM_ACTOR_unnamed && a->party.len && !dem_str_eq(a->party, DEM_STR("?")))
-                return true;
-        }
+    return n->kind == DEM_NAME_PER || n->kind == DEM_NAME_ORG || n->kind == DEM_NAME_LOC || n->kind == DEM_NAME_NORP;
+}
+
+static bool is_actor_at(const scene *s, int32_t i)
+{
+    if (s->name_at[i] >= 0) {
+        const dem_name *name = &s->doc->names.at[s->name_at[i]];
+        return is_actor_name(name) && !is_text(dem_doc_str(s->doc, name->span));
     }
+    int32_t m = s->mention_at[i];
+    if (m < 0 || s->doc->mentions.at[m].actor < 0 || s->doc->parses.at[i].upos == DEM_UPOS_PRON)
+        return false;
+    const dem_actor *a = &s->doc->actors.at[s->doc->mentions.at[m].actor];
+    return a->type != DEM_ACTOR_unnamed && a->party.len && !dem_str_eq(a->party, DEM_STR("?"));
+}
+
+/* "the Norvian sailors", "Norvia's deputy minister", not "the Norvian report" nor "Lund's move". */
+static bool is_named(const scene *s, party p, int32_t head)
+{
+    if (s->name_at[head] < 0 && !dem_things_speak(&s->event->things, s->doc->parses.at[head].lemma))
+        return false;
+    for (int32_t i = p.begin; i < p.end; i++)
+        if (is_actor_at(s, i))
+            return true;
     return false;
 }
 
 static party named(const scene *s, int32_t head)
 {
     party p = phrase_of(s, head);
-    return is_named(s, p) ? p : (party){0, 0};
+    return is_named(s, p, head) ? p : (party){0, 0};
 }
 
 /* First dependent of `head` with the relation, or -1. */
@@ -171,23 +193,34 @@ static bool is_setting(const scene *s, int32_t i)
     return false;
 }
 
-/* The first named phrase after the verb that hangs on it through complements, within reach. */
-static party object_of(const scene *s, int32_t verb, party source)
+/* Complements between a phrase and the verb it hangs on, itself counted; 0: it does not, within reach. */
+static int hops_to(const scene *s, int32_t i, int32_t verb)
+{
+    for (int hop = 1; hop <= REACH && i >= 0 && is_complement(s, i) && !is_setting(s, i); hop++) {
+        i = s->doc->parses.at[i].head;
+        if (i == verb)
+            return hop;
+    }
+    return 0;
+}
+
+/* The named phrase after the verb that hangs on it by the fewest complements, the first of them; *hops tells how many. */
+static party object_of(const scene *s, int32_t verb, party source, int *hops)
 {
     const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
+    party best = {0, 0};
     for (int32_t i = verb + 1; i < in->end && i < verb + 24; i++) {
         uint8_t upos = s->doc->parses.at[i].upos;
-        if ((upos != DEM_UPOS_PROPN && upos != DEM_UPOS_NOUN && upos != DEM_UPOS_ADJ) || !is_complement(s, i) ||
-            (i >= source.begin && i < source.end))
+        if (upos != DEM_UPOS_PROPN && upos != DEM_UPOS_NOUN && upos != DEM_UPOS_ADJ)
             continue;
-        int32_t up = i;
-        for (int hop = 0; hop < REACH && up >= 0 && up != verb; hop++)
-            up = is_complement(s, up) && !is_setting(s, up) ? s->doc->parses.at[up].head : -1;
-        party p = up == verb ? named(s, i) : (party){0, 0};
-        if (p.end > p.begin && (p.end <= source.begin || p.begin >= source.end) && p.begin > verb)
-            return p;
+        int n = hops_to(s, i, verb);
+        party p = n && (!best.end || n < *hops) ? named(s, i) : (party){0, 0};
+        if (p.end > p.begin && (p.end <= source.begin || p.begin >= source.end) && p.begin > verb) {
+            best = p;
+            *hops = n;
+        }
     }
-    return (party){0, 0};
+    return best;
 }
 
 /* ------------------------------------------------------------------ one verb */
@@ -250,12 +283,13 @@ static dem_span place_by(const scene *s, int32_t verb, party a, party b)
     return (dem_span){0, 0};
 }
 
-static bool find_parties(const scene *s, int32_t verb, party *source, party *target)
+static bool find_parties(const scene *s, int32_t verb, party *source, party *target, int *hops)
 {
     int32_t subject = subject_of(s, verb, DEM_REL_nsubj);
+    *hops = 1;
     if (subject >= 0) {
         *source = named(s, subject);
-        *target = object_of(s, verb, *source);
+        *target = object_of(s, verb, *source, hops);
     } else {
         int32_t patient = subject_of(s, verb, DEM_REL_nsubj_pass), agent = agent_of(s, verb);
         *source = agent >= 0 ? named(s, agent) : (party){0, 0};
@@ -304,7 +338,13 @@ static dem_str mode_of(const scene *s, int32_t verb, int root, dem_arena scratch
     return dem_event_mode(&s->event->modes, root, stems, n);
 }
 
-static bool judge(const scene *s, int32_t verb, party source, party target, dem_event_row *row, dem_arena scratch)
+static bool is_media(const scene *s, int32_t actor)
+{
+    return actor >= 0 && dem_str_eq(s->doc->actors.at[actor].party, DEM_STR("MEDIA"));
+}
+
+static bool judge(const scene *s, int32_t verb, party source, party target, int hops, dem_event_row *row,
+                  dem_arena scratch)
 {
     const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
     dem_str text = dem_doc_str(s->doc, in->span);
@@ -319,6 +359,10 @@ static bool judge(const scene *s, int32_t verb, party source, party target, dem_
     const char *realis = dem_event_realis(s->doc, verb, time);
     int root = root_of(r, realis, weights);
     if (root < 0 || r.confidence < 0.5f)
+        return false;
+    if (root == DEM_PLOVER_CONSULT && (is_media(s, actor_of(s, source)) || is_media(s, actor_of(s, target))))
+        return false; /* an interview is how words came, no talks */
+    if (hops > 1 && weights[root] < DECISIVE) /* "quit over Lund's words": a bare verb is done to its own object */
         return false;
     if (s->cue[verb] && dem_plover_quad(root) % 2 == 1) /* a verbal deed that is a statement's cue is its act */
         return false;
@@ -413,9 +457,11 @@ void dem_event_run(const dem_event *event, dem_doc *doc, dem_arena scratch)
             continue;
         for (int32_t i = in->begin; i < in->end; i++) {
             party source, target;
+            int hops;
             dem_event_row row;
-            if (doc->parses.at[i].upos == DEM_UPOS_VERB && find_parties(&s, i, &source, &target) &&
-                !is_told_above(&s, i, scratch) && judge(&s, i, source, target, &row, scratch) && is_new(&s, &row, first))
+            if (doc->parses.at[i].upos == DEM_UPOS_VERB && find_parties(&s, i, &source, &target, &hops) &&
+                !is_told_above(&s, i, scratch) && judge(&s, i, source, target, hops, &row, scratch) &&
+                is_new(&s, &row, first))
                 *dem_push(&doc->events, doc->arena) = row;
         }
     }

@@ -19,6 +19,7 @@
 #include "doc/tags.h"
 #include "event/mode.h"
 #include "lexicon/phrase.h"
+#include "lexicon/things.h"
 #include "model/classes.h"
 #include "model/linear.h"
 
@@ -34,6 +35,7 @@ typedef struct dem_event {
     dem_classes classes;
     dem_event_lexicon lexicon;
     dem_event_modes modes;
+    dem_things things;
     dem_linear linear;
 } dem_event;
 

@@ -3,16 +3,6 @@
  * Accepts "the report described"; rejects "the discussions underscored". */
 #include "statement/parts.h"
 
-static bool ends_like_a_thing(dem_str lemma)
-{
-    static const char *const ends[] = {"tion", "sion", "ness", "ity", "ance", "ence", "ship", "ment", "ism",
-                                       "ing", NULL};
-    for (const char *const *end = ends; *end; end++)
-        if (lemma.len > dem_str_of(*end).len + 2 && dem_str_ends(lemma, dem_str_of(*end)))
-            return true;
-    return false;
-}
-
 /* The noun that heads the source, or the first noun its pronoun stands for; -1 when there is none. */
 static int32_t noun_of(const dem_doc *doc, const dem_attribution *a)
 {
@@ -47,6 +37,5 @@ bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
     dem_str lemma = scene->lemmas[noun];
     if (dem_lexicon_find(t->lexicon, lemma, DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE))
         return true;
-    const int32_t *speaks = dem_map_get(&t->things, lemma);
-    return speaks ? *speaks : !ends_like_a_thing(lemma);
+    return dem_things_speak(&t->things, lemma);
 }

@@ -13,17 +13,6 @@ static void index_column(dem_phrases *index, const dem_table *table, int32_t col
             dem_phrases_add(index, dem_str_trim(dem_str_split(&rest, '|')), row, arena);
 }
 
-static bool read_things(dem_map *things, dem_arena *arena, dem_error *err)
-{
-    dem_table table;
-    if (!dem_table_read(&table, "data/lexicon/things.tsv", 2, arena, err))
-        return false;
-    for (int32_t row = 0; row < table.rows; row++)
-        *dem_map_put(things, dem_table_cell(&table, row, 0), arena, NULL) =
-            dem_str_eq(dem_table_cell(&table, row, 1), DEM_STR("yes"));
-    return true;
-}
-
 bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, const dem_model *act,
                         const dem_model *classes, dem_arena *arena, dem_error *err)
 {
@@ -32,7 +21,7 @@ bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, con
         !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
         !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
         !dem_table_read(&t->issues, "data/lexicon/issues.tsv", ISSUE_COLUMNS, arena, err) ||
-        !read_things(&t->things, arena, err) || !dem_classes_open(&t->classes, classes, err))
+        !dem_things_open(&t->things, arena, err) || !dem_classes_open(&t->classes, classes, err))
         return false;
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);

@@ -20,13 +20,14 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/phrase.h"
 #include "lexicon/table.h"
+#include "lexicon/things.h"
 #include "model/classes.h"
 #include "model/linear.h"
 
 typedef struct dem_statement_tables {
     const dem_lexicon *lexicon;
     dem_table cues, predicates, conditions, issues;
-    dem_map things; /* noun -> 1 when it speaks, 0 when it does not */
+    dem_things things;
     dem_phrases cue_index, predicate_index, condition_index, issue_index;
     dem_classes classes;
     dem_linear act;
