@@ -193,13 +193,19 @@ static bool is_setting(const scene *s, int32_t i)
     return false;
 }
 
-/* Complements between a phrase and the verb it hangs on, itself counted; 0: it does not, within reach. */
+/* Complements between a phrase and the verb it hangs on, itself counted; 0: it does not, within reach. Those whose
+ * people they are stand for the people: "released the sailors of Ostia". */
 static int hops_to(const scene *s, int32_t i, int32_t verb)
 {
-    for (int hop = 1; hop <= REACH && i >= 0 && is_complement(s, i) && !is_setting(s, i); hop++) {
-        i = s->doc->parses.at[i].head;
+    int hops = 0;
+    for (int step = 0; step < REACH && i >= 0 && is_complement(s, i) && !is_setting(s, i); step++) {
+        int32_t up = s->doc->parses.at[i].head;
+        bool people = is_rel(s, i, DEM_REL_nmod) && up >= 0 && s->doc->parses.at[up].upos == DEM_UPOS_NOUN &&
+                      dem_things_speak(&s->event->things, s->doc->parses.at[up].lemma);
+        hops += !people;
+        i = up;
         if (i == verb)
-            return hop;
+            return hops;
     }
     return 0;
 }
