@@ -17,6 +17,7 @@ bool dem_event_lexicon_open(dem_event_lexicon *lexicon, dem_arena *arena, dem_er
         return false;
     uint8_t *root = dem_new(arena, uint8_t, table.rows + 1), *weight = dem_new(arena, uint8_t, table.rows + 1);
     uint8_t *length = dem_new(arena, uint8_t, table.rows + 1);
+    bool *alone = dem_new(arena, bool, table.rows + 1);
     for (int32_t r = 0; r < table.rows; r++) {
         int k = dem_tag_find(dem_plover_set, dem_table_cell(&table, r, 2));
         int64_t w;
@@ -29,7 +30,9 @@ bool dem_event_lexicon_open(dem_event_lexicon *lexicon, dem_arena *arena, dem_er
         dem_phrases_add(&lexicon->phrases, stems, r, arena);
         root[r] = (uint8_t)k;
         weight[r] = (uint8_t)w;
+        alone[r] = dem_str_eq(dem_table_cell(&table, r, 1), DEM_STR("S"));
     }
+    lexicon->alone = alone;
     lexicon->root = root, lexicon->weight = weight, lexicon->length = length;
     lexicon->rows = table.rows;
     return true;
@@ -418,6 +421,8 @@ bool dem_event_opening(const dem_event_lexicon *lexicon, dem_str text, uint8_t w
     bool any = false;
     memset(weights, 0, DEM_PLOVER_COUNT);
     for (int32_t i = 0; i < n && hits[i].begin == 0; i++) {
+        if (lexicon->alone[hits[i].row])
+            continue;
         weights[hits[i].root] = hits[i].weight;
         any = true;
     }

@@ -28,6 +28,7 @@ enum { DEM_EVENT_TOKENS = 192, DEM_EVENT_FEATURES = 4096 };
 typedef struct dem_event_lexicon {
     dem_phrases phrases;
     const uint8_t *root, *weight, *length; /* by row */
+    const bool *alone;                     /* by row: done to nobody by itself */
     int32_t rows;
 } dem_event_lexicon;
 
