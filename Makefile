@@ -1,5 +1,5 @@
 # Plain `make` builds build/demarche. Variants: make V=debug|san|tsan|cov; clang: make CC=clang.
-# Targets: all test check install models bless clean format; see CONTRIBUTING.md.
+# Targets: all shared test check install models bless clean format; see CONTRIBUTING.md.
 V ?= release
 VERBOSE ?=
 Q = $(if $(VERBOSE),,@)
@@ -34,6 +34,7 @@ LIB_SRC = $(sort $(wildcard src/*/*.c))
 CMD_SRC = $(sort $(wildcard cmd/*.c))
 EMBEDDED = $(sort $(wildcard data/lexicon/*.tsv data/sample/*.txt data/*.tsv models/*.dem web/* src/ledger/*.sql))
 LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o) $(B)/gen/embeds.o $(B)/gen/embeds_asm.o
+PIC_OBJ = $(LIB_SRC:%.c=$(B)/pic/%.o) $(B)/pic/gen/embeds.o $(B)/gen/embeds_asm.o
 CMD_OBJ = $(CMD_SRC:%.c=$(B)/%.o)
 UNIT = $(patsubst test/unit/%.c,$(B)/test/%,$(sort $(wildcard test/unit/test_*.c)))
 FUZZ = $(patsubst test/fuzz/%.c,$(B)/fuzz/%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
@@ -46,6 +47,7 @@ TRAIN_PARTS = $(patsubst %.c,$(B)/%.o,$(filter-out %_main.c,$(wildcard train/*/*
 TRAIN = $(patsubst train/%_main.c,$(B)/train/%,$(TRAIN_MAIN))
 
 all: $(B)/demarche
+shared: $(B)/libdemarche.so
 programs: all $(UNIT) $(TRAIN)
 unit: $(UNIT)
 train: $(TRAIN)
@@ -56,6 +58,18 @@ $(B)/demarche: $(CMD_OBJ) $(B)/libdemarche.a
 
 $(B)/libdemarche.a: $(LIB_OBJ)
 	$(Q)rm -f $@ && ar qcs $@ $^
+
+# Only demarche_* leaves the shared library: the rest may change without a word.
+$(B)/libdemarche.so: $(PIC_OBJ) src/api/exported.map
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS_$(V)) -shared -Wl,-soname,libdemarche.so.0 -Wl,--version-script=src/api/exported.map \
+	    -Wl,-Bsymbolic -Wl,-z,defs -o $@ $(PIC_OBJ) $(LIBS)
+
+$(B)/pic/src/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -fPIC -fno-semantic-interposition -c -o $@ $<
+$(B)/pic/gen/embeds.o: $(B)/gen/embeds.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -fPIC -c -o $@ $<
 
 $(B)/src/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -97,21 +111,26 @@ $(B)/train/%: $(B)/train/%_main.o $$(filter $(B)/train/$$(dir $$*)$$(PERCENT),$$
 models: train
 	for room in segment parse entity event attrib act html story; do B=$(B) train/$$room/models.sh $(DATA) || exit 1; done
 
-test: all unit
+test: all shared unit
 	test/run.sh
 # Rewrites the expected output of the command-line tests; look at the diff before you commit it.
-bless: all
+bless: all shared
 	for script in test/cli/*.sh; do [ $$script = test/cli/run.sh ] || BLESS=1 test/cli/run.sh $$script; done
 
 $(B)/demarche.1: $(B)/demarche doc/demarche.1.head scripts/man.sh
 	$(Q)scripts/man.sh $(B)/demarche > $@
 man: $(B)/demarche.1
 
-install: all man
+install: all shared man
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m755 $(B)/demarche $(DESTDIR)$(PREFIX)/bin/
 	install -m644 $(B)/libdemarche.a $(DESTDIR)$(PREFIX)/lib/
+	install -m755 $(B)/libdemarche.so $(DESTDIR)$(PREFIX)/lib/libdemarche.so.0
+	ln -sf libdemarche.so.0 $(DESTDIR)$(PREFIX)/lib/libdemarche.so
+	install -d $(DESTDIR)$(PREFIX)/share/demarche/python $(DESTDIR)$(PREFIX)/share/demarche/r
+	install -m644 bindings/python/demarche.py $(DESTDIR)$(PREFIX)/share/demarche/python/
+	install -m644 bindings/r/ledger.R $(DESTDIR)$(PREFIX)/share/demarche/r/
 	install -m644 include/demarche.h $(DESTDIR)$(PREFIX)/include/
 	install -m644 $(B)/demarche.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	$(B)/demarche help --completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/demarche
@@ -122,6 +141,6 @@ clean:
 	rm -rf build build-*
 
 FORCE:
-.PHONY: all models bless man install programs unit train fuzz test clean FORCE
+.PHONY: all shared models bless man install programs unit train fuzz test clean FORCE
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)
+-include $(LIB_OBJ:.o=.d) $(PIC_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 scripts/install.sh build test
 jobs=$(nproc)
-make -j"$jobs" all unit train # the training programs measure some of the floors
+make -j"$jobs" all shared unit train # the training programs measure some of the floors
 if [ -z "${QUICK:-}" ]; then
     make -j"$jobs" V=san CC=clang all unit
     B=build-san ASAN_OPTIONS=detect_leaks=1 test/run.sh -q | tee build-san/tests.log | sed '$s/$/ (sanitizers)/'
