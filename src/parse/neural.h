@@ -20,7 +20,7 @@
 #define DEM_PARSE_NEURAL_H
 
 #include "doc/doc.h"
-#include "model/model.h"
+#include "model/matrix.h"
 #include "parse/wordform.h"
 #include "parse/lstm.h"
 

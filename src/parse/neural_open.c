@@ -37,16 +37,9 @@ static const void *need(opener *o, const char *prefix, const char *suffix, dem_d
 
 static dem_matrix need_matrix(opener *o, const char *prefix, int32_t in, int32_t out)
 {
-    uint64_t n = (uint64_t)(out > 0 ? out : 1);
-    if (in <= 0 || out <= 0 || in % 4 || out % DEM_LANES || in > 1 << 14 || out > 1 << 20)
-        o->ok = o->ok && dem_fail(o->err, DEM_E_FORMAT, o->model->name, -1,
-                                  "matrix %s has an impossible size", prefix);
-    if (!o->ok)
-        return (dem_matrix){0};
-    return (dem_matrix){.weights = need(o, prefix, "w", DEM_I8, n * (uint64_t)in),
-                        .scale = need(o, prefix, "s", DEM_F32, n),
-                        .bias = need(o, prefix, "b", DEM_F32, n),
-                        .sums = need(o, prefix, "t", DEM_I32, n), .in = in, .out = out};
+    dem_matrix m = {0};
+    o->ok = o->ok && dem_matrix_open(&m, o->model, prefix, in, out, o->err);
+    return m;
 }
 
 static dem_rows need_rows(opener *o, const char *prefix, int32_t width)
