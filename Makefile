@@ -143,4 +143,4 @@ clean:
 FORCE:
 .PHONY: all shared models bless man install programs unit train fuzz test clean FORCE
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(PIC_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)
+-include $(LIB_OBJ:.o=.d) $(PIC_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TRAIN_COMMON:.o=.d) $(TRAIN_PARTS:.o=.d) $(TRAIN_MAIN:%.c=$(B)/%.d)

@@ -153,7 +153,8 @@ const cmd_verb cmd_parse = {"parse",
                             "[PATH...]",
                             "sentences, words, tags, lemmas and heads; no ledger",
                             "Reads files, folders or stdin; writes CoNLL-U (Universal "
-                            "Dependencies) or a JSON line a sentence.\n"
+                            "Dependencies) or a JSON line a sentence,\n"
+                            "with its names: PER ORG LOC MISC NORP OFFICE FAC DATE QUANTITY.\n"
                             "Every paragraph is parsed, furniture too. Paragraphs end at a blank "
                             "line; in a text without one,\n"
                             "at every line end.\n"

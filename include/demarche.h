@@ -114,7 +114,8 @@ typedef enum demarche_parse_what {
 } demarche_parse_what;
 
 /* Writes sentences, words, tags, lemmas and heads (Universal Dependencies), nothing set aside: CoNLL-U,
- * or a JSON line a sentence. What is wrong in CoNLL-U is an error with line and byte offset. */
+ * or a JSON line a sentence, with its names, offices, facilities, dates and quantities. What is wrong in CoNLL-U
+ * is an error with line and byte offset. */
 bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
                     demarche_parse_what what, demarche_write *write, void *context, demarche_error *err);
 

@@ -60,8 +60,40 @@ static void json_word(dem_json *json, const dem_doc *doc, int32_t i, int32_t fir
     dem_json_close(json);
 }
 
-/* {"kind":"sentence","doc":…,"n":1,"span":[b,e],"text":…,"words":[{…}]} */
-static void json_sentence(dem_out *out, const dem_doc *doc, int32_t sentence)
+/* The value of the time with these words, empty when it cannot be told. */
+static dem_str time_value(const dem_doc *doc, dem_span span, int32_t *at)
+{
+    while (*at < doc->times.len && doc->times.at[*at].span.begin < span.begin)
+        ++*at;
+    bool same = *at < doc->times.len && doc->times.at[*at].span.begin == span.begin;
+    return same ? doc->times.at[*at].value : (dem_str){0};
+}
+
+/* Where in `names` and `times` the sentences so far end. */
+typedef struct cursor {
+    int32_t name, time;
+} cursor;
+
+static void json_names(dem_json *json, const dem_doc *doc, const dem_sentence *s, cursor *at)
+{
+    dem_json_key(json, "names");
+    dem_json_open(json, '[');
+    for (; at->name < doc->names.len && doc->names.at[at->name].begin < s->end; at->name++) {
+        const dem_name *n = &doc->names.at[at->name];
+        dem_json_open(json, '{');
+        dem_json_field(json, "kind", dem_tag_name(dem_name_set, n->kind));
+        dem_json_key(json, "span");
+        dem_json_span(json, n->span);
+        dem_json_field(json, "text", dem_doc_str(doc, n->span));
+        if (n->kind == DEM_NAME_DATE)
+            dem_json_field_null(json, "value", time_value(doc, n->span, &at->time));
+        dem_json_close(json);
+    }
+    dem_json_close(json);
+}
+
+/* {"kind":"sentence","doc":…,"n":1,"span":[b,e],"text":…,"words":[{…}],"names":[{…}]} */
+static void json_sentence(dem_out *out, const dem_doc *doc, int32_t sentence, bool names, cursor *at)
 {
     const dem_sentence *s = &doc->sentences.at[sentence];
     dem_json json = {.out = out};
@@ -78,6 +110,8 @@ static void json_sentence(dem_out *out, const dem_doc *doc, int32_t sentence)
     for (int32_t i = s->begin; i < s->end; i++)
         json_word(&json, doc, i, s->begin);
     dem_json_close(&json);
+    if (names)
+        json_names(&json, doc, s, at);
     dem_json_close(&json);
     dem_out_char(out, '\n');
 }
@@ -98,7 +132,7 @@ static bool load_gold(const demarche_input *input, dem_doc *doc, dem_error *err)
 }
 
 static bool run(const demarche *engine, const demarche_input *input, demarche_parse_what what,
-                dem_doc *doc, dem_arena scratch, dem_error *err)
+                dem_depth depth, dem_doc *doc, dem_arena scratch, dem_error *err)
 {
     bool fast = what & DEMARCHE_PARSE_FAST;
     what &= ~(unsigned)DEMARCHE_PARSE_FAST;
@@ -109,9 +143,15 @@ static bool run(const demarche *engine, const demarche_input *input, demarche_pa
         all_is_body(doc);
     if (fast && what != DEMARCHE_PARSE_WORDS)
         return dem_pipeline_quick(&engine->engine, doc, scratch, err);
-    return dem_pipeline_run(&engine->engine, doc, scratch,
-                            what == DEMARCHE_PARSE_WORDS ? DEM_DEPTH_SEGMENT : DEM_DEPTH_PARSE,
-                            err);
+    return dem_pipeline_run(&engine->engine, doc, scratch, depth, err);
+}
+
+/* How far: the small model's words have no names. */
+static dem_depth depth_of(demarche_parse_form form, demarche_parse_what what)
+{
+    if ((what & ~(unsigned)DEMARCHE_PARSE_FAST) == DEMARCHE_PARSE_WORDS)
+        return DEM_DEPTH_SEGMENT;
+    return form == DEMARCHE_CONLLU || what & DEMARCHE_PARSE_FAST ? DEM_DEPTH_PARSE : DEM_DEPTH_NAMES;
 }
 
 bool demarche_parse(const demarche *engine, const demarche_input *input, demarche_parse_form form,
@@ -126,10 +166,12 @@ bool demarche_parse(const demarche *engine, const demarche_input *input, demarch
               dem_arena_open(&scratch, DEM_ARENA_SCRATCH);
     if (!ok)
         dem_fail(&ours, DEM_E_MEMORY, dem_str_of(input->name), -1, "no memory left");
-    if (ok && run(engine, input, what, &doc, scratch, &ours)) {
+    dem_depth depth = depth_of(form, what);
+    if (ok && run(engine, input, what, depth, &doc, scratch, &ours)) {
+        cursor at = {0};
         for (int32_t s = 0; s < doc.sentences.len && !out.failed; s++)
             form == DEMARCHE_CONLLU ? dem_conllu_sentence(&out, &doc, s)
-                                    : json_sentence(&out, &doc, s);
+                                    : json_sentence(&out, &doc, s, depth == DEM_DEPTH_NAMES, &at);
         if (!dem_out_close(&out))
             dem_fail(&ours, DEM_E_IO, DEM_STR("output"), -1, "cannot write");
     }

@@ -6,7 +6,18 @@
 
 #include <string.h>
 
-enum { L = DEM_LABELS, EDGE = DEM_LABELS, WIDTH = DEM_LABELS + 1 };
+enum { L = DEM_LABELS, EDGE = DEM_LABELS, WIDTH = DEM_LABELS + 1, OUT = (L + DEM_LANES - 1) / DEM_LANES * DEM_LANES };
+
+/* The hidden layer over the parser's encoding. */
+static bool open_dense(dem_entity *entity, const dem_model *model, dem_error *err)
+{
+    uint64_t units = dem_model_get(model, "dense.in.s", DEM_F32).count;
+    uint64_t weights = dem_model_get(model, "dense.in.w", DEM_I8).count;
+    if (!units || units > 1024 || weights / units > 4096)
+        return dem_fail(err, DEM_E_FORMAT, model->name, -1, "the hidden layer has an impossible size");
+    return dem_matrix_open(&entity->hidden, model, "dense.in", (int32_t)(weights / units), (int32_t)units, err) &&
+           dem_matrix_open(&entity->out, model, "dense.out", (int32_t)units, OUT, err);
+}
 
 bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model *classes,
                      dem_arena *arena, dem_error *err)
@@ -26,6 +37,9 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
     entity->base_next = base.at;
     entity->votes_next = votes.at;
     entity->votes_ratio = entity->votes.scale / entity->base.scale;
+    entity->kernels = dem_kernels_best();
+    if (dem_model_get(model, "dense.in.s", DEM_F32).at && !open_dense(entity, model, err))
+        return false;
     entity->second = dem_model_get(model, "votes.labels", DEM_U16).count > 0;
     return true;
 }
@@ -134,10 +148,39 @@ static void label_again(const dem_entity *entity, dem_entity_word *words, const 
     }
 }
 
-void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const int32_t *begins,
-                      int32_t sentences, uint8_t *labels, float *margins, dem_arena scratch)
+/* Adds what the parser's encoding of the open tokens of [b, e) says to their scores. */
+static void dense_scores(const dem_entity *entity, const dem_entity_text *text, const dem_entity_word *words, int32_t b,
+                         int32_t e, int32_t *scores, dem_arena scratch)
 {
-    int32_t n = begins[sentences];
+    int32_t n = 0;
+    const size_t most = (size_t)(e - b), units = (size_t)entity->hidden.out;
+    int32_t *at = dem_new(&scratch, int32_t, most);
+    const int8_t **rows = dem_new(&scratch, const int8_t *, most);
+    int8_t *bytes = dem_new(&scratch, int8_t, most * units);
+    float *scales = dem_new(&scratch, float, most), *hidden = dem_new(&scratch, float, most * units);
+    float *out = dem_new(&scratch, float, most * OUT);
+    for (int32_t i = b; i < e; i++)
+        if (words[i].open) {
+            rows[n] = text->states + (size_t)i * (size_t)text->state_width;
+            at[n] = i - b, scales[n++] = 1;
+        }
+    entity->kernels->multiply(&entity->hidden, rows, scales, n, hidden, (int)units, false);
+    for (int32_t i = 0; i < n; i++) {
+        int8_t *row = bytes + (size_t)i * units;
+        scales[i] = entity->kernels->quantise(hidden + (size_t)i * units, (int)units, true, row);
+        rows[i] = row;
+    }
+    entity->kernels->multiply(&entity->out, rows, scales, n, out, OUT, false);
+    for (int32_t i = 0; i < n; i++)
+        for (int y = 0; y < L; y++)
+            scores[at[i] * L + y] += (int32_t)(out[(size_t)i * OUT + (size_t)y] / entity->base.scale);
+}
+
+void dem_entity_label(const dem_entity *entity, const dem_entity_text *text, dem_entity_word *words,
+                      uint8_t *labels, float *margins, dem_arena scratch)
+{
+    const int32_t *begins = text->begins, sentences = text->sentences, n = begins[sentences];
+    bool dense = entity->hidden.in && text->states && text->state_width == entity->hidden.in;
     int32_t *scores = dem_new(&scratch, int32_t, (size_t)n * L + 1);
     uint64_t features[DEM_ENTITY_FEATURES];
     for (int32_t s = 0; s < sentences; s++) {
@@ -146,6 +189,8 @@ void dem_entity_label(const dem_entity *entity, dem_entity_word *words, const in
             int k = dem_entity_features(words, i, b, e, features);
             dem_linear_score(&entity->base, features, (size_t)k, scores + (size_t)i * L);
         }
+        if (dense)
+            dense_scores(entity, text, words, b, e, scores + (size_t)b * L, scratch);
         best_path(scores + (size_t)b * L, e - b, entity->base_next, 1, labels + b, scratch);
     }
     if (entity->second)
@@ -169,33 +214,38 @@ static void push(dem_doc *doc, int32_t begin, int32_t end, int kind, float score
         (dem_name){dem_token_span(doc, begin, end), begin, end, (uint8_t)kind, score};
 }
 
-static void push_names(dem_doc *doc, const dem_entity_word *words, const uint8_t *labels, const float *margins)
+static bool none_labelled(const uint8_t *labels, int32_t begin, int32_t end)
+{
+    for (int32_t i = begin; i < end; i++)
+        if (labels[i])
+            return false;
+    return true;
+}
+
+static void push_names(const dem_entity *entity, dem_doc *doc, const dem_str *forms, const dem_entity_word *words, const uint8_t *labels, const float *margins)
 {
     int32_t n = doc->tokens.len;
-    for (int32_t i = 0; i < n; i++) {
-        int32_t end = i;
-        bool norp = dem_entity_is_norp(&words[i]);
+    for (int32_t i = 0, end; i < n; i = end) {
+        int32_t norp = dem_entity_norp(&words[i]);
+        end = i + 1;
+        if (labels[i] && !dem_label_opens(labels[i]))
+            continue;
         if (!labels[i]) {
-            end = dem_entity_office_end(words, labels, n, i);
-            if (end > i)
-                push(doc, i, end, DEM_NAME_OFFICE, 0.9f);
-            else if (norp)
-                push(doc, i, i + 1, DEM_NAME_NORP, 0.95f);
-            i = end > i ? end - 1 : i;
+            int32_t office = dem_entity_office_end(&entity->tables.gazetteer, forms, words, labels, n, i);
+            bool bare = norp && none_labelled(labels, i, i + norp);
+            if (office > i || bare)
+                push(doc, i, end = office > i ? office : i + norp, office > i ? DEM_NAME_OFFICE : DEM_NAME_NORP, 0.9f);
             continue;
         }
-        if (!dem_label_opens(labels[i]))
-            continue;
         float least = margins[i];
-        while (!dem_label_closes(labels[end]))
-            end++, least = margins[end] < least ? margins[end] : least;
+        for (; !dem_label_closes(labels[end - 1]); end++)
+            least = margins[end] < least ? margins[end] : least;
         int kind = dem_label_kind(labels[i]);
-        if (end == i && norp)
+        if (norp == end - i)
             kind = DEM_NAME_NORP;
-        else if (end > i && kind != DEM_NAME_PER && dem_entity_is_facility(words[end].form))
+        else if (kind != DEM_NAME_PER && dem_entity_is_facility(words, i, end))
             kind = DEM_NAME_FAC;
-        push(doc, i, end + 1, kind, score_of(least));
-        i = end;
+        push(doc, i, end, kind, score_of(least));
     }
 }
 
@@ -210,10 +260,12 @@ void dem_entity_run(const dem_entity *entity, dem_doc *doc, dem_arena scratch)
     for (int32_t s = 0; s < sentences; s++)
         begins[s] = doc->sentences.at[s].begin;
     begins[sentences] = n;
-    dem_entity_words(&entity->tables, forms, begins, sentences, words);
+    dem_entity_text text = {forms, begins, sentences, doc->parses.len == n ? doc->parses.at : NULL, doc->states,
+                            doc->state_width};
+    dem_entity_words(&entity->tables, &text, words);
     uint8_t *labels = dem_new(&scratch, uint8_t, n + 1);
     float *margins = dem_new(&scratch, float, n + 1);
-    dem_entity_label(entity, words, begins, sentences, labels, margins, scratch);
-    push_names(doc, words, labels, margins);
+    dem_entity_label(entity, &text, words, labels, margins, scratch);
+    push_names(entity, doc, forms, words, labels, margins);
     dem_entity_times(doc, scratch);
 }

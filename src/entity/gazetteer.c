@@ -6,6 +6,17 @@
 
 enum { BYTES = 96 };
 
+/* Appends s in lower case without spaces; 0 when the room does not hold it. */
+static size_t pack_lower(char packed[BYTES], size_t len, dem_str s)
+{
+    if (len + s.len > BYTES)
+        return 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] != ' ')
+            packed[len++] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] + 32) : s.at[i];
+    return len;
+}
+
 static void put(dem_gazetteer *g, dem_str name, int32_t bits, dem_arena *arena)
 {
     name = dem_str_trim(name);
@@ -28,6 +39,27 @@ static void put_all(dem_gazetteer *g, dem_str names, int32_t bits, dem_arena *ar
 {
     while (names.at)
         put(g, dem_str_split(&names, ';'), bits, arena);
+}
+
+/* Offices of somebody's state, body or force; a profession or an honorific is none. */
+static bool put_offices(dem_gazetteer *g, dem_arena *arena, dem_error *err)
+{
+    static const char *const classes[] = {"head", "monarch", "minister", "legislator", "diplomat", "igo", "spokes",
+                                          "aide", "military", "clergy", "law"};
+    dem_table offices;
+    if (!dem_table_read(&offices, "data/lexicon/offices.tsv", 6, arena, err))
+        return false;
+    for (int32_t r = 0; r < offices.rows; r++) {
+        char packed[BYTES];
+        dem_str office = dem_table_cell(&offices, r, 0);
+        bool held = false;
+        for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
+            held |= dem_str_eq(dem_table_cell(&offices, r, 1), dem_str_of(classes[k]));
+        size_t len = pack_lower(packed, 0, office);
+        if (held && len)
+            *dem_map_put(&g->offices, dem_str_copy((dem_str){packed, len}, arena), arena, NULL) = 1;
+    }
+    return true;
 }
 
 bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *err)
@@ -54,7 +86,18 @@ bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *e
     for (int32_t r = 0; r < outlets.rows; r++)
         for (int32_t c = 0; c < 2; c++)
             put_all(gazetteer, dem_table_cell(&outlets, r, c), DEM_LIST_OUTLET, arena);
-    return true;
+    return put_offices(gazetteer, arena, err);
+}
+
+int32_t dem_gazetteer_office(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i)
+{
+    char packed[BYTES];
+    int32_t end = i;
+    size_t len = 0;
+    for (int32_t k = i; k < n && k < i + DEM_GAZETTEER_LONGEST && (len = pack_lower(packed, len, forms[k])) > 0; k++)
+        if (dem_map_get(&gazetteer->offices, (dem_str){packed, len}))
+            end = k + 1;
+    return end;
 }
 
 int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,

@@ -2,8 +2,8 @@
  * armed groups, outlets.
  *
  * Adds   dem_gazetteer: finds the longest known name that begins at a token, whatever the spacing
- *        of its parts ("al-Qaeda", "al - Qaeda").
- * Needs  data/lexicon/{states,orgs,outlets}.tsv.
+ *        of its parts ("al-Qaeda", "al - Qaeda"); likewise the longest office, whatever the case.
+ * Needs  data/lexicon/{states,orgs,outlets,offices}.tsv.
  * Fails  on opening: a table is missing or damaged.
  * Owner  the arena given; keys point into the program or that arena.
  * Cost   at most DEM_GAZETTEER_LONGEST lookups a token.
@@ -31,12 +31,15 @@ enum {
 };
 
 typedef struct dem_gazetteer {
-    dem_map lists; /* name without spaces -> bits */
+    dem_map lists;   /* name without spaces -> bits */
+    dem_map offices; /* office in lower case without spaces -> 1 */
 } dem_gazetteer;
 
 bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *err);
 /* Bits of the longest name that begins at token i, or 0; *end one past its last token. */
 int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
                          int32_t *end);
+/* One past the last token of the longest office that begins at token i, or i. */
+int32_t dem_gazetteer_office(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i);
 
 #endif

@@ -8,10 +8,10 @@ static bool among(dem_str word, const char *const *words)
     return false;
 }
 
-bool dem_entity_is_norp(const dem_entity_word *word)
+int32_t dem_entity_norp(const dem_entity_word *word)
 {
-    return word->listed == 1 && (word->gazetteer & DEM_LIST_DEMONYM) &&
-           !(word->gazetteer & (DEM_LIST_STATE | DEM_LIST_CAPITAL | DEM_LIST_ORG | DEM_LIST_ARMED | DEM_LIST_OUTLET));
+    const int more = DEM_LIST_STATE | DEM_LIST_CAPITAL | DEM_LIST_ORG | DEM_LIST_ARMED | DEM_LIST_OUTLET;
+    return (word->gazetteer & DEM_LIST_DEMONYM) && !(word->gazetteer & more) ? word->listed : 0;
 }
 
 static const char *const heads[] = {
@@ -25,16 +25,24 @@ static const char *const before[] = {
     "First", "Assistant", "Under", "Acting", "Former", "Supreme", "High", "Crown", "Attorney", "Permanent",
     "Chief", "Trade", "Energy", "Economy", "Health", "Home", "Culture", "Press", "National", "Security", NULL};
 
-int32_t dem_entity_office_end(const dem_entity_word *words, const uint8_t *labels, int32_t n, int32_t i)
+static bool capitalised(const dem_entity_word *w) { return w->cap != DEM_CASE_LOWER && w->cap != DEM_CASE_NONE; }
+
+int32_t dem_entity_office_end(const dem_gazetteer *gazetteer, const dem_str *forms, const dem_entity_word *words,
+                              const uint8_t *labels, int32_t n, int32_t i)
 {
-    int32_t k = i;
-    while (k < n && k < i + 5 && !labels[k] && among(words[k].form, before) &&
-           !(among(words[k].form, heads) && (k + 1 == n || !among(words[k + 1].form, heads))))
-        k++;
-    int32_t end = k;
-    while (end < n && end < k + 3 && !labels[end] && among(words[end].form, heads))
-        end++;
-    return end > k ? end : i;
+    int32_t free = i, best = i;
+    while (free < n && free < i + DEM_GAZETTEER_LONGEST && !labels[free])
+        free++;
+    if (free == i || !capitalised(&words[i]))
+        return i;
+    for (int32_t k = i; k < free; k++) { /* words such as "Acting" may stand before what the table has */
+        int32_t end = dem_gazetteer_office(gazetteer, forms, free, k);
+        if (end > k && capitalised(&words[end - 1]) && end > best)
+            best = end;
+        if (!among(words[k].form, before))
+            break;
+    }
+    return best;
 }
 
 /* Puts one kind, or none (-1), on the tokens [begin, end). */
@@ -55,7 +63,7 @@ static bool is_title_word(const dem_entity_word *w)
 static int32_t name_begin(const dem_entity_word *words, int32_t begin, int32_t end)
 {
     int32_t at = begin;
-    for (int32_t k = begin; k + 1 < end && (is_title_word(&words[k]) || dem_entity_is_norp(&words[k]) || k == begin); k++)
+    for (int32_t k = begin; k + 1 < end && (is_title_word(&words[k]) || dem_entity_norp(&words[k]) == 1 || k == begin); k++)
         if (among(words[k].form, heads))
             at = k + 1;
     return at;
@@ -106,10 +114,14 @@ void dem_entity_mend(const dem_entity_word *words, uint8_t *labels, int32_t n)
     }
 }
 
-bool dem_entity_is_facility(dem_str last)
+bool dem_entity_is_facility(const dem_entity_word *words, int32_t begin, int32_t end)
 {
-    static const char *const words[] = {"Airport", "Bridge", "Hospital", "Dam", "Stadium", "Palace", "Prison", "Barracks",
-                                        "Airfield", "Station", "Mosque", "Cathedral", "Church", "Tower", "Museum", "Hotel",
-                                        "Pipeline", "Refinery", "Canal", "Tunnel", NULL};
-    return among(last, words);
+    static const char *const last[] = {"Airport", "Bridge", "Hospital", "Dam", "Stadium", "Palace", "Prison", "Barracks",
+                                       "Airfield", "Station", "Mosque", "Cathedral", "Church", "Tower", "Museum", "Hotel",
+                                       "Pipeline", "Refinery", "Canal", "Tunnel", "Base", "Airbase", "Plant", "Reactor",
+                                       "Harbour", "Harbor", "Terminal", "Checkpoint", "Crossing", "Shipyard", "Camp",
+                                       "Depot", "Monastery", "Synagogue", "Temple", "Shrine", "Highway", "Railway",
+                                       "Arsenal", "Garrison", NULL};
+    static const char *const first[] = {"Camp", "Checkpoint", NULL};
+    return end > begin + 1 && (among(words[end - 1].form, last) || among(words[begin].form, first));
 }

@@ -306,26 +306,48 @@ static found time_at(const clock *c, int32_t i)
     return nothing;
 }
 
-/* "200 tonnes", "$ 5 billion", "20 per cent", "3,000 troops" is no quantity of a unit: people are
- * counted, not measured. */
+/* One past a number: "5bn", "3,000", "two hundred", "twenty - five", "2.5 million". */
+static int32_t number_end(const clock *c, int32_t i)
+{
+    static const char *const words[] = {
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "bn", "m",
+        "mn", "tn", NULL};
+    bool digit = i < c->end && c->low[i].at[0] >= '0' && c->low[i].at[0] <= '9';
+    int32_t at = i + digit;
+    while (at < c->end && (digit || at > i ? among(c, at, words) >= 0 : among(c, at, words) >= 0 && among(c, at, words) < 27))
+        at += 1 + (is(c, at + 1, "-") && among(c, at + 2, words) >= 0);
+    return at;
+}
+
+/* One past a unit: "per cent", "percentage points", "square kilometres", "US dollars"; or i. */
+static int32_t unit_end(const clock *c, int32_t i)
+{
+    static const char *const before[] = {"square", "cubic", "nautical", "metric", "percentage", "basis", "us", "u.s.",
+                                         "canadian", "australian", "swiss", "american", NULL};
+    static const char *const units[] = {
+        "percent", "%", "kilometers", "kilometres", "kilometer", "kilometre", "km", "miles", "mile", "metres", "meters",
+        "feet", "tonnes", "tons", "ton", "tonne", "kg", "kilograms", "kilogrammes", "grams", "barrels", "litres",
+        "liters", "gallons", "hectares", "acres", "megawatts", "gigawatts", "kilowatts", "megatons", "kilotons",
+        "points", "dollars", "cents", "euros", "euro", "pounds", "roubles", "rubles", "yuan", "yen", "won", "rupees",
+        "rupiah", "riyals", "rials", "dirhams", "dinars", "lira", "liras", "francs", "pesos", "reais", "rand",
+        "shekels", "kronor", "kroner", "zlotys", "zloty", "hryvnias", "ringgit", "baht", "naira", "shillings",
+        "centrifuges", "warheads", "missiles", "rockets", "tanks", "warships", NULL};
+    int32_t at = i + (among(c, i, before) >= 0);
+    if (is(c, i, "per") && is(c, i + 1, "cent"))
+        return i + 2;
+    return among(c, at, units) >= 0 ? at + 1 : i;
+}
+
+/* "200 tonnes", "$ 5 billion", "two million barrels", "20 per cent"; "3,000 troops" is no quantity of a unit:
+ * people are counted, not measured. */
 static int32_t quantity_end(const clock *c, int32_t i)
 {
-    static const char *const money[] = {"$", "€", "£", "¥", "us$", "usd", "eur", NULL};
-    static const char *const scale[] = {"hundred", "thousand", "million", "billion", "trillion", "bn", "m", NULL};
-    static const char *const units[] = {
-        "percent", "%", "per", "kilometers", "kilometres", "km", "miles", "mile", "metres", "meters", "tonnes",
-        "tons", "ton", "tonne", "kg", "kilograms", "barrels", "dollars", "euros", "pounds", "roubles", "rubles",
-        "yuan", "yen", "rupees", "hectares", "acres", "megawatts", "points", NULL};
+    static const char *const money[] = {"$", "€", "£", "¥", "₹", "us$", "a$", "c$", "hk$", "usd", "eur", "gbp", NULL};
     bool sum = among(c, i, money) >= 0;
-    int32_t at = i + sum;
-    if (at >= c->end || c->low[at].at[0] < '0' || c->low[at].at[0] > '9')
-        return i;
-    at++;
-    at += among(c, at, scale) >= 0;
-    int k = among(c, at, units);
-    if (k == 2 && !is(c, at + 1, "cent"))
-        k = -1;
-    return k >= 0 ? at + 1 + (k == 2) : sum ? at : i;
+    int32_t number = number_end(c, i + sum), end = number > i + sum ? unit_end(c, number) : i;
+    return end > number || (sum && number > i + 1) ? end : i;
 }
 
 /* ------------------------------------------------------------------ the stage */
@@ -350,7 +372,13 @@ static void add(dem_doc *doc, name_rows *extra, dem_arena *arena, int32_t begin,
     *dem_push(extra, arena) = (dem_name){dem_token_span(doc, begin, end), begin, end, (uint8_t)kind, 0.9f};
 }
 
-/* Names first: an extra row that touches one is dropped. */
+/* "40 million US dollars" holds the name "US", which is then no name of its own. */
+static bool covered(const dem_name *name, const dem_name *extra)
+{
+    return extra->kind == DEM_NAME_QUANTITY && extra->begin < name->begin && name->end < extra->end;
+}
+
+/* Names first: an extra row that touches one is dropped, unless it covers it. */
 static void merge(dem_doc *doc, const name_rows *extra, dem_arena scratch)
 {
     int32_t n = doc->names.len, at = 0;
@@ -360,13 +388,15 @@ static void merge(dem_doc *doc, const name_rows *extra, dem_arena scratch)
     doc->names.len = 0;
     for (int32_t k = 0; k <= extra->len; k++) {
         const dem_name *e = k < extra->len ? &extra->at[k] : NULL;
-        while (at < n && (!e || old[at].begin < e->end))
+        for (; at < n && (!e || old[at].begin < e->end); at++) {
+            if (e && covered(&old[at], e))
+                continue;
             if (e && old[at].end > e->begin) {
                 e = NULL; /* the name stays, and what follows it is taken up with the next row */
                 break;
-            } else {
-                *dem_push(&doc->names, doc->arena) = old[at++];
             }
+            *dem_push(&doc->names, doc->arena) = old[at];
+        }
         if (e)
             *dem_push(&doc->names, doc->arena) = *e;
     }

@@ -138,26 +138,66 @@ static void remember(dem_entity_word *w, const dem_memory *memory, const dem_str
     }
 }
 
-void dem_entity_words(const dem_entity_tables *tables, const dem_str *forms, const int32_t *begins,
-                      int32_t sentences, dem_entity_word *words)
+/* Of a lower-case word: the class and memory of the same word with a capital. Casual text writes
+ * "chicago"; edited text has taught what Chicago is. */
+static void find_twin(dem_entity_word *w, const dem_entity_tables *tables)
 {
-    for (int32_t s = 0; s < sentences; s++) {
-        int32_t begin = begins[s], end = begins[s + 1];
-        bool first = true;
-        for (int32_t i = begin; i < end; i++) {
-            words[i] = (dem_entity_word){.form = forms[i]};
-            look(&words[i]);
-            classify(&words[i], &tables->classes);
-            words[i].first = first;
-            first = first && words[i].cap == DEM_CASE_NONE;
-        }
-        uint8_t title = title_of(words + begin, end - begin);
-        for (int32_t i = begin; i < end; i++)
-            words[i].title = title;
-        runs(words, begin, end);
-        look_up(words, &tables->gazetteer, forms, begin, end);
-        remember(words, &tables->memory, forms, begin, end);
+    char twin[LONGEST];
+    if (w->cap != DEM_CASE_LOWER || w->form.len < 3 || w->form.len > LONGEST || w->form.at[0] < 'a' || w->form.at[0] > 'z')
+        return;
+    memcpy(twin, w->form.at, w->form.len);
+    twin[0] = (char)(twin[0] - 32);
+    dem_str form = {twin, w->form.len};
+    w->twin = dem_classes_find(&tables->classes, form).fine;
+    w->twin_memory = dem_memory_find(&tables->memory, dem_memory_word(form));
+}
+
+/* No capital in a sentence of three words or more. */
+static bool is_plain(const dem_entity_word *w, int32_t n)
+{
+    int32_t words = 0;
+    for (int32_t i = 0; i < n; i++) {
+        if (capital(&w[i]))
+            return false;
+        words += w[i].cap == DEM_CASE_LOWER;
     }
+    return words >= 3;
+}
+
+static void take_parse(dem_entity_word *w, const dem_parse *p)
+{
+    w->upos = (uint8_t)(p->upos + 1), w->xpos = (uint8_t)(p->xpos + 1), w->rel = (uint8_t)(p->rel + 1);
+    w->head = p->head;
+}
+
+static void see_sentence(const dem_entity_tables *tables, const dem_entity_text *text, int32_t begin, int32_t end,
+                         dem_entity_word *words)
+{
+    bool first = true;
+    for (int32_t i = begin; i < end; i++) {
+        words[i] = (dem_entity_word){.form = text->forms[i], .head = -1};
+        look(&words[i]);
+        classify(&words[i], &tables->classes);
+        if (text->parses) {
+            take_parse(&words[i], &text->parses[i]);
+            find_twin(&words[i], tables);
+            words[i].open = capital(&words[i]) || words[i].twin_memory > 2;
+        }
+        words[i].first = first;
+        first = first && words[i].cap == DEM_CASE_NONE;
+    }
+    uint8_t title = title_of(words + begin, end - begin), plain = text->parses && is_plain(words + begin, end - begin);
+    for (int32_t i = begin; i < end; i++)
+        words[i].title = title, words[i].plain = plain;
+    runs(words, begin, end);
+    look_up(words, &tables->gazetteer, text->forms, begin, end);
+    remember(words, &tables->memory, text->forms, begin, end);
+}
+
+void dem_entity_words(const dem_entity_tables *tables, const dem_entity_text *text, dem_entity_word *words)
+{
+    for (int32_t s = 0; s < text->sentences; s++)
+        see_sentence(tables, text, text->begins[s], text->begins[s + 1], words);
 }
 
 /* ------------------------------------------------------------------ features */
@@ -309,6 +349,46 @@ static void votes(bag *b, const window *v)
     put2(b, o->kind, q->kind);
 }
 
+/* A lower-case word with a capitalised twin. */
+static void twins(bag *b, const window *v)
+{
+    const dem_entity_word *w = v->at[2], *p = v->at[1], *q = v->at[3];
+    if (w->cap != DEM_CASE_LOWER || (!w->twin && !w->twin_memory))
+        return;
+    put2(b, w->twin, w->known);
+    put2(b, w->twin_memory, w->known);
+    put3(b, w->twin_memory, w->capital, w->plain);
+    put3(b, w->twin_memory, w->twin, w->fine);
+    put3(b, p->twin_memory, w->twin_memory, q->twin_memory);
+    put3(b, p->lower, w->twin_memory, w->known);
+}
+
+/* Tags, the head, and the head of the run of capitals, when the text is parsed. */
+static void syntax(bag *b, const dem_entity_word *words, const window *v)
+{
+    const dem_entity_word *w = v->at[2], *p = v->at[1], *q = v->at[3];
+    if (!w->upos)
+        return;
+    const dem_entity_word *head = w->head >= 0 ? &words[w->head] : &outside;
+    const dem_entity_word *last = w->run < w->run_end ? &words[w->run_end - 1] : w;
+    put2(b, w->xpos, w->cap);
+    put3(b, w->xpos, w->cap, w->first);
+    put2(b, p->xpos, w->xpos);
+    put2(b, w->xpos, q->xpos);
+    put3(b, p->xpos, w->xpos, q->xpos);
+    put2(b, w->xpos, w->fine);
+    put2(b, w->xpos, w->memory);
+    put2(b, w->rel, w->xpos);
+    put2(b, w->rel, head->lower);
+    put2(b, w->rel, head->fine);
+    put3(b, w->rel, w->cap, head->coarse);
+    put2(b, last->rel, w->xpos);
+    if (last->head >= 0) {
+        put2(b, last->rel, words[last->head].lower);
+        put3(b, last->rel, words[last->head].coarse, w == last);
+    }
+}
+
 static window window_of(const dem_entity_word *words, int32_t i, int32_t begin, int32_t end)
 {
     window v;
@@ -332,6 +412,10 @@ int dem_entity_features(const dem_entity_word *words, int32_t i, int32_t begin, 
     run_of(&b, words, i, begin, end);
     b.id = 100;
     lists(&b, &v);
+    b.id = 140;
+    twins(&b, &v);
+    b.id = 150;
+    syntax(&b, words, &v);
     assert(b.n <= DEM_ENTITY_FEATURES);
     return b.n;
 }

@@ -10,11 +10,12 @@
 #ifndef DEM_ENTITY_WORDS_H
 #define DEM_ENTITY_WORDS_H
 
+#include "doc/doc.h"
 #include "entity/gazetteer.h"
 #include "entity/memory.h"
 #include "model/classes.h"
 
-enum { DEM_ENTITY_FEATURES = 96, DEM_ENTITY_VOTE_FEATURES = 24 };
+enum { DEM_ENTITY_FEATURES = 128, DEM_ENTITY_VOTE_FEATURES = 24 };
 
 typedef enum dem_entity_case {
     DEM_CASE_LOWER,
@@ -46,6 +47,12 @@ typedef struct dem_entity_word {
     uint8_t recall;         /* what it says of the whole run */
     uint16_t gazetteer;     /* DEM_LIST_ bits of the entry that covers this token */
     uint8_t listed;         /* tokens of the entry that begins here */
+    uint16_t twin;          /* class of the capitalised twin of a lower-case word: "punjab" as "Punjab" */
+    uint8_t twin_memory;    /* what raw text says of that twin */
+    uint8_t open;           /* may begin or end a name: a capital, or a twin that raw text reads as a name */
+    uint8_t plain;          /* its sentence has no capitals though it has words */
+    uint8_t upos, xpos, rel; /* of the parse, + 1; 0: no parse */
+    int32_t head;           /* of the parse: a token, or -1 */
     int32_t run, run_end;   /* the run of capitalised words it stands in; empty when none */
     dem_entity_vote vote;
 } dem_entity_word;
@@ -57,10 +64,18 @@ typedef struct dem_entity_tables {
     dem_memory memory;
 } dem_entity_tables;
 
-/* Fills words[0..n) for tokens in sentences: begins[k] is the first token of sentence k,
- * begins[sentences] == n. */
-void dem_entity_words(const dem_entity_tables *tables, const dem_str *forms, const int32_t *begins,
-                      int32_t sentences, dem_entity_word *words);
+/* Tokens in sentences: begins[k] is the first token of sentence k, begins[sentences] their number. */
+typedef struct dem_entity_text {
+    const dem_str *forms;
+    const int32_t *begins;
+    int32_t sentences;
+    const dem_parse *parses; /* a row a token; NULL: not parsed */
+    const int8_t *states;    /* the parser's encoding, as in dem_doc; NULL: none */
+    int32_t state_width;
+} dem_entity_text;
+
+/* Fills words[0..n) for the n tokens of the text. */
+void dem_entity_words(const dem_entity_tables *tables, const dem_entity_text *text, dem_entity_word *words);
 /* Features of token i of the sentence [begin, end). */
 int dem_entity_features(const dem_entity_word *words, int32_t i, int32_t begin, int32_t end,
                         uint64_t out[DEM_ENTITY_FEATURES]);

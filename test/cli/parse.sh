@@ -26,3 +26,6 @@ demarche parse --words a.txt | cut -f2,3,4,7 | sed -n 5,9p
 demarche parse --words --gold-tokens a.conllu 2>&1; echo "exit $?"
 demarche parse --words a.txt > words
 demarche parse --fast --words a.txt | cmp - words && echo "words need no model"
+printf 'Deputy Foreign Minister Ana Tull of Malta met Russian envoys at Karsa Airport on 14 July 2015 over $5 billion.\n' |
+    demarche parse --format jsonl | sed 's/.*"names"://' | tr '{' '\n'
+demarche parse --words --format jsonl a.txt | grep -c '"names"'

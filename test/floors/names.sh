@@ -6,7 +6,7 @@ need "$score" "$data/uner_en_ewt_dev.bio" "$data/wikigold_dev.bio" "$B/train/ent
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 micro() {
-    "$B/train/entity/names" tag models/entity-1.dem models/classes-1.dem "$data/$1" > "$out"
+    "$B/train/entity/names" tag models/entity-1.dem models/classes-1.dem models/parse-1.dem "$data/$1" > "$out"
     python3 "$score" "$data/$1" "$out" --types "$2" | awk '$1 == "micro" { print $4 }'
 }
 floor "UNER EWT dev micro F1" "$(micro uner_en_ewt_dev.bio PER,LOC,ORG)" 73

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "spec.h"
 
 #include "api/engine.h"
 #include "api/pipeline.h"
@@ -139,6 +139,33 @@ static void measures(void **state)
     assert_true(has_name(&doc, DEM_STR("QUANTITY 20 per cent")));
 }
 
+/* "KIND words", for a date that can be told with "= value". */
+static dem_str spec_names(dem_str input, dem_arena *out)
+{
+    dem_arena_reset(&arena, 0);
+    dem_doc doc = {.arena = &arena, .text = input, .meta.published = DEM_STR("2018-11-25")};
+    dem_error err = {0};
+    *dem_push(&doc.blocks, &arena) = (dem_block){{0, (uint32_t)input.len}, DEM_BLOCK_BODY, NULL};
+    assert_true(dem_pipeline_run(&engine, &doc, scratch, DEM_DEPTH_NAMES, &err));
+    dem_str rows = {0};
+    for (int32_t i = 0; i < doc.names.len; i++) {
+        const dem_name *n = &doc.names.at[i];
+        dem_str kind = dem_tag_name(dem_name_set, n->kind), words = dem_doc_str(&doc, n->span), value = {0};
+        for (int32_t t = 0; t < doc.times.len; t++)
+            if (doc.times.at[t].span.begin == n->span.begin)
+                value = doc.times.at[t].value;
+        rows = dem_str_join(rows, dem_str_format(out, value.len ? "%.*s %.*s = %.*s\n" : "%.*s %.*s\n", (int)kind.len,
+                                                 kind.at, (int)words.len, words.at, (int)value.len, value.at), out);
+    }
+    return rows;
+}
+
+static void names_of_the_spec(void **state)
+{
+    (void)state;
+    spec_run("test/spec/names.txt", spec_names, 17);
+}
+
 /* Rows stand in text order and touch no other, whatever the text. */
 static void rows_in_order(void **state)
 {
@@ -164,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_names), cmocka_unit_test(leaves_words_alone), cmocka_unit_test(resolves_times),
-        cmocka_unit_test(numbers_are_no_times), cmocka_unit_test(measures), cmocka_unit_test(rows_in_order)};
+        cmocka_unit_test(numbers_are_no_times), cmocka_unit_test(measures), cmocka_unit_test(rows_in_order),
+        cmocka_unit_test(names_of_the_spec)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

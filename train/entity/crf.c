@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { L = DEM_LABELS, EDGE = DEM_LABELS };
+#define DENSE_RATE 0.5f /* of the hidden layer, to the rate of the features */
 #define DAMP 1.0f /* EDGE: before the first and after the last token */
 
 struct crf {
@@ -16,6 +17,7 @@ struct crf {
     float *w, *g2;              /* rows x L */
     float next[L + 1][L + 1], next2[L + 1][L + 1];
     uint64_t seed;
+    hidden *dense; /* NULL: none */
 };
 
 static void *must(void *p)
@@ -68,11 +70,12 @@ void crf_forget(crf_item *items, int n)
     }
 }
 
-crf *crf_new(crf_item *items, int n, int least)
+crf *crf_new(crf_item *items, int n, int least, int width)
 {
     crf *c = must(calloc(1, sizeof *c));
     c->cap = 1 << 24;
     c->seed = 1;
+    c->dense = width ? hidden_new(width, L, 1) : NULL;
     c->keys = must(calloc(c->cap, 4));
     c->rows = must(calloc(c->cap, 4));
     for (int s = 0; s < n; s++)
@@ -93,6 +96,7 @@ crf *crf_new(crf_item *items, int n, int least)
 
 void crf_free(crf *c)
 {
+    hidden_free(c->dense);
     free(c->keys), free(c->rows), free(c->w), free(c->g2), free(c);
 }
 
@@ -204,20 +208,32 @@ static void lattice_free(lattice *v)
     free(v->node), free(v->alpha), free(v->beta), free(v->scale);
 }
 
-static void learn_nodes(crf *c, const crf_item *item, const lattice *all, const lattice *gold,
-                        size_t *const *rows, const int *counts, float rate, float l2)
+/* What dropout left of a sentence: rows of each token, and its hidden units. */
+typedef struct left {
+    size_t **rows;
+    int *counts;
+    hidden_kept *units;
+} left;
+
+static void learn_nodes(crf *c, const crf_item *item, const lattice *all, const lattice *gold, const left *in,
+                        float rate, float l2)
 {
-    for (int t = 0; t < item->n; t++)
+    for (int t = 0; t < item->n; t++) {
+        float g[L], most = 0;
         for (int y = 0; y < L; y++) {
-            float g = (float)(gold->alpha[t * L + y] * gold->beta[t * L + y] -
-                              all->alpha[t * L + y] * all->beta[t * L + y]) * item->weight;
-            if (fabsf(g) < 1e-3f)
+            g[y] = (float)(gold->alpha[t * L + y] * gold->beta[t * L + y] -
+                           all->alpha[t * L + y] * all->beta[t * L + y]) * item->weight;
+            most = fmaxf(most, fabsf(g[y]));
+            if (fabsf(g[y]) < 1e-3f)
                 continue;
-            for (int k = 0; k < counts[t]; k++) {
-                size_t at = rows[t][k] * L + (size_t)y;
-                step(&c->w[at], &c->g2[at], g - l2 * c->w[at], rate);
+            for (int k = 0; k < in->counts[t]; k++) {
+                size_t at = in->rows[t][k] * L + (size_t)y;
+                step(&c->w[at], &c->g2[at], g[y] - l2 * c->w[at], rate);
             }
         }
+        if (in->units && item->dense[t] && most >= 1e-3f)
+            hidden_learn(c->dense, item->dense[t], &in->units[t], g, rate * DENSE_RATE, l2);
+    }
 }
 
 static double learn(crf *c, const crf_item *item, float rate, float drop, float l2)
@@ -228,12 +244,14 @@ static double learn(crf *c, const crf_item *item, float rate, float drop, float 
     for (int x = 0; x <= L; x++)
         for (int y = 0; y <= L; y++)
             next[x][y] = follows(x, y) ? exp(c->next[x][y]) : 0;
-    size_t **rows = must(malloc((size_t)n * sizeof *rows));
-    int *counts = must(malloc((size_t)n * sizeof *counts));
+    left in = {must(malloc((size_t)n * sizeof *in.rows)), must(malloc((size_t)n * sizeof *in.counts)),
+               c->dense && item->dense ? must(malloc((size_t)n * sizeof *in.units)) : NULL};
     for (int t = 0; t < n; t++) {
         float scores[L], top;
-        rows[t] = must(malloc((size_t)item->counts[t] * sizeof **rows + 1));
-        counts[t] = gather(c, item, t, drop, rows[t], scores);
+        in.rows[t] = must(malloc((size_t)item->counts[t] * sizeof **in.rows + 1));
+        in.counts[t] = gather(c, item, t, drop, in.rows[t], scores);
+        if (in.units && item->dense[t])
+            hidden_dropped(c->dense, item->dense[t], &in.units[t], scores);
         top = scores[0];
         for (int y = 1; y < L; y++)
             top = scores[y] > top ? scores[y] : top;
@@ -244,7 +262,7 @@ static double learn(crf *c, const crf_item *item, float rate, float drop, float 
     }
     double loss = 0;
     if (sums(&all, n, next) && sums(&gold, n, next)) {
-        learn_nodes(c, item, &all, &gold, rows, counts, rate, l2);
+        learn_nodes(c, item, &all, &gold, &in, rate, l2);
         add_pairs(&gold, n, next, item->weight, grad);
         add_pairs(&all, n, next, -item->weight, grad);
         loss = all.log_z - gold.log_z;
@@ -254,54 +272,78 @@ static double learn(crf *c, const crf_item *item, float rate, float drop, float 
             if (grad[x][y] != 0)
                 step(&c->next[x][y], &c->next2[x][y], (float)grad[x][y], rate);
     for (int t = 0; t < n; t++)
-        free(rows[t]);
-    free(rows), free(counts);
+        free(in.rows[t]);
+    free(in.rows), free(in.counts), free(in.units);
     lattice_free(&all), lattice_free(&gold);
     return loss;
 }
 
-static void train_once(crf *c, const crf_item *items, int n, int epochs, float rate, float drop, float l2)
+/* Weights of several runs that begin alike, and the mean of them after each run's last epochs. */
+typedef struct mean {
+    size_t size;
+    float *at, *start, *sum;
+} mean;
+
+static mean mean_new(float *at, size_t size)
+{
+    mean m = {size, at, must(malloc(size * sizeof *at + 1)), must(calloc(size + 1, sizeof *at))};
+    if (size)
+        memcpy(m.start, at, size * sizeof *at);
+    return m;
+}
+
+static void mean_add(mean *m, int of)
+{
+    for (size_t i = 0; i < m->size; i++)
+        m->sum[i] += m->at[i] / (float)of;
+}
+
+static void mean_take(mean *m)
+{
+    if (m->size)
+        memcpy(m->at, m->sum, m->size * sizeof *m->at);
+    free(m->start), free(m->sum);
+}
+
+enum { WEIGHTS, NEXT, DENSE, MEANS };
+
+static void train_once(crf *c, const crf_item *items, int n, const crf_way *way, mean means[MEANS])
 {
     int *order = must(malloc((size_t)n * sizeof *order));
     for (int i = 0; i < n; i++)
         order[i] = i;
-    for (int e = 0; e < epochs; e++) {
+    for (int e = 0; e < way->epochs; e++) {
         double loss = 0;
         for (int i = n - 1; i > 0; i--) {
             int k = (int)(random_bits(c) % (uint64_t)(i + 1)), swap = order[i];
             order[i] = order[k], order[k] = swap;
         }
-        float now = rate * (1 - 0.9f * (float)e / (float)epochs);
+        float now = way->rate * (1 - 0.9f * (float)e / (float)way->epochs);
         for (int i = 0; i < n; i++)
             if (items[order[i]].n)
-                loss += learn(c, &items[order[i]], now, drop, l2);
+                loss += learn(c, &items[order[i]], now, way->drop, way->l2);
+        for (int k = 0; e >= way->epochs - way->tail && k < MEANS; k++)
+            mean_add(&means[k], way->runs * way->tail);
         fprintf(stderr, "  epoch %d: loss %.1f\n", e + 1, loss);
     }
     free(order);
 }
 
-void crf_train(crf *c, const crf_item *items, int n, int runs, int epochs, float rate, float drop, float l2)
+void crf_train(crf *c, const crf_item *items, int n, const crf_way *way)
 {
-    size_t size = c->len * L;
-    float *start = must(malloc(size * sizeof *start + 1)), *sum = must(calloc(size + 1, sizeof *sum));
-    float next[L + 1][L + 1], total[L + 1][L + 1] = {{0}};
-    memcpy(start, c->w, size * sizeof *start);
-    memcpy(next, c->next, sizeof next);
-    for (int r = 0; r < runs; r++) {
-        memcpy(c->w, start, size * sizeof *start);
-        memset(c->g2, 0, size * sizeof *c->g2);
-        memcpy(c->next, next, sizeof next);
+    mean means[MEANS] = {mean_new(c->w, c->len * L), mean_new(&c->next[0][0], (L + 1) * (L + 1)),
+                         mean_new(c->dense ? hidden_weights(c->dense) : NULL, c->dense ? hidden_size(c->dense) : 0)};
+    for (int r = 0; r < way->runs; r++) {
+        memcpy(c->w, means[WEIGHTS].start, means[WEIGHTS].size * sizeof(float));
+        memset(c->g2, 0, means[WEIGHTS].size * sizeof(float));
+        memcpy(c->next, means[NEXT].start, sizeof c->next);
         memset(c->next2, 0, sizeof c->next2);
-        train_once(c, items, n, epochs, rate, drop, l2);
-        for (size_t i = 0; i < size; i++)
-            sum[i] += c->w[i] / (float)runs;
-        for (int x = 0; x <= L; x++)
-            for (int y = 0; y <= L; y++)
-                total[x][y] += c->next[x][y] / (float)runs;
+        if (c->dense)
+            hidden_restart(c->dense, means[DENSE].start);
+        train_once(c, items, n, way, means);
     }
-    memcpy(c->w, sum, size * sizeof *sum);
-    memcpy(c->next, total, sizeof total);
-    free(start), free(sum);
+    for (int k = 0; k < MEANS; k++)
+        mean_take(&means[k]);
 }
 
 void crf_scores(const crf *c, const crf_item *item, float *scores)
@@ -309,6 +351,8 @@ void crf_scores(const crf *c, const crf_item *item, float *scores)
     for (int t = 0; t < item->n; t++) {
         for (int y = 0; y < L; y++)
             scores[t * L + y] = item->base ? item->base[t * L + y] : 0;
+        if (c->dense && item->dense && item->dense[t])
+            hidden_scores(c->dense, item->dense[t], scores + t * L);
         for (int k = 0; k < item->counts[t]; k++) {
             size_t row;
             const float *w = row_of(c, item->features[t][k], &row);
@@ -361,6 +405,8 @@ void crf_save(const crf *c, modelfile *f, const char *prefix, float floor)
             }
     }
     trainer_save(t, f, prefix, 0, floor);
+    if (c->dense)
+        hidden_save(c->dense, f, "dense");
     trainer_free(t);
     int32_t next[(L + 1) * (L + 1)];
     for (int x = 0; x <= L; x++)

@@ -111,8 +111,9 @@ static void read_line(const dem_engine *engine, const dem_entity *entity, dem_st
     for (int32_t s = 0; s < doc.sentences.len; s++)
         begins[s] = doc.sentences.at[s].begin;
     begins[doc.sentences.len] = n;
-    dem_entity_words(&entity->tables, forms, begins, doc.sentences.len, words);
-    dem_entity_label(entity, words, begins, doc.sentences.len, labels, margins, scratch);
+    dem_entity_text view = {.forms = forms, .begins = begins, .sentences = doc.sentences.len};
+    dem_entity_words(&entity->tables, &view, words);
+    dem_entity_label(entity, &view, words, labels, margins, scratch);
     sum_up(c, words, forms, n, labels);
 }
 

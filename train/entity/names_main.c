@@ -1,7 +1,9 @@
 /* Trains and runs the name tagger on token columns.
  *
- *     names train NAMES.txt CLASSES.dem OUT.dem      NAMES.txt from prepare.py
- *     names tag MODEL.dem CLASSES.dem FILE.bio       writes FILE's tokens with the tags found
+ *     names train NAMES.txt CLASSES.dem PARSER.dem OUT.dem [SETTINGS [VOTES [MEMORY.tsv]]]
+ *         NAMES.txt from prepare.py; PARSER "-": without a parse; SETTINGS: the fields of crf_way, commas
+ *         between; VOTES: epochs of the second pass, 0 for none; MEMORY.tsv from memory_main.c
+ *     names tag MODEL.dem CLASSES.dem PARSER.dem FILE.bio    writes FILE's tokens with the tags found
  *     names spans FILE.jsonl                         the program's own names in each line's "text", as
  *                                                    {"id", "entities": [[b, e, TYPE], ...]}
  *
@@ -29,8 +31,12 @@ typedef struct document {
     int *counts, *vote_counts;
     float *base;
     uint8_t *labels;
+    dem_parse *parses; /* NULL: not parsed */
+    int8_t *states;
+    const int8_t **inputs;
+    bool seen; /* by the parser in its own training */
+    int32_t width; /* of a row of states */
     float weight;
-    char **lines; /* for `tag` */
 } document;
 
 typedef struct corpus {
@@ -108,11 +114,13 @@ static void close_sentence(document *d)
     d->begins[d->sentences] = d->n;
 }
 
-static document *new_document(corpus *c, float weight)
+/* "SET NAME", or the name alone. */
+static document *new_document(corpus *c, dem_str name)
 {
     c->at = must(realloc(c->at, (size_t)(c->len + 1) * sizeof *c->at));
     document *d = &c->at[c->len++];
-    *d = (document){.weight = weight, .begins = must(calloc(2, 4))};
+    bool seen = dem_str_starts(name, DEM_STR("uner ")) || dem_str_starts(name, DEM_STR("gum "));
+    *d = (document){.weight = weight_of(name), .seen = seen, .begins = must(calloc(2, 4))};
     return d;
 }
 
@@ -158,12 +166,12 @@ static corpus read_corpus(dem_str text)
         if (dem_str_starts(line, DEM_STR("# ")) && dem_str_find(line, DEM_STR("\t")) == line.len) {
             dem_str name = opened(line);
             if (name.len && !dem_str_eq(name, last))
-                d = new_document(&c, weight_of(name)), last = name;
+                d = new_document(&c, name), last = name;
         } else if (!line.len) {
             if (d)
                 close_sentence(d);
         } else {
-            d = d ? d : new_document(&c, 1);
+            d = d ? d : new_document(&c, (dem_str){0});
             dem_str ahead = rest, next = ahead.at ? dem_str_split(&ahead, '\n') : (dem_str){0};
             push_token(d, dem_str_cut(line, 0, dem_str_find(line, DEM_STR("\t"))), last_column(line),
                        next.len ? last_column(next) : DEM_STR("O"));
@@ -183,6 +191,48 @@ static uint64_t *copy_features(const uint64_t *from, int n)
     return at;
 }
 
+/* The parse of a document's tokens as they are, and the parser's encoding. Treebanks that the parser was
+ * trained on are read without its table of learned words: it knows them better than any other text, and what
+ * is learned here must not count on that. */
+static void parse(document *d, const dem_parser *parser, dem_arena arena, dem_arena scratch)
+{
+    dem_doc doc = {.arena = &arena};
+    size_t size = 1;
+    for (int32_t i = 0; i < d->n; i++)
+        size += d->forms[i].len + 1;
+    char *text = dem_new(&arena, char, size), *to = text;
+    for (int32_t s = 0; s < d->sentences; s++) {
+        *dem_push(&doc.sentences, &arena) = (dem_sentence){.begin = d->begins[s], .end = d->begins[s + 1]};
+        for (int32_t i = d->begins[s]; i < d->begins[s + 1]; i++) {
+            uint32_t at = (uint32_t)(to - text), len = (uint32_t)d->forms[i].len;
+            memcpy(to, d->forms[i].at, len);
+            to[len] = ' ';
+            to += len + 1;
+            *dem_push(&doc.tokens, &arena) =
+                (dem_token){.span = {at, at + len}, .sentence = s, .quote = -1, .space_after = 1};
+        }
+    }
+    doc.text = (dem_str){text, (size_t)(to - text)};
+    dem_parser used = *parser;
+    static const uint32_t none[1] = {0};
+    if (d->seen)
+        used.neural.word_keys = (dem_keys){none, none, 0};
+    dem_parse_run(&used, &doc, scratch);
+    d->width = doc.state_width;
+    size_t bytes = (size_t)d->n * (size_t)d->width;
+    d->parses = must(malloc((size_t)d->n * sizeof *d->parses + 1));
+    d->states = must(malloc(bytes + 1));
+    memcpy(d->parses, doc.parses.at, (size_t)d->n * sizeof *d->parses);
+    memcpy(d->states, doc.states, bytes);
+    for (int32_t i = 0; i < d->n; i++) /* of the document's arena, which goes */
+        d->parses[i].lemma = d->parses[i].feats = (dem_str){0};
+}
+
+static dem_entity_text text_of(const document *d)
+{
+    return (dem_entity_text){d->forms, d->begins, d->sentences, d->parses, d->states, d->width};
+}
+
 static void prepare(document *d, const dem_entity_tables *tables)
 {
     size_t n = (size_t)d->n + 1;
@@ -193,7 +243,11 @@ static void prepare(document *d, const dem_entity_tables *tables)
     d->vote_counts = must(calloc(n, sizeof *d->vote_counts));
     d->labels = must(calloc(n, 1));
     d->base = must(calloc(n * DEM_LABELS, sizeof *d->base));
-    dem_entity_words(tables, d->forms, d->begins, d->sentences, d->words);
+    dem_entity_text text = text_of(d);
+    dem_entity_words(tables, &text, d->words);
+    d->inputs = must(calloc(n, sizeof *d->inputs));
+    for (int32_t i = 0; d->states && i < d->n; i++)
+        d->inputs[i] = d->words[i].open ? d->states + (size_t)i * (size_t)d->width : NULL;
     uint64_t out[DEM_ENTITY_FEATURES];
     for (int32_t s = 0; s < d->sentences; s++)
         for (int32_t i = d->begins[s]; i < d->begins[s + 1]; i++) {
@@ -218,7 +272,8 @@ static crf_item item_of(const document *d, int32_t s, bool votes)
     int32_t b = d->begins[s];
     return (crf_item){d->begins[s + 1] - b, (const uint64_t *const *)(votes ? d->votes : d->features) + b,
                       (votes ? d->vote_counts : d->counts) + b, d->allowed + b,
-                      votes ? d->base + (size_t)b * DEM_LABELS : NULL, d->weight, NULL};
+                      votes ? d->base + (size_t)b * DEM_LABELS : NULL, d->weight,
+                      votes || !d->width ? NULL : d->inputs + b, NULL};
 }
 
 /* Sentences of every document but those of fold `out` (-1: all). */
@@ -232,25 +287,20 @@ static crf_item *items_of(const corpus *c, int out, bool votes, int *n)
     return items;
 }
 
-typedef struct settings {
-    int least, runs, epochs;
-    float rate, drop, l2, floor;
-} settings;
-
-static crf *train_on(const corpus *c, int out, bool votes, const crf *start, settings with)
+static crf *train_on(const corpus *c, int out, bool votes, const crf *start, crf_way with)
 {
     int n;
     crf_item *items = items_of(c, out, votes, &n);
-    crf *field = crf_new(items, n, with.least);
+    crf *field = crf_new(items, n, with.least, votes || !c->len ? 0 : c->at[0].width);
     if (start)
         crf_start(field, start);
-    crf_train(field, items, n, with.runs, with.epochs, with.rate, with.drop, with.l2);
+    crf_train(field, items, n, &with);
     crf_forget(items, n);
     free(items);
     return field;
 }
 
-static void jackknife(corpus *c, settings with)
+static void jackknife(corpus *c, crf_way with)
 {
     for (int fold = 0; fold < FOLDS; fold++) {
         crf *field = train_on(c, fold, false, NULL, with);
@@ -285,40 +335,77 @@ static void read_memory(const char *path, dem_memory *memory, modelfile *f)
     modelfile_add(f, "memory.codes", DEM_U8, 1, (uint64_t[]){n}, codes);
 }
 
+typedef struct models {
+    dem_model at[3];
+    dem_parser parser;
+    dem_arena arena, work, scratch;
+} models;
+
+static void open_model(dem_model *model, const char *path)
+{
+    size_t len;
+    char *bytes = slurp(path, &len);
+    dem_error err = {0};
+    if (!dem_model_open(model, (dem_str){bytes, len}, dem_str_of(path), &err)) {
+        fprintf(stderr, "%s: %s\n", path, err.message);
+        exit(2);
+    }
+}
+
+static void open_arenas(models *m)
+{
+    if (!dem_arena_open(&m->arena, (size_t)1 << 28) || !dem_arena_open(&m->work, (size_t)1 << 30) ||
+        !dem_arena_open(&m->scratch, (size_t)1 << 30))
+        exit(2);
+}
+
+static void parse_all(corpus *c, models *m, const char *path)
+{
+    dem_error err = {0};
+    if (!strcmp(path, "-"))
+        return;
+    open_model(&m->at[2], path);
+    if (!dem_parser_open(&m->parser, &m->at[2], &m->arena, &err)) {
+        fprintf(stderr, "%s: %s\n", path, err.message);
+        exit(2);
+    }
+    for (int i = 0; i < c->len; i++)
+        parse(&c->at[i], &m->parser, m->work, m->scratch);
+}
+
 static int train(int argc, char **argv)
 {
-    size_t len, classes_len;
-    char *text = slurp(argv[2], &len), *table = slurp(argv[3], &classes_len);
-    dem_model model;
+    size_t len;
+    char *text = slurp(argv[2], &len);
+    models m = {0};
     dem_entity_tables tables = {0};
     dem_error err = {0};
-    dem_arena scratch;
-    if (!dem_arena_open(&scratch, (size_t)1 << 30))
-        return 2;
-    if (!dem_model_open(&model, (dem_str){table, classes_len}, dem_str_of(argv[3]), &err) ||
-        !dem_classes_open(&tables.classes, &model, &err) || !dem_gazetteer_open(&tables.gazetteer, &scratch, &err))
+    open_arenas(&m);
+    open_model(&m.at[0], argv[3]);
+    if (!dem_classes_open(&tables.classes, &m.at[0], &err) || !dem_gazetteer_open(&tables.gazetteer, &m.arena, &err))
         return fprintf(stderr, "%s\n", err.message), 2;
     modelfile *f = modelfile_new("entity-1");
-    if (argc > 7)
-        read_memory(argv[7], &tables.memory, f);
+    if (argc > 8)
+        read_memory(argv[8], &tables.memory, f);
     corpus c = read_corpus((dem_str){text, len});
+    parse_all(&c, &m, argv[4]);
     for (int i = 0; i < c.len; i++)
         prepare(&c.at[i], &tables);
-    settings base = {2, 3, 4, 0.05f, 0.6f, 3e-5f, 0.02f}, votes = {2, 1, 4, 0.1f, 0.2f, 1e-5f, 0.01f};
+    crf_way base = {2, 3, 4, 0.05f, 0.6f, 3e-5f, 0.02f, 1}, votes = {2, 1, 4, 0.1f, 0.2f, 1e-5f, 0.01f, 1};
+    if (argc > 7)
+        votes.epochs = atoi(argv[7]);
     if (argc > 6)
-        votes.epochs = atoi(argv[6]);
-    if (argc > 5)
-        sscanf(argv[5], "%d,%d,%d,%f,%f,%f,%f", &base.least, &base.runs, &base.epochs, &base.rate, &base.drop, &base.l2,
-               &base.floor);
+        sscanf(argv[6], "%d,%d,%d,%f,%f,%f,%f,%d", &base.least, &base.runs, &base.epochs, &base.rate, &base.drop, &base.l2,
+               &base.floor, &base.tail);
     crf *full = train_on(&c, -1, false, NULL, base);
     crf_save(full, f, "base", base.floor);
     if (votes.epochs)
         jackknife(&c, base);
     for (int i = 0; i < c.len; i++)
-        prepare_votes(&c.at[i], scratch);
+        prepare_votes(&c.at[i], m.scratch);
     crf *second = train_on(&c, -1, true, full, votes);
     crf_save(second, f, "votes", votes.floor);
-    modelfile_write(f, argv[4]);
+    modelfile_write(f, argv[5]);
     return 0;
 }
 
@@ -337,30 +424,26 @@ static void print_tags(const document *d)
 
 static int tag(char **argv)
 {
-    size_t len[3];
-    char *bytes[3];
-    for (int k = 0; k < 3; k++)
-        bytes[k] = slurp(argv[2 + k], &len[k]);
-    dem_model model, table;
+    size_t len;
+    models m = {0};
     dem_entity entity;
     dem_error err = {0};
-    dem_arena scratch;
-    if (!dem_arena_open(&scratch, (size_t)1 << 30))
-        return 2;
-    if (!dem_model_open(&model, (dem_str){bytes[0], len[0]}, dem_str_of(argv[2]), &err) ||
-        !dem_model_open(&table, (dem_str){bytes[1], len[1]}, dem_str_of(argv[3]), &err) ||
-        !dem_entity_open(&entity, &model, &table, &scratch, &err))
-        return fprintf(stderr, "%s: %s\n", err.path, err.message), 2;
-    if (!strcmp(argv[1], "tag1")) /* the first pass alone */
-        entity.second = false;
-    corpus c = read_corpus((dem_str){bytes[2], len[2]});
+    open_arenas(&m);
+    open_model(&m.at[0], argv[2]);
+    open_model(&m.at[1], argv[3]);
+    if (!dem_entity_open(&entity, &m.at[0], &m.at[1], &m.arena, &err))
+        return fprintf(stderr, "%s: %s\n", argv[2], err.message), 2;
+    char *text = slurp(argv[5], &len);
+    corpus c = read_corpus((dem_str){text, len});
+    parse_all(&c, &m, argv[4]);
     for (int i = 0; i < c.len; i++) {
         document *d = &c.at[i];
         d->words = must(calloc((size_t)d->n + 1, sizeof *d->words));
         d->labels = must(calloc((size_t)d->n + 1, 1));
         float *margins = must(calloc((size_t)d->n + 1, sizeof *margins));
-        dem_entity_words(&entity.tables, d->forms, d->begins, d->sentences, d->words);
-        dem_entity_label(&entity, d->words, d->begins, d->sentences, d->labels, margins, scratch);
+        dem_entity_text view = text_of(d);
+        dem_entity_words(&entity.tables, &view, d->words);
+        dem_entity_label(&entity, &view, d->words, d->labels, margins, m.scratch);
         print_tags(d);
     }
     return 0;
@@ -380,9 +463,8 @@ static void print_spans(const dem_engine *engine, dem_str line, dem_arena *arena
     const char *text = json_object_get_string(json_object_object_get(o, "text"));
     dem_doc doc = {.arena = arena, .text = dem_str_of(text)};
     dem_error err = {0};
-    if (!dem_pipeline_run(engine, &doc, scratch, DEM_DEPTH_SEGMENT, &err))
+    if (!dem_pipeline_run(engine, &doc, scratch, DEM_DEPTH_NAMES, &err))
         exit(2);
-    dem_entity_run(&engine->entity, &doc, scratch);
     printf("{\"id\":\"%s\",\"entities\":[", json_object_get_string(json_object_object_get(o, "id")));
     bool comma = false;
     for (int32_t i = 0; i < doc.names.len; i++) {
@@ -420,9 +502,9 @@ int main(int argc, char **argv)
 {
     if (argc == 3 && !strcmp(argv[1], "spans"))
         return spans(argv[2]);
-    if (argc >= 5 && !strcmp(argv[1], "train"))
+    if (argc >= 6 && !strcmp(argv[1], "train"))
         return train(argc, argv);
-    if (argc == 5 && (!strcmp(argv[1], "tag") || !strcmp(argv[1], "tag1")))
+    if (argc == 6 && !strcmp(argv[1], "tag"))
         return tag(argv);
-    return fputs("usage: names train NAMES CLASSES OUT [SETTINGS] | names tag MODEL CLASSES BIO | names spans JSONL\n", stderr), 2;
+    return fputs("usage: names train NAMES CLASSES PARSER OUT [SETTINGS] | names tag MODEL CLASSES PARSER BIO | names spans JSONL\n", stderr), 2;
 }
