@@ -43,6 +43,7 @@ const cmd_verb cmd_export = {
     "export", "FORMAT [QUERY]", "the records, in a form another program reads",
     "formats\n"
     "  jsonl           every record: documents, actors, statements, events, relations, notes (LEDGER formats)\n"
+    "  corrections     what people signed, as training data (the form of test/corpus), texts included\n"
     "  csv tsv         one row a statement\n"
     "  sqlite          the ledger itself, or the part of it that the query selects\n"
     "  graphml         actors and topics with stances, a two-mode network\n"

@@ -1,10 +1,12 @@
 #include "ask.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct review_options {
-    const char *act, *speaker, *party, *stance, *negated, *by, *why;
-    bool reject, accept;
+    const char *act, *speaker, *party, *stance, *negated, *by, *why, *same_as, *add, *source, *cue;
+    int from;
+    bool reject, accept, confirm, agreement, queue;
 } review_options;
 
 static const cmd_option options[] = {
@@ -16,6 +18,18 @@ static const cmd_option options[] = {
     {"reject", 0, NULL, "it is no statement: leave it out of every view", CMD_FLAG,
      offsetof(review_options, reject)},
     {"accept", 0, NULL, "take a rejection back", CMD_FLAG, offsetof(review_options, accept)},
+    {"confirm", 0, NULL, "looked at and right", CMD_FLAG, offsetof(review_options, confirm)},
+    {"same-as", 0, "ACTOR", "ID is an actor: the same as that one (itself: parted again)", CMD_TEXT,
+     offsetof(review_options, same_as)},
+    {"add", 0, "WORDS", "ID is a document: a statement was missed, these are its words", CMD_TEXT,
+     offsetof(review_options, add)},
+    {"source", 0, "WORDS", "with --add: the words that name its speaker", CMD_TEXT, offsetof(review_options, source)},
+    {"cue", 0, "WORDS", "with --add: the words that report it", CMD_TEXT, offsetof(review_options, cue)},
+    {"from", 0, "BYTE", "with --add: where to look from, when the words stand there several times", CMD_NUMBER,
+     offsetof(review_options, from)},
+    {"queue", 0, NULL, "what nobody has looked at, the least sure first", CMD_FLAG, offsetof(review_options, queue)},
+    {"agreement", 0, NULL, "how far coders agree: Krippendorff's alpha of each field", CMD_FLAG,
+     offsetof(review_options, agreement)},
     {"by", 0, "WHO", "who corrects", CMD_TEXT, offsetof(review_options, by)},
     {"why", 0, "TEXT", "the reason", CMD_TEXT, offsetof(review_options, why)},
     {0}};
@@ -42,28 +56,48 @@ static int changes_of(const review_options *o, demarche_change *list)
     }
     if (o->reject || o->accept)
         list[n++] = (demarche_change){"rejected", o->reject ? "1" : "0"};
+    if (o->confirm)
+        list[n++] = (demarche_change){"confirmed", "1"};
     return n;
+}
+
+static bool change(demarche_ledger *ledger, const char *id, const review_options *o, const demarche_change *changes, int n,
+                   demarche_error *err)
+{
+    char now[21], made[16] = "";
+    cmd_now(now);
+    if (o->same_as)
+        return demarche_merge(ledger, id, o->same_as, o->by, o->why, now, err);
+    if (!o->add)
+        return demarche_review(ledger, id, changes, n, o->by, o->why, now, err);
+    const demarche_missed missed = {.content = o->add, .source = o->source, .cue = o->cue, .from = o->from,
+                                    .act = o->act ? o->act : "CLAIM", .speaker = o->speaker, .party = o->party};
+    bool ok = demarche_add_missed(ledger, id, &missed, o->by, o->why, now, made, err);
+    if (ok)
+        puts(made);
+    return ok;
 }
 
 static int review(const cmd_args *args, const void *given)
 {
     const review_options *o = given;
-    demarche_change changes[8];
+    demarche_change changes[16];
     ask_options none = {0};
     int n = changes_of(o, changes);
     if (n < 0)
         return CMD_TROUBLE;
-    if (args->n_words == 0 && n == 0)
+    if (o->agreement || o->queue)
+        return cmd_view(args, o->queue ? "queue" : "agreement", &none);
+    bool other = o->same_as || o->add;
+    if (args->n_words == 0 && n == 0 && !other)
         return cmd_view(args, "reviews", &none);
-    if (args->n_words != 1 || n == 0)
+    if (args->n_words != 1 || (n == 0 && !other))
         return cmd_say("review: needs one id and a change; see 'demarche help review'");
     if (!o->by || !*o->by || !o->why || !*o->why)
         return cmd_say("review: needs --by and --why: a correction is signed and has a reason");
     demarche_error err = {0};
-    char now[21];
-    cmd_now(now);
     demarche_ledger *ledger = demarche_ledger_open(args->db, DEMARCHE_CHANGE, &err);
-    bool ok = ledger && demarche_review(ledger, args->words[0], changes, n, o->by, o->why, now, &err);
+    bool ok = ledger && change(ledger, args->words[0], o, changes, n, &err);
     demarche_ledger_close(ledger);
     return ok ? CMD_FOUND : cmd_trouble(&err);
 }
@@ -74,5 +108,7 @@ const cmd_verb cmd_review = {
     "lists them all. Without an id: every correction there is. A correction outlives coding anew.\n"
     "Acts: OFFER PROPOSE ACCEPT CONDITION DEMAND URGE REJECT WITHDRAW ACCUSE DENY CLAIM PROMISE THREATEN PRAISE\n"
     "CRITICIZE ASSESS. Run 'demarche link' afterwards to find claims and denials again.\n"
-    "\nexample\n  demarche review s3k9w --act DENY --by me --why 'it rejects the charge'",
+    "\nexamples\n  demarche review s3k9w --act DENY --by me --why 'it rejects the charge'\n"
+    "  demarche review a7x2q --same-as a91mm --by me --why 'one man, two spellings'\n"
+    "  demarche review d5v0c --add 'talks would resume on Monday' --speaker 'Ana Ruiz' --party CHL --by me --why missed",
     options, sizeof(review_options), review};

@@ -202,10 +202,17 @@ extern const char *const demarche_formats[];
 /* One self-contained HTML page. */
 bool demarche_report(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
                      demarche_error *err);
-/* A page of the desk: path ("/positions", "/s/ID"), the reader's query as typed, page number from 0. Returns
- * its HTTP status (200, 400, 404), or -1. */
-int demarche_page(demarche_ledger *ledger, const char *path, const char *query, long page, const char *today,
-                  demarche_write *write, void *context, demarche_error *err);
+/* A page of the desk: path ("/positions", "/s/ID"), the reader's query as typed, page number from 0. `token`: what
+ * forms send back, NULL when nothing may be changed; `who`: the coder; from and to: two days, for /diff. NULL: none.
+ * Returns its HTTP status (200, 400, 404), or -1. */
+typedef struct demarche_visit {
+    const char *path, *query, *today, *token, *who, *from, *to;
+    long page;
+} demarche_visit;
+int demarche_page(demarche_ledger *ledger, const demarche_visit *visit, demarche_write *write, void *context,
+                  demarche_error *err);
+/* Changes with every change of the ledger. */
+long long demarche_generation(demarche_ledger *ledger);
 /* A few lines that sum the ledger up. */
 bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
                       demarche_error *err);
@@ -216,7 +223,7 @@ long demarche_check(demarche_ledger *ledger, const demarche_ask *ask, demarche_w
 
 /* --- people's corrections ------------------------------------------------------------------------- */
 
-/* A field (act speaker party stance negated rejected) and its right value; "1" and "0" for the last two. */
+/* A field (act speaker party stance negated rejected confirmed) and its right value; "1" and "0" for the last three. */
 typedef struct demarche_change {
     const char *field, *value;
 } demarche_change;
@@ -224,6 +231,18 @@ typedef struct demarche_change {
 /* Adds corrections of a statement, signed, with a reason; the machine's record stays. */
 bool demarche_review(demarche_ledger *ledger, const char *id, const demarche_change *changes, int n,
                      const char *who, const char *why, const char *at, demarche_error *err);
+/* Two actors are one from now on; an actor merged with itself is parted again. */
+bool demarche_merge(demarche_ledger *ledger, const char *actor, const char *into, const char *who, const char *why,
+                    const char *at, demarche_error *err);
+/* A statement that the machine missed: words of the document, found once or from byte `from` on; source and cue are
+ * words of the same line. NULL: none. */
+typedef struct demarche_missed {
+    const char *content, *source, *cue, *act, *speaker, *party;
+    long from;
+} demarche_missed;
+/* `id` (16 bytes) becomes that of the statement. */
+bool demarche_add_missed(demarche_ledger *ledger, const char *doc, const demarche_missed *missed, const char *who,
+                         const char *why, const char *at, char *id, demarche_error *err);
 /* Removes a document, all that came from it, and their bytes. */
 bool demarche_forget(demarche_ledger *ledger, const char *id, demarche_error *err);
 

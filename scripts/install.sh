@@ -5,7 +5,7 @@ set -eu
 build="gcc make pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libzstd-dev libjson-c-dev libutf8proc-dev
     libuchardet-dev libxxhash-dev libmicrohttpd-dev"
 test="clang libclang-rt-14-dev libcmocka-dev python3 sqlite3"
-pages="chromium"
+pages="chromium nodejs npm"
 wanted=
 for group in "$@"; do
     case $group in build) wanted="$wanted $build" ;; test) wanted="$wanted $test" ;; pages) wanted="$wanted $pages" ;; esac

@@ -49,6 +49,7 @@ for script in test/cli/*.sh; do
     [ "$script" = test/cli/run.sh ] || one "$script" test/cli/run.sh "$script"
 done
 if [ "${1:-}" != -q ]; then
+    one "test/pages: the desk in a browser" test/pages/run.sh
     for script in test/floors/*.sh; do
         [ -e "$script" ] && [ "$script" != test/floors/lib.sh ] && one "$script" "$script"
     done

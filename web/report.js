@@ -64,7 +64,13 @@
   }
   doc.addEventListener("keydown", function (e) {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) return;
-    if (e.key === "j") move(1); else if (e.key === "k") move(-1);
+    if (e.key === "j") move(1);
+    else if (e.key === "k") move(-1);
+    else if (e.key === "Enter" && at >= 0 && !/^(A|BUTTON)$/.test(e.target.tagName)) {
+      var seen = all.filter(function (a) { return !a.hidden; })[at], next = seen && seen.nextElementSibling;
+      var link = next && next.querySelector("a.open");
+      if (link) location.href = link.href;
+    }
   });
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", function () {

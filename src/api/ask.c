@@ -3,6 +3,7 @@
 #include "ledger/read.h"
 #include "show/annotations.h"
 #include "show/copy.h"
+#include "show/corrections.h"
 #include "show/desk.h"
 #include "show/dna.h"
 #include "show/diff.h"
@@ -34,7 +35,8 @@ typedef struct call {
 } call;
 
 const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties",
-                                      "positions", "claims", "relations", "timeline", "stories", "events", "reviews", NULL};
+                                      "positions", "claims", "relations", "timeline", "stories", "events", "reviews",
+                                      "queue", "agreement", NULL};
 
 /* With `events`, the words of the query ask for events, not for statements. */
 static bool open_call_for(call *c, demarche_ledger *ledger, const demarche_ask *ask, bool events, demarche_write *write,
@@ -218,6 +220,11 @@ static int64_t as_dna(call *c)
     return dem_export_dna(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
 }
 
+static int64_t as_corrections(call *c)
+{
+    return dem_export_corrections(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
+}
+
 static int64_t as_dna_events(call *c)
 {
     return dem_export_dna_events(c->store, &c->filter, c->lines, &c->out, &c->ledger->arena);
@@ -266,7 +273,8 @@ static int64_t as_prov(call *c)
     X("dna-events", as_dna_events, DEM_OFFSETS_OWN) X("webanno", as_webanno, DEM_OFFSETS_OWN)     \
     X("claims", as_claims, DEM_OFFSETS_OWN) X("plover", as_plover, DEM_OFFSETS_OWN)               \
     X("plover-tsv", as_plover_table, DEM_OFFSETS_OWN) X("brat", as_brat, DEM_OFFSETS_OWN)         \
-    X("uima", as_uima, DEM_OFFSETS_OWN) X("prov", as_prov, DEM_OFFSETS_OWN)
+    X("uima", as_uima, DEM_OFFSETS_OWN) X("prov", as_prov, DEM_OFFSETS_OWN)                     \
+    X("corrections", as_corrections, DEM_OFFSETS_BYTES)
 
 typedef struct format {
     int64_t (*write)(call *c);
@@ -340,16 +348,18 @@ static long page_action(call *c, void *ask)
     return dem_desk_page(c->store, &c->filter, ask, &c->out, &c->ledger->arena);
 }
 
-int demarche_page(demarche_ledger *ledger, const char *path, const char *query, long page, const char *today,
-                  demarche_write *write, void *context, demarche_error *err)
+int demarche_page(demarche_ledger *ledger, const demarche_visit *visit, demarche_write *write, void *context,
+                  demarche_error *err)
 {
     call c = {0};
-    demarche_ask none = {.today = today};
+    demarche_ask none = {.today = visit->today};
     dem_error wrong = {0};
-    dem_desk_ask ask = {.path = dem_str_of(path), .query = dem_str_of(query), .page = page > 0 ? page : 0};
+    dem_desk_ask ask = {.path = dem_str_of(visit->path), .query = dem_str_of(visit->query),
+                        .page = visit->page > 0 ? visit->page : 0, .token = dem_str_of(visit->token),
+                        .who = dem_str_of(visit->who), .from = dem_str_of(visit->from), .to = dem_str_of(visit->to)};
     open_call(&c, ledger, &none, write, context);
     if (ask.query.len && !dem_filter_word(&c.filter, ask.query, &wrong)) {
-        dem_filter_open(&c.filter, &ledger->arena, dem_str_of(today));
+        dem_filter_open(&c.filter, &ledger->arena, dem_str_of(visit->today));
         ask.wrong = &wrong;
     }
     return (int)run_call(&c, page_action, &ask, err);

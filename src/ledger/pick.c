@@ -14,6 +14,26 @@ static int64_t rows_of(dem_store *store, const char *table)
     return dem_store_int(store, table) + 1;
 }
 
+static uint8_t *marks_for(dem_store *store, int64_t *len, dem_arena *arena)
+{
+    *len = rows_of(store, "SELECT coalesce(max(n), 0) FROM statement");
+    return dem_new(arena, uint8_t, *len);
+}
+
+static bool is_marked(dem_rows_marked rows, int64_t n) { return n >= 0 && n < rows.len && rows.at[n]; }
+
+static dem_rows_marked marked_rows(dem_store *store, const char *sql, dem_arena *arena)
+{
+    int64_t len;
+    uint8_t *marks = marks_for(store, &len, arena);
+    dem_query *q = dem_store_query(store, sql);
+    while (dem_step(q))
+        if (dem_col_int(q, 0) < len)
+            marks[dem_col_int(q, 0)] = 1;
+    dem_query_free(q);
+    return (dem_rows_marked){marks, len};
+}
+
 uint32_t *dem_ranks(dem_store *store, bool rising, dem_arena *arena)
 {
     uint32_t *ranks = dem_new(arena, uint32_t, rows_of(store, "SELECT coalesce(max(n), 0) FROM document"));
@@ -185,14 +205,17 @@ dem_picked dem_pick_statements(dem_store *store, const dem_filter *filter, dem_p
     const uint32_t *ranks = dem_ranks(store, list != DEM_PICK_LOG, arena);
     uint32_t most = (uint32_t)dem_store_int(store, "SELECT count(*) FROM document");
     dem_sift_open(&scan, store, filter, arena);
+    dem_rows_marked signed_rows = {0};
+    if (list == DEM_PICK_QUEUE)
+        signed_rows = marked_rows(store, "SELECT s.n FROM review r JOIN statement s ON s.id = r.statement", arena);
     while (dem_sift_next(&scan))
         for (int32_t i = 0; i < scan.n; i++) {
             const dem_fact *f = scan.hits[i];
-            if (!is_listed(list, &scan.sheet.doc, f))
+            if (!is_listed(list, &scan.sheet.doc, f) || is_marked(signed_rows, f->n))
                 continue;
             uint32_t first = f->n_topics ? scan.sheet.topics[f->topics] : 0;
             *dem_push(&all, arena) =
-                (match){grouped ? (uint32_t)f->party << 16 | first : 0, ranks[scan.sheet.doc.n],
+                (match){grouped ? (uint32_t)f->party << 16 | first : list == DEM_PICK_QUEUE ? f->confidence : 0, ranks[scan.sheet.doc.n],
                         (uint32_t)(f - scan.sheet.facts), f->n};
         }
     dem_sift_close(&scan);
@@ -221,14 +244,6 @@ dem_picked dem_pick_documents(dem_store *store, const dem_filter *filter, int64_
     return cut(all.at, all.len, limit, skip, arena);
 }
 
-static uint8_t *marks_for(dem_store *store, int64_t *len, dem_arena *arena)
-{
-    *len = rows_of(store, "SELECT coalesce(max(n), 0) FROM statement");
-    return dem_new(arena, uint8_t, *len);
-}
-
-static bool is_marked(dem_rows_marked rows, int64_t n) { return n >= 0 && n < rows.len && rows.at[n]; }
-
 dem_rows_marked dem_sift_rows(dem_store *store, const dem_filter *filter, dem_arena *arena)
 {
     dem_sift scan;
@@ -240,17 +255,6 @@ dem_rows_marked dem_sift_rows(dem_store *store, const dem_filter *filter, dem_ar
             if (scan.hits[i]->n < len)
                 marks[scan.hits[i]->n] = 1;
     dem_sift_close(&scan);
-    return (dem_rows_marked){marks, len};
-}
-
-static dem_rows_marked rejected_rows(dem_store *store, dem_arena *arena)
-{
-    int64_t len;
-    uint8_t *marks = marks_for(store, &len, arena);
-    dem_query *q = dem_store_query(store, "SELECT n FROM statement WHERE r_rejected = 1");
-    while (dem_step(q))
-        marks[dem_col_int(q, 0)] = 1;
-    dem_query_free(q);
     return (dem_rows_marked){marks, len};
 }
 
@@ -277,7 +281,7 @@ dem_picked dem_pick_relations(dem_store *store, const dem_filter *filter, const 
                               int64_t limit, int64_t skip, dem_arena *arena)
 {
     DEM_VEC(uint32_t) rows = {0};
-    wanted w = {.all = !filter->terms.len, .pairs = pairs, .rejected = rejected_rows(store, arena)};
+    wanted w = {.all = !filter->terms.len, .pairs = pairs, .rejected = marked_rows(store, "SELECT n FROM statement WHERE r_rejected = 1", arena)};
     if (!w.all)
         w.chosen = dem_sift_rows(store, filter, arena);
     w.members = dem_store_query(store, "SELECT statement FROM relation_member WHERE relation = ?1 ORDER BY ord");

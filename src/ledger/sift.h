@@ -41,7 +41,8 @@ typedef struct dem_picked {
     int32_t n;
 } dem_picked;
 
-typedef enum dem_pick_list { DEM_PICK_LOG, DEM_PICK_CONDITIONS, DEM_PICK_TIMELINE } dem_pick_list;
+typedef enum dem_pick_list { DEM_PICK_LOG, DEM_PICK_CONDITIONS, DEM_PICK_TIMELINE,
+                             DEM_PICK_QUEUE /* nobody has signed; the least sure first */ } dem_pick_list;
 
 /* `total` (may be NULL): how many there are on all pages. limit 0: all. */
 dem_picked dem_pick_statements(dem_store *store, const dem_filter *filter, dem_pick_list list, int64_t limit,

@@ -402,12 +402,21 @@ bool dem_ledger_sight(dem_store *store, dem_str raw_sha256, dem_str name)
     return dem_store_end(store);
 }
 
-static void put_reviews_back(dem_store *store, dem_records records)
+static void put_reviews_back(dem_store *store, dem_str doc_id, dem_records records, dem_arena *arena)
 {
     if (!dem_store_int(store, "SELECT EXISTS (SELECT 1 FROM review)"))
         return;
     for (int32_t i = 0; i < records.len; i++)
         dem_ledger_apply_reviews(store, records.at[i].id);
+    dem_query *q = dem_store_query(store, "SELECT statement, value FROM review WHERE field = 'added' AND"
+                                          " substr(value, 1, length(?1) + 1) = ?1 || ' ' ORDER BY n");
+    dem_bind_str(q, 1, doc_id);
+    while (dem_step(q)) {
+        dem_str id = dem_str_copy(dem_col_str(q, 0), arena);
+        dem_ledger_put_added(store, id, dem_str_copy(dem_col_str(q, 1), arena), arena);
+        dem_ledger_apply_reviews(store, id);
+    }
+    dem_query_free(q);
 }
 
 /* Sheets are packed for so many documents at once. */
@@ -434,7 +443,7 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
         put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", at, s->why, s->n_why);
     }
     put_happenings(store, dem_happenings_of(doc, records, doc->arena), n, rows);
-    put_reviews_back(store, records);
+    put_reviews_back(store, file->id, records, doc->arena);
     dem_store_touch(store);
     dem_sheet_settle(store, PACKED_LATER, true);
     if (!dem_store_end(store))
@@ -446,6 +455,7 @@ bool dem_ledger_forget(dem_store *store, dem_str doc_id)
 {
     dem_store_begin(store);
     int64_t n = row_of(store, find_document, doc_id);
+    run_id(store, "DELETE FROM review WHERE field = 'added' AND substr(value, 1, length(?1) + 1) = ?1 || ' '", doc_id);
     run_for(store, "DELETE FROM review WHERE statement IN (SELECT id FROM statement WHERE doc = ?1)", n);
     clear_rows(store, n);
     run_for(store, "UPDATE document SET copy_of = NULL"
@@ -550,6 +560,66 @@ void dem_ledger_apply_reviews(dem_store *store, dem_str statement_id)
     else
         run_id(store, "UPDATE statement SET r_speaker = NULL, r_speaker_name = NULL WHERE id = ?1 AND r_speaker IS NOT NULL",
                statement_id);
+}
+
+static dem_span span_of(dem_str text)
+{
+    int64_t begin = 0, end = 0;
+    dem_str_int(dem_str_split(&text, '-'), &begin);
+    dem_str_int(text.at ? text : DEM_STR("0"), &end);
+    return (dem_span){(uint32_t)begin, (uint32_t)end};
+}
+
+static dem_wording wording_in(dem_str text, dem_span span)
+{
+    if (!dem_span_len(span) || span.end > text.len)
+        return (dem_wording){0};
+    return (dem_wording){dem_span_str(text, span), span, {0}};
+}
+
+static void fill_added(dem_record *r, dem_str text, dem_str rest)
+{
+    dem_span content = span_of(dem_str_split(&rest, ' '));
+    r->content = wording_in(text, content);
+    r->source = wording_in(text, span_of(dem_str_split(&rest, ' ')));
+    r->cue = wording_in(text, span_of(dem_str_split(&rest, ' ')));
+    r->act = dem_str_split(&rest, ' ');
+    r->speaker.party = dem_str_split(&rest, ' ');
+    if (dem_str_eq(r->speaker.party, DEM_STR("-")))
+        r->speaker.party = (dem_str){0};
+    r->speaker.name = rest;
+    r->speaker.how = DEM_STR("person");
+    r->sentence = content;
+    while (r->sentence.begin > 0 && text.at[r->sentence.begin - 1] != '\n')
+        r->sentence.begin--;
+    while (r->sentence.end < text.len && text.at[r->sentence.end] != '\n')
+        r->sentence.end++;
+    bool quoted = content.begin && (text.at[content.begin - 1] == '"' || (unsigned char)text.at[content.begin - 1] == 0x9c);
+    r->mode = quoted ? DEM_STR("direct") : DEM_STR("indirect");
+    r->modality = DEM_STR("asserted");
+    r->level = 1;
+    r->confidence = 100;
+}
+
+void dem_ledger_put_added(dem_store *store, dem_str id, dem_str value, dem_arena *arena)
+{
+    dem_record r = {.id = id};
+    dem_str rest = value, doc_id = dem_str_split(&rest, ' ');
+    dem_query *q = dem_store_query(store, "SELECT text, n, (SELECT coalesce(max(ord), -1) + 1 FROM statement WHERE doc ="
+                                          " document.n) FROM document WHERE id = ?1");
+    dem_bind_str(q, 1, doc_id);
+    bool there = dem_step(q);
+    dem_str text = there ? dem_str_copy(dem_col_str(q, 0), arena) : (dem_str){0};
+    int64_t doc = dem_col_int(q, 1);
+    r.ord = (int32_t)dem_col_int(q, 2);
+    dem_query_free(q);
+    if (there)
+        fill_added(&r, text, rest);
+    if (!r.content.text.len || row_of(store, "SELECT n FROM statement WHERE id = ?1", id))
+        return;
+    int64_t actor = r.speaker.name.len ? named_actor(store, id, r.speaker.name) : 0;
+    const dem_str why = DEM_STR("person:added");
+    put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", put_statement(store, &r, doc, actor), &why, 1);
 }
 
 /* Every statement of an actor that was merged, or is so no more. */

@@ -17,6 +17,8 @@ typedef struct dem_desk_ask {
     dem_str path;   /* "/positions" */
     dem_str query;  /* the reader's words, as typed */
     int64_t page;   /* from 0 */
+    dem_str token, who;     /* what forms send back, the coder; empty: nothing may be changed */
+    dem_str from, to;       /* days, for /diff */
     const dem_error *wrong; /* what is wrong with the words, or NULL */
 } dem_desk_ask;
 

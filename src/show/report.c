@@ -1,6 +1,6 @@
 #include "show/report.h"
 #include "base/embed.h"
-#include "show/report_int.h"
+#include "show/draw.h"
 
 dem_query *dem_report_query(const dem_report_page *page, const char *head, const char *tail, dem_arena *scratch)
 {
@@ -55,7 +55,8 @@ static void title(const dem_report_page *page)
         dem_html(out, "</code></p>\n");
     }
     dem_html(out, "</header>\n<nav class=\"jump\" aria-label=\"Sections\"><ul><li><a href=\"#overview\">Overview</a>"
-                  "</li><li><a href=\"#positions\">Positions</a></li><li><a href=\"#conditions\">Conditions</a></li>"
+                  "</li><li><a href=\"#positions\">Positions</a></li><li><a href=\"#timeline\">Timeline</a></li><li><a href=\"#network\">Network</a></li>"
+                  "<li><a href=\"#conditions\">Conditions</a></li>"
                   "<li><a href=\"#claims\">Claims and denials</a></li><li><a href=\"#statements\">Statements and "
                   "texts</a></li></ul></nav>\n<main>\n");
 }
@@ -68,6 +69,13 @@ bool dem_report(dem_store *store, const dem_filter *filter, dem_out *out, dem_ar
     title(&page);
     dem_report_overview(&page);
     dem_report_positions(&page);
+    dem_html(out, "<section id=\"timeline\"><h2>Timeline</h2><p class=\"lead\">Dated stances at first hand; silence proves "
+                  "nothing.</p>\n");
+    dem_draw_timeline(&page);
+    dem_html(out, "</section>\n<section id=\"network\"><h2>Network</h2><p class=\"lead\">Which parties contradict each other, "
+                  "which say the same.</p>\n");
+    dem_draw_network(&page);
+    dem_html(out, "</section>\n");
     dem_report_conditions(&page);
     dem_report_pairs(&page);
     dem_report_statements(&page);

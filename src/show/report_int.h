@@ -26,8 +26,9 @@ void dem_report_head(dem_out *out, const char *title, dem_str css, dem_str js);
 void dem_report_card(const dem_report_page *page, const dem_record *record, dem_str text);
 /* One document: its head, its whole text marked, its statements. `open`: the text is shown at once. */
 void dem_report_document(const dem_report_page *page, dem_str id, bool open);
-/* What the colours mean. */
+/* What the colours mean: of marks in a text, of stances. */
 void dem_report_key(dem_out *out);
+void dem_report_stance_key(dem_out *out);
 
 void dem_report_overview(const dem_report_page *page);
 void dem_report_positions(const dem_report_page *page);

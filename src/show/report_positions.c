@@ -122,7 +122,7 @@ static void put_cell(const dem_report_page *page, const cell *c, dem_str party, 
     dem_html(out, "</td>");
 }
 
-static void legend(dem_out *out)
+void dem_report_stance_key(dem_out *out)
 {
     dem_html(out, "<ul class=\"key\">");
     for (int i = 0; i < SHADES; i++)
@@ -149,7 +149,7 @@ void dem_report_positions(const dem_report_page *page)
     fill(&found, parties, n_parties, topics, n_topics, cells);
     dem_html(out, "<p class=\"lead\">Each number counts independent stories in which a party speaks about a topic at "
                   "first hand; the bar shows in which sense. Choose a cell to read the words.</p>\n");
-    legend(out);
+    dem_report_stance_key(out);
     dem_html(out, "<div class=\"scroll\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Party</th>");
     for (int t = 0; t < n_topics; t++) {
         dem_html(out, "<th scope=\"col\">");

@@ -1,5 +1,6 @@
 #include "show/tally.h"
 #include "doc/tags.h"
+#include "ledger/agree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -557,4 +558,22 @@ dem_totals dem_totals_of(dem_store *store, const dem_filter *filter, dem_arena s
     }
     dem_sift_close(&scan);
     return t;
+}
+
+void dem_tally_agreement(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
+                         dem_arena *arena)
+{
+    (void)filter;
+    for (int i = 0; dem_agreement_fields[i]; i++) {
+        dem_agreement a = dem_agreement_of(store, dem_agreement_fields[i], *arena);
+        if (!a.units)
+            continue;
+        dem_str *cells = add_row(out, page.columns, arena);
+        cells[0] = dem_str_of(dem_agreement_fields[i]);
+        cells[1] = number(a.units, arena);
+        cells[2] = number(a.coders, arena);
+        cells[3] = number(a.alike, arena);
+        cells[4] = a.defined ? dem_str_format(arena, "%.3f", a.alpha) : DEM_STR("no variation");
+        out->total++;
+    }
 }

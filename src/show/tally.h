@@ -26,7 +26,8 @@ typedef struct dem_tally_page {
 typedef void dem_tally(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
                        dem_arena *arena);
 
-dem_tally dem_tally_parties, dem_tally_acts, dem_tally_topics, dem_tally_actors, dem_tally_positions, dem_tally_stories;
+dem_tally dem_tally_parties, dem_tally_acts, dem_tally_topics, dem_tally_actors, dem_tally_positions, dem_tally_stories,
+    dem_tally_agreement;
 
 /* A party's stand on a topic: statements at first hand, repetitions and copies folded. */
 typedef struct dem_cell_of {

@@ -93,6 +93,14 @@ static const dem_column review_columns[] = {
     {"now", DEM_CELL_TEXT, false}, {"by", DEM_CELL_TEXT, false}, {"why", DEM_CELL_WIDE, false},
     {"at", DEM_CELL_TEXT, true}, {"content", DEM_CELL_WIDE, false}};
 
+static const dem_column queue_columns[] = {
+    {"id", DEM_CELL_ID, false}, {"confidence", DEM_CELL_NUMBER, false}, {"party", DEM_CELL_TEXT, false},
+    {"speaker", DEM_CELL_TEXT, false}, {"act", DEM_CELL_TEXT, false}, {"content", DEM_CELL_WIDE, false},
+    {"doc", DEM_CELL_TEXT, false}};
+static const dem_column agreement_columns[] = {
+    {"field", DEM_CELL_TEXT, false}, {"statements", DEM_CELL_NUMBER, false}, {"coders", DEM_CELL_NUMBER, false},
+    {"alike", DEM_CELL_NUMBER, false}, {"alpha", DEM_CELL_TEXT, false}};
+
 #define PICK(name, list)                                                                                          \
     static dem_picked pick_##name(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)    \
     {                                                                                                             \
@@ -101,6 +109,7 @@ static const dem_column review_columns[] = {
 PICK(log, DEM_PICK_LOG)
 PICK(conditions, DEM_PICK_CONDITIONS)
 PICK(timeline, DEM_PICK_TIMELINE)
+PICK(queue, DEM_PICK_QUEUE)
 
 static dem_picked pick_documents(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
 {
@@ -193,6 +202,10 @@ static const view views[] = {
      " relation_member m ON m.relation = r.n AND m.ord = 1 JOIN relation_member o ON o.relation = r.n AND"
      " o.ord = 0 JOIN said e ON e.n = o.statement WHERE r.kind = 'shift' AND m.statement = s.n LIMIT 1), d.name,"
      " s.id" FROM " WHERE s.n = ?1"},
+    {"queue", queue_columns, COUNT(queue_columns), NULL, pick_queue,
+     "SELECT s.id, s.confidence, s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act, s.content, d.name"
+     FROM " WHERE s.n = ?1"},
+    {"agreement", agreement_columns, COUNT(agreement_columns), dem_tally_agreement, NULL, NULL},
     {"stories", story_columns, COUNT(story_columns), dem_tally_stories, NULL, NULL},
     /* Dated by the words beside the deed, else by the report. */
     {"events", event_columns, COUNT(event_columns), NULL, pick_events,

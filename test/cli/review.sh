@@ -31,3 +31,40 @@ demarche documents --tsv | tail -n +2 | cut -f4
 cat demarche.db* | grep -c 'blockade'
 demarche review --tsv | wc -l
 demarche check > /dev/null; echo "check $?"
+
+# Several coders: agreement; what one of them left as it was counts as the machine's value.
+rm -f demarche.db*
+demarche add -q a.txt b.txt
+one=$(demarche log --tsv 'troops had crossed' | tail -1 | cut -f1)
+two=$(demarche log --tsv 'return to the talks' | tail -1 | cut -f1)
+demarche review --queue --tsv | tail -n +2 | wc -l
+demarche review "$one" --act ACCUSE --by ann --why so
+demarche review "$two" --confirm --by ann --why so
+demarche review "$one" --confirm --by bob --why so
+demarche review "$two" --confirm --by bob --why so
+demarche review --queue --tsv | tail -n +2 | wc -l
+demarche review --agreement --tsv
+
+# Two actors are one, and parted again; a statement that was missed; both outlive coding anew.
+ruiz=$(demarche actors --tsv | grep 'Ana Ruiz' | cut -f9)
+other=$(demarche actors --tsv | grep 'minister' | cut -f9)
+demarche review "$other" --same-as "$ruiz" --by me --why 'one person'
+demarche actors --tsv | grep 'Ana Ruiz' | cut -f1,4
+doc=$(demarche documents --tsv | grep 'b.txt' | cut -f1)
+added=$(demarche review "$doc" --add 'the harvest' --source 'A spokesman' --cue said --speaker 'A new man' --party CHL --act ASSESS --by me --why missed)
+demarche log --tsv 'harvest' party:CHL | tail -n +2 | cut -f3-6
+demarche review "$doc" --add 'no such words' --by me --why so 2>&1; echo "exit $?"
+demarche add -q --outlet Post a.txt b.txt
+demarche actors --tsv | grep 'Ana Ruiz' | cut -f1,4
+demarche log --tsv 'harvest' party:CHL | tail -n +2 | cut -f3-6
+demarche check > /dev/null; echo "check $?"
+demarche review "$other" --same-as "$other" --by me --why 'two after all'
+demarche actors --tsv | grep 'Ana Ruiz' | cut -f1,4
+demarche review "$added" --reject --by you --why 'no statement'
+demarche export corrections | python3 -c '
+import json, sys
+for line in map(json.loads, sys.stdin):
+    if line["kind"] == "doc": text = line["text"].encode(); print(line["doc"], len(text) == line["bytes"])
+    else: b, e = line["content"]["span"]; print(line["kind"], line.get("act"), text[b:e].decode() == line["content"]["text"])'
+demarche forget "$doc"
+demarche review --tsv | grep -c 'A new man'
