@@ -1,6 +1,7 @@
 #!/bin/sh
 # bench/readers.sh [READERS [SECONDS]]: readers of the desk's pages on the loopback while `add` runs again and again:
-# how many answers, how many errors, and the slowest hundredth in milliseconds. LEDGER=FILE reads a copy of that one.
+# how many answers, how many errors, and the slowest hundredth in milliseconds. LEDGER=FILE reads a copy
+# of that one; ADD=OPTIONS are given to `add`.
 set -eu
 cd "$(dirname "$0")/.."
 B=${B:-build} work=$(mktemp -d)
@@ -34,7 +35,7 @@ for t in threads: t.start(); time.sleep(0.01)
 while time.time() < stop:
     name = "%s/new-%d.txt" % (work, rounds); rounds += 1
     open(name, "w").write("Report %d\n\nThe minister of Chile said on Monday that talk number %d would go on only if the blockade ended.\n" % (rounds, rounds))
-    assert subprocess.run([program, "add", "-q", "--db", db, name], stderr=subprocess.DEVNULL).returncode == 0
+    assert subprocess.run([program, "add", "-q", *os.environ.get("ADD", "").split(), "--db", db, name], stderr=subprocess.DEVNULL).returncode == 0
 for t in threads: t.join()
 server.terminate(); server.wait()
 slow.sort()

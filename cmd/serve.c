@@ -27,10 +27,11 @@ static const cmd_option options[] = {
      offsetof(serve_options, token)},
     {0}};
 
-enum { PAGES = 64, PAGE_MAX = 2 << 20, STALE_MS = 1000, KEY = 1024 };
+enum { PAGES = 64, PAGE_MAX = 2 << 20, STALE_MS = 1000, WAIT_MS = 4000, KEY = 1024, WORKERS = 8 };
 
-/* A page as it was sent: sent again while the ledger's file is as it was, and for a second at most while the file
- * changes, so that many readers cost no more than a few while documents are added. */
+/* A page as it was sent: sent again while the ledger's file is as it was, and for a second while the file changes. Then
+ * one reader's request makes it anew, and the others get the old one until that is done (some seconds at most), so
+ * that many readers cost no more than a few while documents are added. */
 typedef struct page {
     char key[KEY];
     char *at;
@@ -38,6 +39,7 @@ typedef struct page {
     const char *type;
     unsigned status;
     long long file, made; /* the file's state; milliseconds */
+    long long renewed;    /* until then somebody is making it anew */
 } page;
 
 typedef struct server {
@@ -129,10 +131,14 @@ static bool find_page(server *s, const char *key, reply *r, const char **type, u
     long long file = state_of(s->db), now = now_ms();
     pthread_mutex_lock(&s->lock);
     for (int i = 0; i < PAGES && !found; i++) {
-        const page *p = &s->pages[i];
+        page *p = &s->pages[i];
         long long age = now - p->made;
-        if (!p->at || strcmp(p->key, key) != 0 || age > 60 * STALE_MS || (p->file != file && age > STALE_MS))
+        if (!p->at || strcmp(p->key, key) != 0 || age > 60 * STALE_MS)
             continue;
+        if (p->file != file && age > STALE_MS && (age > WAIT_MS || now > p->renewed)) {
+            p->renewed = now + WAIT_MS;
+            break;
+        }
         *type = p->type;
         *status = p->status;
         found = take(r, p->at, p->len);
@@ -558,7 +564,7 @@ static int serve(const cmd_args *args, const void *given)
     block_signals();
     struct MHD_Daemon *daemon = MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO, 0, NULL, NULL, handle, &s, MHD_OPTION_SOCK_ADDR, &address,
-        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(args->jobs < 2 ? 2 : args->jobs), MHD_OPTION_CONNECTION_LIMIT,
+        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(args->jobs < WORKERS ? WORKERS : args->jobs), MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)256, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)30, MHD_OPTION_NOTIFY_COMPLETED, close_form, NULL,
         MHD_OPTION_END);
     if (!daemon)
