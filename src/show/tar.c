@@ -58,7 +58,7 @@ dem_str dem_tar_name(dem_str name, dem_str id, const char *ending, dem_arena *ar
     size_t n = 0, from = name.len;
     while (from && name.at[from - 1] != '/' && name.at[from - 1] != '\\')
         from--;
-    while (from < name.len && name.at[from] == '.')
+    while (from < name.len && (name.at[from] == '.' || name.at[from] == '-'))
         from++;
     for (size_t i = from; i < name.len && n < STEM_MAX; i++)
         if ((unsigned char)name.at[i] < 0x80 || (unsigned char)name.at[i] >= 0xC0) /* one sign a character */

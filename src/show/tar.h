@@ -16,7 +16,7 @@
 
 void dem_tar_file(dem_out *out, dem_str name, dem_str content);
 void dem_tar_end(dem_out *out);
-/* Letters, digits, "-", "_" and "." of the last part of a path, not beginning with ".", then "-ID" and the ending:
+/* Letters, digits, "-", "_" and "." of the last part of a path, not beginning with "." or "-", then "-ID" and the ending:
  * never a folder, the same for no two documents. */
 dem_str dem_tar_name(dem_str name, dem_str id, const char *ending, dem_arena *arena);
 

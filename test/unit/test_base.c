@@ -3,6 +3,9 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/words.h"
+#include "show/ruler.h"
+#include "show/tar.h"
 
 #include <string.h>
 
@@ -116,11 +119,76 @@ static void first_error_wins(void **state)
     assert_string_equal(err.message, "cannot read: gone");
 }
 
+/* What may not be shown is blank, as long as before in every unit. */
+static void words_are_cut_or_blanked(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena(1 << 16);
+    const dem_str text = DEM_STR("  Talks \xC3\xA9t\xC3\xA9\n\xE2\x80\x9C" "end\xE2\x80\x9D \xF0\x9F\x98\x80.");
+    assert_str(dem_words_first(text, 1), "Talks");
+    assert_int_equal(dem_words_first(text, 0).len, text.len);
+    assert_int_equal(dem_words_first(text, 9).len, text.len);
+    for (int words = 0; words < 6; words++) {
+        dem_str blank = dem_words_blank(text, words, &arena);
+        assert_int_equal(blank.len, text.len);
+        assert_int_equal(dem_utf8_check(blank), text.len);
+        assert_int_equal(dem_utf8_chars(blank), dem_utf8_chars(text));
+        assert_int_equal(dem_utf8_utf16(blank), dem_utf8_utf16(text));
+        assert_int_equal(dem_str_find(blank, DEM_STR("Talks")) < blank.len, words > 0);
+        assert_int_equal(dem_str_find(blank, DEM_STR("end")) < blank.len, words > 2);
+    }
+    dem_arena_close(&arena);
+}
+
+/* Every boundary of a long text in both units, against counting from its beginning. */
+static void rulers_count(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena(1 << 20);
+    char text[3000];
+    size_t len = 0;
+    static const char *const pieces[] = {"a", "\xC3\xA9", "\xE2\x80\x9C", "\xF0\x9F\x98\x80", "word "};
+    for (int i = 0; len + 8 < sizeof text; i++) {
+        size_t n = strlen(pieces[(i * 7 + i / 5) % 5]);
+        memcpy(text + len, pieces[(i * 7 + i / 5) % 5], n);
+        len += n;
+    }
+    dem_str all = {text, len};
+    dem_ruler chars = dem_ruler_of(all, DEM_OFFSETS_CHARS, &arena), units = dem_ruler_of(all, DEM_OFFSETS_UTF16, &arena);
+    dem_ruler bytes = dem_ruler_of(all, DEM_OFFSETS_BYTES, &arena);
+    for (uint32_t i = 0; i <= len; i++) {
+        if (!dem_utf8_boundary(all, i))
+            continue;
+        assert_int_equal(dem_ruler_at(&chars, i), dem_utf8_chars(dem_str_cut(all, 0, i)));
+        assert_int_equal(dem_ruler_at(&units, i), dem_utf8_utf16(dem_str_cut(all, 0, i)));
+        assert_int_equal(dem_ruler_at(&bytes, i), i);
+    }
+    dem_arena_close(&arena);
+}
+
+/* Names that would leave the folder, hide or break a shell come out plain. */
+static void names_in_a_tar_are_plain(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena(1 << 16);
+    static const char *const cases[][2] = {
+        {"../../etc/passwd", "passwd-d1.txt"}, {"..", "d1.txt"}, {"a\\.b c.txt", "b_c.txt-d1.txt"},
+        {"\xE2\x80\xAEgpj.txt", "_gpj.txt-d1.txt"}, {"", "d1.txt"}, {"-rf *", "rf__-d1.txt"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_str(dem_tar_name(dem_str_of(cases[i][0]), DEM_STR("d1"), ".txt", &arena), cases[i][1]);
+    char longest[400];
+    memset(longest, 'x', sizeof longest);
+    assert_true(dem_tar_name((dem_str){longest, sizeof longest}, DEM_STR("d123456789012"), ".json", &arena).len < 100);
+    dem_arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings),  cmocka_unit_test(splitting), cmocka_unit_test(utf8),
         cmocka_unit_test(arena_cap_unwinds), cmocka_unit_test(vectors), cmocka_unit_test(maps),
-        cmocka_unit_test(first_error_wins)};
+        cmocka_unit_test(first_error_wins),
+        cmocka_unit_test(words_are_cut_or_blanked), cmocka_unit_test(rulers_count),
+        cmocka_unit_test(names_in_a_tar_are_plain)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
