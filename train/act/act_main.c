@@ -368,7 +368,7 @@ static void add_lexicons(set *out)
 static trainer *learn(const set *s, int without, int folds)
 {
     trainer *t = trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD);
-    trainer_rate(t, 0.02f, 4e-3f);
+    trainer_rate(t, 0.012f, 4e-3f);
     uint32_t *order = calloc(s->len, sizeof *order), seed = 7;
     for (size_t i = 0; i < s->len; i++)
         order[i] = (uint32_t)i;
