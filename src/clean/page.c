@@ -1,4 +1,6 @@
 #include "clean/page.h"
+#include "base/map.h"
+#include "clean/lighten.h"
 #include "clean/tags.h"
 
 #include <libxml/HTMLparser.h>
@@ -8,9 +10,9 @@ enum {
     METAS = 400,
     JSONLD = 64,
     CAPTURES = 400,
+    NAMED = 4096,
     ATTRIBUTE = 4096,
-    SCRIPT = 2 << 20,
-    TAG = 1 << 15
+    SCRIPT = 2 << 20
 };
 
 /* An open box: its node, and the depth of all elements at which it stands. */
@@ -33,33 +35,73 @@ typedef struct build {
     int breaks; /* line breaks met since the last character */
     bool in_word, in_title, in_json;
     DEM_VEC(char) loose; /* title or script text */
+    dem_map named; /* what names of boxes hint at */
     int32_t open_captures[8], capture_depths[8];
     int captures;
 } build;
 
-static dem_str copy(build *b, const xmlChar *s)
+static dem_str copy(build *b, const char *s)
 {
-    size_t n = strnlen((const char *)s, ATTRIBUTE);
-    return dem_str_trim(dem_str_copy((dem_str){(const char *)s, n}, b->arena));
+    return dem_str_trim(dem_str_copy((dem_str){s, strnlen(s, ATTRIBUTE)}, b->arena));
 }
 
-static const xmlChar *attribute(const xmlChar **rows, const char *name)
+/* The attributes that matter; NULL where the tag has none. */
+typedef enum attr {
+    CLASS,
+    ID,
+    ROLE,
+    ITEMPROP,
+    TESTID,
+    COMPONENT, /* to here: what the author calls a box */
+    NAME,
+    PROPERTY,
+    CONTENT,
+    EQUIV,
+    REL,
+    HREF,
+    DATETIME,
+    PUBDATE,
+    STYLE,
+    ARIA_HIDDEN,
+    LANG,
+    TYPE,
+    ATTRIBUTES
+} attr;
+
+typedef struct attr_set {
+    const char *at[ATTRIBUTES];
+} attr_set;
+
+static attr_set attributes_of(const xmlChar **rows)
 {
-    for (int i = 0; rows && rows[i] && i < 128; i += 2)
-        if (strcmp((const char *)rows[i], name) == 0)
-            return rows[i + 1];
-    return NULL;
+    static const dem_str names[ATTRIBUTES] = {
+        {"class", 5},       {"id", 2},          {"role", 4},    {"itemprop", 8},
+        {"data-testid", 11}, {"data-component", 14}, {"name", 4},    {"property", 8},
+        {"content", 7},     {"http-equiv", 10}, {"rel", 3},     {"href", 4},
+        {"datetime", 8},    {"pubdate", 7},     {"style", 5},   {"aria-hidden", 11},
+        {"lang", 4},        {"type", 4}};
+    attr_set out = {{0}};
+    for (int i = 0; rows && rows[i] && i < 128; i += 2) {
+        const char *name = (const char *)rows[i];
+        size_t len = strlen(name);
+        for (int k = 0; k < ATTRIBUTES && len >= 2 && len <= 14; k++)
+            if (names[k].len == len && names[k].at[0] == name[0] && !out.at[k] &&
+                memcmp(names[k].at, name, len) == 0)
+                /* "pubdate" counts without a value too */
+                out.at[k] = rows[i + 1] ? (const char *)rows[i + 1] : k == PUBDATE ? "" : NULL;
+    }
+    return out;
 }
 
-static bool same(const xmlChar *s, const char *word)
+static bool same(const char *s, const char *word)
 {
-    return s && dem_str_eq_nocase(dem_str_of((const char *)s), dem_str_of(word));
+    return s && dem_str_eq_nocase(dem_str_of(s), dem_str_of(word));
 }
 
-static bool holds(const xmlChar *s, const char *word)
+/* Within the first 400 bytes. */
+static bool holds(const char *s, const char *word)
 {
-    dem_str v = {(const char *)s, s ? strnlen((const char *)s, 400) : 0};
-    return v.len && dem_str_find(v, dem_str_of(word)) < v.len;
+    return s && memmem(s, strnlen(s, 400), word, strlen(word));
 }
 
 /* Ends the block being read; nothing happens when it is empty. */
@@ -82,12 +124,17 @@ static void flush(build *b)
     b->now = (dem_page_block){.span = {(uint32_t)page->text.len, 0}};
 }
 
-static void put(build *b, char c)
+static void put(build *b, const char *at, int n)
 {
-    *dem_push(&b->page->text, b->arena) = c;
+    while (b->page->text.cap - b->page->text.len < n)
+        b->page->text.at =
+            dem_vec_grow(b->page->text.at, &b->page->text.cap, sizeof(char), b->arena);
+    memcpy(b->page->text.at + b->page->text.len, at, (size_t)n);
+    b->page->text.len += n;
 }
 
-static void add_char(build *b, const xmlChar *s, int n)
+/* Characters without white space among them. */
+static void add(build *b, const xmlChar *s, int n)
 {
     if (b->breaks >= 2)
         flush(b);
@@ -97,7 +144,7 @@ static void add_char(build *b, const xmlChar *s, int n)
     }
     bool first = b->now.span.begin == (uint32_t)b->page->text.len;
     if (!first && (b->space || b->breaks)) {
-        put(b, b->breaks ? '\n' : ' ');
+        put(b, b->breaks ? "\n" : " ", 1);
         b->in_word = false;
     }
     b->space = false;
@@ -107,8 +154,7 @@ static void add_char(build *b, const xmlChar *s, int n)
         b->now.link_words = (uint16_t)(b->now.link_words + (b->link > 0));
         b->in_word = true;
     }
-    for (int i = 0; i < n; i++)
-        put(b, (char)s[i]);
+    put(b, (const char *)s, n);
 }
 
 /* Characters of the text: white space of any width becomes one blank, controls vanish. */
@@ -124,6 +170,14 @@ static void on_text(void *user, const xmlChar *s, int len)
         return;
     for (int i = 0; i < len;) {
         xmlChar c = s[i];
+        int run = i;
+        while (run < len && s[run] > ' ' && s[run] < 127)
+            run++;
+        if (run > i) {
+            add(b, s + i, run - i);
+            i = run;
+            continue;
+        }
         int n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
         if (n > len - i)
             n = len - i;
@@ -134,26 +188,22 @@ static void on_text(void *user, const xmlChar *s, int len)
             b->space = true;
             b->in_word = false;
         } else if (!control && !mark) {
-            add_char(b, s + i, n);
+            add(b, s + i, n);
         }
         i += n;
     }
 }
 
-static void take_meta(build *b, const xmlChar **attributes)
+static void take_meta(build *b, const attr_set *a)
 {
-    const xmlChar *key = attribute(attributes, "property"),
-                  *value = attribute(attributes, "content");
-    if (!key)
-        key = attribute(attributes, "name");
-    if (!key)
-        key = attribute(attributes, "itemprop");
-    if (!key)
-        key = attribute(attributes, "http-equiv");
-    if (!key || !value || b->page->metas.len >= METAS)
+    static const attr keys[] = {PROPERTY, NAME, ITEMPROP, EQUIV};
+    const char *key = NULL;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && !key; i++)
+        key = a->at[keys[i]];
+    if (!key || !a->at[CONTENT] || b->page->metas.len >= METAS)
         return;
     dem_meta_tag *m = dem_push(&b->page->metas, b->arena);
-    *m = (dem_meta_tag){dem_str_lower(copy(b, key), b->arena), copy(b, value)};
+    *m = (dem_meta_tag){dem_str_lower(copy(b, key), b->arena), copy(b, a->at[CONTENT])};
 }
 
 /* An element that may hold an author or a date: its text is noted when it closes. */
@@ -176,7 +226,7 @@ static void close_captures(build *b)
 }
 
 /* A link to a person's page: /author/ann-lee, /people/…, /staff/… */
-static bool links_to_person(const xmlChar *href)
+static bool links_to_person(const char *href)
 {
     static const char *const parts[] = {"/author/",  "/authors/",   "/people/",  "/contributor",
                                         "/profile/", "/profiles/",  "/staff/",   "/writers/",
@@ -188,20 +238,19 @@ static bool links_to_person(const xmlChar *href)
     return false;
 }
 
-static void look_for_captures(build *b, dem_tag tag, uint32_t hints, const xmlChar **attributes)
+static void look_for_captures(build *b, dem_tag tag, uint32_t hints, const attr_set *a)
 {
-    const xmlChar *prop = attribute(attributes, "itemprop"), *rel = attribute(attributes, "rel");
-    const xmlChar *value = attribute(attributes, "datetime");
+    const char *prop = a->at[ITEMPROP], *rel = a->at[REL], *value = a->at[DATETIME];
     if (!value && prop)
-        value = attribute(attributes, "content");
+        value = a->at[CONTENT];
     dem_capture c = {.hints = hints};
     if (tag == DEM_TAG_TIME || holds(prop, "datePublished") || holds(prop, "dateModified") ||
         holds(prop, "dateCreated")) {
         c.kind = tag == DEM_TAG_TIME ? DEM_CAPTURE_TIME : DEM_CAPTURE_DATE;
-        c.strong = holds(prop, "datePublished") || attribute(attributes, "pubdate");
+        c.strong = holds(prop, "datePublished") || a->at[PUBDATE];
         c.changed = holds(prop, "dateModified") ||
-                    holds(attribute(attributes, "class"), "updated") ||
-                    holds(attribute(attributes, "class"), "modif");
+                    holds(a->at[CLASS], "updated") ||
+                    holds(a->at[CLASS], "modif");
         c.value = value ? copy(b, value) : (dem_str){0};
         open_capture(b, c);
     } else if (same(prop, "author") || same(rel, "author") || holds(rel, "author ") ||
@@ -217,44 +266,51 @@ static void look_for_captures(build *b, dem_tag tag, uint32_t hints, const xmlCh
         c.strong = c.name = true;
         c.value = value ? copy(b, value) : (dem_str){0};
         open_capture(b, c);
-    } else if (tag == DEM_TAG_A && links_to_person(attribute(attributes, "href"))) {
+    } else if (tag == DEM_TAG_A && links_to_person(a->at[HREF])) {
         c.kind = DEM_CAPTURE_AUTHOR;
         c.name = true;
         open_capture(b, c);
     } else if (hints & DEM_HINT_DATE) {
         c.kind = DEM_CAPTURE_DATE;
-        c.changed = holds(attribute(attributes, "class"), "updated") ||
-                    holds(attribute(attributes, "class"), "modif");
+        c.changed = holds(a->at[CLASS], "updated") ||
+                    holds(a->at[CLASS], "modif");
         open_capture(b, c);
     }
 }
 
-static uint32_t hints_of(const xmlChar **attributes)
+/* Names come again and again on a page. */
+static uint32_t hints_of(build *b, const attr_set *a)
 {
-    static const char *const names[] = {"class",    "id",          "role",
-                                        "itemprop", "data-testid", "data-component"};
     uint32_t hints = 0;
-    for (int i = 0; attributes && attributes[i] && i < 128; i += 2)
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            if (attributes[i + 1] && strcmp((const char *)attributes[i], names[k]) == 0)
-                hints |= dem_hints_of((const char *)attributes[i + 1]);
+    for (int k = CLASS; k <= COMPONENT; k++) {
+        const char *s = a->at[k];
+        if (!s)
+            continue;
+        dem_str key = {s, strnlen(s, ATTRIBUTE)};
+        const int32_t *known = dem_map_get(&b->named, key);
+        if (!known && b->named.len < NAMED) {
+            int32_t *fresh = dem_map_put(&b->named, dem_str_copy(key, b->arena), b->arena, NULL);
+            *fresh = (int32_t)dem_hints_of(s);
+            known = fresh;
+        }
+        hints |= known ? (uint32_t)*known : dem_hints_of(s);
+    }
     return hints;
 }
 
-static bool is_hidden(const xmlChar **attributes)
+static bool is_hidden(const attr_set *a)
 {
-    const xmlChar *style = attribute(attributes, "style");
+    const char *style = a->at[STYLE];
     return holds(style, "display:none") || holds(style, "display: none") ||
-           holds(style, "visibility:hidden") || same(attribute(attributes, "aria-hidden"), "true");
+           holds(style, "visibility:hidden") || same(a->at[ARIA_HIDDEN], "true");
 }
 
 /* FNV-1a over the class, begun with the tag. */
-static uint32_t kin_of(dem_tag tag, const xmlChar **attributes)
+static uint32_t kin_of(dem_tag tag, const char *s)
 {
     uint32_t h = 2166136261u ^ (uint32_t)tag;
-    const xmlChar *s = attribute(attributes, "class");
     for (int i = 0; s && s[i] && i < 200; i++)
-        h = (h ^ s[i]) * 16777619u;
+        h = (h ^ (unsigned char)s[i]) * 16777619u;
     return h;
 }
 
@@ -281,15 +337,15 @@ static void open_node(build *b, dem_tag tag, uint32_t hints, uint32_t kin, bool 
     *dem_push(&page->nodes, b->arena) = n;
 }
 
-static void open_special(build *b, dem_tag tag, const xmlChar **attributes)
+static void open_special(build *b, dem_tag tag, const attr_set *a)
 {
     if (tag == DEM_TAG_META)
-        take_meta(b, attributes);
-    if (tag == DEM_TAG_HTML && attribute(attributes, "lang") && !b->page->language.len)
-        b->page->language = copy(b, attribute(attributes, "lang"));
-    if (tag == DEM_TAG_LINK && same(attribute(attributes, "rel"), "canonical") &&
-        attribute(attributes, "href"))
-        b->page->canonical = copy(b, attribute(attributes, "href"));
+        take_meta(b, a);
+    if (tag == DEM_TAG_HTML && a->at[LANG] && !b->page->language.len)
+        b->page->language = copy(b, a->at[LANG]);
+    if (tag == DEM_TAG_LINK && same(a->at[REL], "canonical") &&
+        a->at[HREF])
+        b->page->canonical = copy(b, a->at[HREF]);
     if (tag == DEM_TAG_BR) {
         b->breaks++;
         b->in_word = false;
@@ -298,7 +354,7 @@ static void open_special(build *b, dem_tag tag, const xmlChar **attributes)
         b->in_title = true;
         b->loose.len = 0;
     }
-    if (tag == DEM_TAG_SCRIPT && holds(attribute(attributes, "type"), "ld+json") &&
+    if (tag == DEM_TAG_SCRIPT && holds(a->at[TYPE], "ld+json") &&
         b->page->jsonld.len < JSONLD) {
         b->in_json = true;
         b->loose.len = 0;
@@ -307,31 +363,34 @@ static void open_special(build *b, dem_tag tag, const xmlChar **attributes)
         b->skip = b->depth;
 }
 
-static void on_start(void *user, const xmlChar *name, const xmlChar **attributes)
+static void on_start(void *user, const xmlChar *name, const xmlChar **rows)
 {
+    static const attr_set none = {{0}};
     build *b = user;
     b->depth++;
     dem_tag tag = dem_tag_of((const char *)name);
+    bool wanted = rows && (!b->skip || tag == DEM_TAG_META || tag == DEM_TAG_LINK);
+    attr_set a = wanted ? attributes_of(rows) : none;
     if (b->skip) {
-        if (tag == DEM_TAG_META || tag == DEM_TAG_LINK)
-            open_special(b, tag, attributes);
+        if (wanted)
+            open_special(b, tag, &a);
         return;
     }
-    uint32_t hints = attributes ? hints_of(attributes) : 0;
+    uint32_t hints = rows ? hints_of(b, &a) : 0;
     if (tag < DEM_TAG_BOXES) {
         flush(b);
-        open_node(b, tag, hints, kin_of(tag, attributes), attributes && is_hidden(attributes));
+        open_node(b, tag, hints, kin_of(tag, a.at[CLASS]), is_hidden(&a));
     } else if (tag == DEM_TAG_A) {
         if (!b->link)
             b->link = b->depth;
         b->now.inner |= hints;
     } else if (tag != DEM_TAG_INLINE && tag != DEM_TAG_TIME) {
-        open_special(b, tag, attributes);
+        open_special(b, tag, &a);
     } else {
         b->now.inner |= hints;
     }
-    if (attributes)
-        look_for_captures(b, tag, hints, attributes);
+    if (rows)
+        look_for_captures(b, tag, hints, &a);
 }
 
 static void end_loose(build *b)
@@ -369,61 +428,6 @@ static void on_end(void *user, const xmlChar *name)
 static void silent(void *user, const char *format, ...)
 {
     (void)user, (void)format;
-}
-
-/* Where a tag ends: its '>' outside quotation marks. `safe`: the last white space outside of them
- * within the first TAG bytes, where the tag can be cut. */
-static size_t tag_end(dem_str tag, size_t *safe)
-{
-    char quote = 0;
-    *safe = 1;
-    for (size_t i = 1; i < tag.len; i++) {
-        char c = tag.at[i];
-        if (quote)
-            quote = c == quote ? 0 : quote;
-        else if (c == '>')
-            return i;
-        else if (c == '"' || c == '\'')
-            quote = tag.at[i - 1] == '=' || tag.at[i - 1] == ' ' ? c : 0;
-        else if (i < TAG && (c == ' ' || c == '\n' || c == '\t'))
-            *safe = i;
-    }
-    return tag.len;
-}
-
-/* libxml2 compares each attribute of a tag with all before it. Tags beyond TAG bytes (tens of thousands of
- * attributes, an image inside one) are cut there; no page that means well has them on a text's box. */
-static dem_str cut_tags(dem_str html, dem_arena *arena)
-{
-    char *out = NULL;
-    size_t from = 0, n = 0;
-    bool quotes = true; /* until a quotation mark proves never closed */
-    for (size_t i = 0; i < html.len; i++) {
-        const char *open = memchr(html.at + i, '<', html.len - i);
-        if (!open)
-            break;
-        i = (size_t)(open - html.at);
-        dem_str tag = dem_str_cut(html, i, html.len);
-        if (tag.len <= TAG || ((open[1] | 0x20) < 'a' || (open[1] | 0x20) > 'z') ||
-            memchr(open, '>', TAG))
-            continue;
-        size_t safe, end = tag_end(quotes ? tag : dem_str_cut(tag, 0, TAG), &safe);
-        if (end == tag.len || !quotes) {
-            const char *close = memchr(open + TAG, '>', tag.len - TAG);
-            quotes = false;
-            end = close ? (size_t)(close - open) : tag.len;
-        }
-        if (!out)
-            out = dem_new(arena, char, html.len);
-        memcpy(out + n, html.at + from, i + safe - from);
-        n += i + safe - from;
-        from = i + end;
-        i = from ? from - 1 : 0;
-    }
-    if (!out)
-        return html;
-    memcpy(out + n, html.at + from, html.len - from);
-    return (dem_str){out, n + html.len - from};
 }
 
 /* libxml2 keeps memory of its own: when the arena is full it is given back before unwinding on. */
@@ -466,7 +470,7 @@ void dem_page_read(dem_page *page, dem_str html, dem_arena *arena)
     build *b = dem_new(arena, build, 1);
     b->page = page;
     b->arena = arena;
-    parse(b, cut_tags(html, arena));
+    parse(b, dem_lighten(html, arena));
     b->depth = 0;
     flush(b);
     if (b->in_title || b->in_json)
