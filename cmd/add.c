@@ -8,6 +8,8 @@ static const cmd_option options[] = {
     {"quiet", 'q', NULL, "no progress, no counts", CMD_FLAG, offsetof(source_options, quiet)},
     {"no-link", 0, NULL, "do not look across documents now: 'demarche link' does it later", CMD_FLAG,
      offsetof(source_options, no_link)},
+    {"resume", 0, NULL, "after a run that was broken off: pass over what is stored, finish the rest", CMD_FLAG,
+     offsetof(source_options, resume)},
     {0}};
 
 static void say_counts(const demarche_counts *c)
@@ -18,6 +20,8 @@ static void say_counts(const demarche_counts *c)
         fprintf(stderr, "; %ld coded anew", c->again);
     if (c->known)
         fprintf(stderr, "; %ld already there", c->known);
+    if (c->other)
+        fprintf(stderr, "; %ld in other languages stored, not coded", c->other);
     if (c->refused)
         fprintf(stderr, "; %ld refused", c->refused);
     fputc('\n', stderr);
@@ -33,7 +37,9 @@ static int add_all(const cmd_args *args, cmd_source *source, demarche_ledger *le
     demarche_source all = {cmd_source_next, cmd_source_event, source};
     bool ok = demarche_add(ledger, engine, &all, args->jobs, now, &counts, &err);
     cmd_source_done(source);
-    if (ok && counts.stored + counts.again && !source->options->no_link)
+    /* A run that was broken off may have stored all and linked nothing. */
+    bool news = counts.stored + counts.again > 0 || source->options->resume;
+    if (ok && news && !source->options->no_link)
         ok = demarche_link(ledger, &err);
     if (!ok)
         cmd_trouble(&err);
@@ -68,9 +74,12 @@ const cmd_verb cmd_add = {
     "add", "PATH...", "read reports into the ledger",
     "A path is a file, a folder (searched to the bottom, in byte order) or - for stdin. The same bytes are\n"
     "stored once. Each document is stored whole or not at all; one that cannot be read is named, with the\n"
-    "byte where it breaks, and the others are stored (exit status 2 then).\n"
+    "byte where it breaks, and the others are stored (exit status 2 then). Patterns are expanded, quoted ones\n"
+    "too. A run that was broken off is given again with --resume: nothing stored is read anew.\n"
+    "Reports in other languages than English are stored and counted, not coded.\n"
     "\nexamples\n"
     "  demarche add inbox/\n"
+    "  demarche add --resume 'CC-NEWS-*.warc.gz'\n"
     "  demarche add --date 2015-07-14 --outlet 'Daily Post' report.txt\n"
     "  pdftotext paper.pdf - | demarche add -",
     options, sizeof(source_options), add};

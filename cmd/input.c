@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -132,15 +133,35 @@ static void walk(const char *folder, cmd_paths *paths)
     free(stack.at);
 }
 
+/* A file or a folder. */
+static void take_path(const char *word, cmd_paths *paths)
+{
+    struct stat what;
+    if (strcmp(word, "-") == 0 || stat(word, &what) != 0 || !S_ISDIR(what.st_mode))
+        push(paths, copied(word));
+    else
+        walk(word, paths);
+}
+
+/* A pattern that no shell has expanded, because there were too many names or it was quoted. */
+static bool take_pattern(const char *word, cmd_paths *paths)
+{
+    struct stat what;
+    glob_t found;
+    if (!strpbrk(word, "*?[") || stat(word, &what) == 0 || glob(word, GLOB_NOSORT, NULL, &found) != 0)
+        return false;
+    qsort(found.gl_pathv, found.gl_pathc, sizeof *found.gl_pathv, by_bytes);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        take_path(found.gl_pathv[i], paths);
+    globfree(&found);
+    return true;
+}
+
 void cmd_paths_find(cmd_paths *paths, char **words, int n)
 {
-    for (int i = 0; i < n; i++) {
-        struct stat what;
-        if (strcmp(words[i], "-") == 0 || stat(words[i], &what) != 0 || !S_ISDIR(what.st_mode))
-            push(paths, copied(words[i]));
-        else
-            walk(words[i], paths);
-    }
+    for (int i = 0; i < n; i++)
+        if (!take_pattern(words[i], paths))
+            take_path(words[i], paths);
 }
 
 void cmd_paths_free(cmd_paths *paths)

@@ -7,7 +7,7 @@
 
 typedef struct source_options {
     const char *date, *outlet, *url, *lang, *map;
-    bool quiet, no_link;
+    bool quiet, no_link, resume;
 } source_options;
 
 #define SOURCE_OPTIONS(type)                                                                       \

@@ -97,6 +97,7 @@ typedef struct demarche_source {
 
 typedef struct demarche_counts {
     long stored, known, again, refused, statements;
+    long other; /* of those stored: in other languages than English, not coded */
 } demarche_counts;
 
 /* Writes a line for each document, one for each of its statements, one for each note (LEDGER formats), in

@@ -1,4 +1,5 @@
 #include "api/flow.h"
+#include "api/ingest.h"
 #include "ledger/write.h"
 
 #include <string.h>
@@ -60,6 +61,7 @@ static bool take(void *context, dem_job *job)
     a->counts.known += put == DEM_PUT_KNOWN;
     a->counts.again += put == DEM_PUT_AGAIN;
     a->counts.stored += put == DEM_PUT_NEW;
+    a->counts.other += put != DEM_PUT_KNOWN && !dem_ingest_is_english(&job->doc);
     a->counts.statements += put == DEM_PUT_KNOWN ? 0 : job->records.len;
     if (put != DEM_PUT_KNOWN)
         event.kind = put == DEM_PUT_NEW ? DEMARCHE_STORED : DEMARCHE_AGAIN;

@@ -299,7 +299,8 @@ static void document(const page *p, dem_store *store, dem_str id)
     if (!dem_ledger_document(store, id, &f, p->arena))
         return;
     document_lines(p, &f);
-    field(p, "language", f.language);
+    bool coded = !f.language.len || dem_str_starts(f.language, DEM_STR("en"));
+    field(p, "language", coded ? f.language : dem_str_join(f.language, DEM_STR(" (stored, not coded)"), p->arena));
     field(p, "story", f.story);
     field(p, "copy of", f.copy_of);
     hashes(p, &f);

@@ -43,7 +43,8 @@ static const dem_column document_columns[] = {
     {"id", DEM_CELL_ID, false}, {"published", DEM_CELL_TEXT, false}, {"how", DEM_CELL_TEXT, false},
     {"doc", DEM_CELL_TEXT, false}, {"title", DEM_CELL_WIDE, false}, {"outlet", DEM_CELL_TEXT, false},
     {"statements", DEM_CELL_NUMBER, false}, {"furniture", DEM_CELL_NUMBER, false},
-    {"copy_of", DEM_CELL_ID, false}, {"story", DEM_CELL_TEXT, true}, {"sha256", DEM_CELL_TEXT, true}};
+    {"copy_of", DEM_CELL_ID, false}, {"story", DEM_CELL_TEXT, true}, {"sha256", DEM_CELL_TEXT, true},
+    {"language", DEM_CELL_TEXT, true}};
 static const dem_column topic_columns[] = {
     {"topic", DEM_CELL_TEXT, false}, {"statements", DEM_CELL_NUMBER, false},
     {"parties", DEM_CELL_NUMBER, false}, {"conditions", DEM_CELL_NUMBER, false},
@@ -179,7 +180,7 @@ static const view views[] = {
     {"documents", document_columns, COUNT(document_columns), NULL, pick_documents,
      "SELECT d.id, d.published, d.published_how, d.name, d.title, d.outlet, (SELECT count(*) FROM said x"
      " WHERE x.doc = d.n), (SELECT count(*) FROM block x WHERE x.doc = d.n AND x.kind = 'furniture'),"
-     " d.copy_of, d.story, d.raw_sha256 FROM document d WHERE d.n = ?1"},
+     " d.copy_of, d.story, d.raw_sha256, d.language FROM document d WHERE d.n = ?1"},
     {"topics", topic_columns, COUNT(topic_columns), dem_tally_topics, NULL, NULL},
     {"parties", party_columns, COUNT(party_columns), dem_tally_parties, NULL, NULL},
     {"positions", position_columns, COUNT(position_columns), dem_tally_positions, NULL, NULL},
