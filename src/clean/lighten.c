@@ -144,6 +144,16 @@ static void cut_tag(lightened *l, size_t *i)
     *i = l->from - 1;
 }
 
+/* Of white space before a tag one byte is as good as many; most of a page's white space is indents. */
+static void cut_indent(lightened *l, size_t i)
+{
+    size_t begin = i;
+    while (begin > l->from && strchr(" \n\t\r", l->html.at[begin - 1]) && l->html.at[begin - 1])
+        begin--;
+    if (i - begin > 2)
+        leave_out(l, begin + 1, i);
+}
+
 dem_str dem_lighten(dem_str html, dem_arena *arena)
 {
     lightened l = {.html = html, .arena = arena, .quotes = true};
@@ -153,6 +163,7 @@ dem_str dem_lighten(dem_str html, dem_arena *arena)
         if (!open)
             break;
         i = (size_t)(open - html.at);
+        cut_indent(&l, i);
         if (drop(&l, &i, last)) {
             last = i;
             continue;

@@ -1,7 +1,7 @@
 /* A page without what nobody reads in it, before libxml2 parses it.
  *
  * Adds   dem_lighten: the page less comments, scripts (but JSON-LD), styles, drawings, noscript and
- *        iframe elements, and with tags of more than 32 KB cut there. More than half of a page of the
+ *        iframe elements and indents, and with tags of more than 32 KB cut there. More than half of a page of the
  *        news is that, and the parser's time goes with the bytes. What an attribute holds stays, and so
  *        does whatever is never closed or opens again within itself: the parser knows best.
  * Needs  base.
