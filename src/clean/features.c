@@ -14,6 +14,8 @@ enum {
                 DEM_HINT_SUBSCRIBE | DEM_HINT_RELATED | DEM_HINT_SEARCH
 };
 
+#define LIT(text) {text, sizeof(text) - 1}
+
 /* Frequent function words of English and its neighbours: prose has many, menus few. */
 static bool is_idle(dem_str w)
 {
@@ -41,6 +43,46 @@ static bool is_idle(dem_str w)
     return false;
 }
 
+/* What a site says of itself and to its readers; no article is full of it. */
+static bool is_service(dem_str w)
+{
+    static const char *const words[][14] = {
+        [4] = {"blog", "chat", "free", "join", "link", "menu", "news", "read", "site", "tags"},
+        [5] = {"click", "email", "login", "posts", "reply", "share", "terms", "topic"},
+        [6] = {"access", "cookie", "browse", "follow", "inbox", "latest", "logged", "mobile",
+               "photos", "rights", "search", "signup", "videos"},
+        [7] = {"account", "browser", "comment", "contact", "content", "cookies", "sign-up",
+               "donate", "editors", "podcast", "privacy", "twitter", "website"},
+        [8] = {"archives", "articles", "comments", "delivery", "facebook", "magazine", "password",
+               "register", "reserved", "sponsors", "stories"},
+        [9] = {"advertise", "community", "copyright", "donations", "editorial", "instagram",
+               "marketing", "newspaper", "subscribe"},
+        [10] = {"categories", "javascript", "newsletter", "moderators", "registered", "subscriber",
+                "trademarks"},
+        [11] = {"advertising", "newsletters", "permissions", "subscribers"},
+        [12] = {"notification", "registration", "subscription"},
+        [13] = {"advertisement", "advertisements", "notifications", "subscriptions"}};
+    char low[13];
+    if (w.len < 4 || w.len > 13)
+        return false;
+    for (size_t i = 0; i < w.len; i++)
+        low[i] = (char)(w.at[i] | 0x20);
+    for (const char *const *k = words[w.len]; k < words[w.len] + 14 && *k; k++)
+        if ((*k)[0] == low[0] && memcmp(*k, low, w.len) == 0)
+            return true;
+    return false;
+}
+
+/* The reader, or the site speaking. */
+static bool is_address(dem_str w)
+{
+    static const dem_str words[] = {{"we", 2}, {"us", 2}, {"you", 3}, {"our", 3}, {"your", 4}};
+    for (size_t i = 0; i < sizeof words / sizeof *words && w.len <= 4; i++)
+        if (words[i].len == w.len && dem_str_eq_nocase(w, words[i]))
+            return true;
+    return false;
+}
+
 static bool is_alpha(unsigned char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? true : c >= 0x80;
@@ -58,9 +100,12 @@ static void shape(dem_str s, dem_block_facts *f)
                         (i + 1 == s.len || s.at[i + 1] == ' ' || s.at[i + 1] == '\n');
         if (is_alpha(c) && (i == 0 || !is_alpha((unsigned char)s.at[i - 1]))) {
             size_t end = i;
-            while (end < s.len && end < i + 6 && is_alpha((unsigned char)s.at[end]))
+            while (end < s.len && end < i + 14 && is_alpha((unsigned char)s.at[end]))
                 end++;
-            f->idle += is_idle(dem_str_cut(s, i, end));
+            dem_str word = {s.at + i, end - i};
+            f->idle += is_idle(word);
+            f->service = (uint8_t)(f->service + (f->service < 200 && is_service(word)));
+            f->address = (uint8_t)(f->address + (f->address < 200 && is_address(word)));
         }
     }
     f->shout = f->letters > 3 && f->upper * 5 > f->letters * 4;
@@ -73,15 +118,18 @@ static void shape(dem_str s, dem_block_facts *f)
 
 static uint8_t final_of(dem_str s)
 {
-    static const char *const closers[] = {"”", "’", "»", "\"", "'", ")", "]"};
+    static const dem_str closers[] = {LIT("”"),  LIT("’"), LIT("»"), LIT("\""),
+                                      LIT("'"), LIT(")"), LIT("]")};
     for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
-        if (dem_str_ends(s, dem_str_of(closers[i]))) {
-            s.len -= strlen(closers[i]);
+        if (dem_str_ends(s, closers[i])) {
+            s.len -= closers[i].len;
             break;
         }
     if (!s.len)
         return 0;
     char c = s.at[s.len - 1];
+    if (dem_str_ends(s, DEM_STR("...")))
+        return 4;
     return c == '.'                        ? 1
            : c == '!' || c == '?'          ? 2
            : c == ':'                      ? 3
@@ -138,7 +186,7 @@ static void look(dem_features *f, int32_t i, const dem_map *title, dem_arena scr
     dem_cue cue = x->words <= 60 ? dem_cue_match(s) : (dem_cue){0};
     x->cue = cue.rule != NULL;
     x->place = (uint8_t)cue.place;
-    x->date = x->words <= 14 && dem_line_is_date(s, &date, &changed);
+    x->date = x->words <= 14 && x->digits && dem_line_is_date(s, &date, &changed);
     x->byline = x->words <= 20 && dem_line_is_byline(s, &names);
     x->title = x->words <= 40 ? title_share(s, title, scratch) : 0;
     const dem_node *n = b->node >= 0 ? &f->nodes[b->node] : NULL;
@@ -151,6 +199,15 @@ static void look(dem_features *f, int32_t i, const dem_map *title, dem_arena scr
         x->words >= 10 && x->links < 0.35f && (x->final || x->words >= 25) && !x->cue && !outside;
 }
 
+static void add_to(dem_node *to, const dem_node *from)
+{
+    to->words += from->words;
+    to->link_words += from->link_words;
+    to->prose += from->prose;
+    to->blocks += from->blocks;
+    to->paragraphs += from->paragraphs;
+}
+
 /* Words of every box, summed up to the root; the boxes that hold most of the prose. */
 static void sum_up(dem_features *f)
 {
@@ -158,18 +215,29 @@ static void sum_up(dem_features *f)
         const dem_page_block *b = &f->page->blocks.at[i];
         const dem_block_facts *x = &f->facts[i];
         f->prose += x->prose ? x->words : 0;
-        for (int32_t n = b->node; n >= 0; n = f->nodes[n].parent) {
-            f->nodes[n].words += x->words;
-            f->nodes[n].link_words += b->link_words;
-            f->nodes[n].prose += x->prose ? x->words : 0;
-            f->nodes[n].blocks++;
-            f->nodes[n].paragraphs += x->prose;
-        }
+        if (b->node >= 0)
+            f->nodes[b->node].first = f->nodes[b->node].blocks ? f->nodes[b->node].first : i;
+        if (b->node >= 0)
+            add_to(&f->nodes[b->node], &(dem_node){.words = x->words,
+                                                   .link_words = b->link_words,
+                                                   .prose = x->prose ? x->words : 0,
+                                                   .blocks = 1,
+                                                   .paragraphs = x->prose});
+        if (x->prose && x->words > f->longest)
+            f->longest = x->words;
         if (x->prose) {
             f->last = i;
             if (f->first < 0)
                 f->first = i;
         }
+    }
+    for (int32_t n = f->page->nodes.len - 1; n >= 0; n--) {
+        dem_node *d = &f->nodes[n], *up = d->parent >= 0 ? &f->nodes[d->parent] : NULL;
+        if (!up || !d->blocks)
+            continue;
+        if (!up->blocks || d->first < up->first)
+            up->first = d->first;
+        add_to(up, d);
     }
     for (int32_t n = 0; n < f->page->nodes.len; n++) {
         const dem_node *d = &f->nodes[n];
@@ -179,6 +247,22 @@ static void sum_up(dem_features *f)
         if ((uint64_t)d->prose * 10 >= (uint64_t)f->prose * 9 && f->prose &&
             (f->wide < 0 || d->depth >= f->nodes[f->wide].depth))
             f->wide = n;
+    }
+}
+
+/* Blocks with which one of the page's descriptions begins, or that begin with one. */
+static void find_described(dem_features *f)
+{
+    enum { SAME = 40 };
+    for (int32_t m = 0; m < f->page->metas.len; m++) {
+        const dem_meta_tag *tag = &f->page->metas.at[m];
+        if (!dem_str_ends(tag->key, DEM_STR("description")) || tag->value.len < SAME)
+            continue;
+        dem_str head = dem_str_cut(tag->value, 0, SAME);
+        for (int32_t i = 0; i < f->count; i++) {
+            dem_str s = block_str(f->page, &f->page->blocks.at[i]);
+            f->facts[i].described |= s.len >= SAME && dem_str_starts(s, head);
+        }
     }
 }
 
@@ -205,6 +289,7 @@ static void count_kin(dem_features *f, dem_arena scratch)
     while (size < (uint32_t)f->page->nodes.len * 2)
         size *= 2;
     uint32_t *keys = dem_new(&scratch, uint32_t, size), *counts = dem_new(&scratch, uint32_t, size);
+    int32_t *ids = dem_new(&scratch, int32_t, size); /* from 1 */
     for (int pass = 0; pass < 2; pass++)
         for (int32_t n = 0; n < (pass == 0 ? f->page->nodes.len : f->count); n++) {
             int32_t node = pass == 0 ? n : f->page->blocks.at[n].node;
@@ -214,11 +299,16 @@ static void count_kin(dem_features *f, dem_arena scratch)
             while (keys[at] && keys[at] != key)
                 at = (at + 1) & (size - 1);
             keys[at] = key;
-            if (pass == 0)
+            if (pass == 0) {
                 counts[at]++;
-            else
-                f->facts[n].alike = (uint16_t)(counts[at] < 60000 ? counts[at] : 60000);
+                continue;
+            }
+            f->facts[n].alike = (uint16_t)(counts[at] < 60000 ? counts[at] : 60000);
+            if (!ids[at])
+                ids[at] = ++f->kins;
+            f->facts[n].kin = ids[at];
         }
+    f->kins++; /* 0: blocks in no box */
 }
 
 static bool inside(const dem_features *f, int32_t node, int32_t box)
@@ -315,6 +405,7 @@ void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena
         before += f->facts[i].prose ? f->facts[i].words : 0;
     }
     find_title(f);
+    find_described(f);
     count_kin(f, *arena);
     walk(f);
     find_home(f);
@@ -370,7 +461,7 @@ static int own_features(const dem_features *f, int32_t i, float *o)
     o[k++] = x->prose;
     for (uint8_t t = 0; t <= DEM_TAG_ADDRESS; t++)
         o[k++] = b->tag == t;
-    return k; /* 36 + 15 = 51 */
+    return k; /* 38 + 15 = 53 */
 }
 
 static int box_features(const dem_features *f, int32_t i, float *o)
@@ -403,7 +494,7 @@ static int box_features(const dem_features *f, int32_t i, float *o)
     o[k++] = n && inside(f, b->node, f->core);
     o[k++] = n && inside(f, b->node, f->wide);
     o[k++] = n && f->core >= 0 && (b->node == f->core || n->parent == f->core);
-    return k; /* 26 + 52 + 1 + 12 + 4 = 95 */
+    return k; /* 25 + 54 + 1 + 12 + 4 = 96 */
 }
 
 static int place_features(const dem_features *f, int32_t i, float *o)
@@ -473,6 +564,27 @@ static int section_features(const dem_features *f, int32_t i, float *o)
     return k; /* 21 */
 }
 
+static int text_features(const dem_features *f, int32_t i, float *o)
+{
+    const dem_block_facts *x = &f->facts[i];
+    int k = 0;
+    o[k++] = ratio(x->service, x->words) * 4.0f, o[k++] = x->service > 0, o[k++] = x->service > 2;
+    o[k++] = ratio(x->address, x->words) * 4.0f, o[k++] = x->address > 1;
+    o[k++] = x->described;
+    o[k++] = x->prose ? ratio(x->words, f->longest) : 0;
+    o[k++] = logish((uint32_t)f->count);
+    return k; /* 8 */
+}
+
+void dem_features_box(const dem_features *f, int32_t i, int up, int32_t *first, int32_t *end)
+{
+    int32_t n = f->page->blocks.at[i].node;
+    while (up-- > 0 && n >= 0)
+        n = f->nodes[n].parent;
+    *first = n >= 0 ? f->nodes[n].first : 0;
+    *end = n >= 0 ? *first + (int32_t)f->nodes[n].blocks : 0;
+}
+
 void dem_features_of(const dem_features *f, int32_t i, float out[DEM_FEATURES])
 {
     int k = own_features(f, i, out);
@@ -480,6 +592,7 @@ void dem_features_of(const dem_features *f, int32_t i, float out[DEM_FEATURES])
     k += place_features(f, i, out + k);
     k += neighbour_features(f, i, out + k);
     k += section_features(f, i, out + k);
+    k += text_features(f, i, out + k);
     assert(k <= DEM_FEATURES);
     while (k < DEM_FEATURES)
         out[k++] = 0;

@@ -14,7 +14,7 @@
 
 #include "clean/page.h"
 
-enum { DEM_FEATURES = 208 };
+enum { DEM_FEATURES = 216, DEM_BOXES_UP = 4 };
 
 typedef struct dem_block_facts {
     uint32_t words, letters, upper, digits, commas, idle, sentences;
@@ -27,9 +27,13 @@ typedef struct dem_block_facts {
     uint16_t twins;       /* blocks with the same text */
     uint32_t before, group; /* prose words before it; index among the parent's blocks */
     uint16_t alike;       /* boxes of the page built like its own */
+    int32_t kin;          /* blocks in boxes built alike have the same, below dem_features.kins */
     uint16_t run;         /* length of the run of prose it stands in, or beside */
     uint8_t section;      /* what the last heading or label before it says: 1 a cue, 2 anything else */
     uint16_t since;       /* blocks since that heading */
+    uint8_t service;      /* words of a site's own service ("newsletter", "cookies") */
+    uint8_t address;      /* words that speak to the reader or for the site ("you", "our") */
+    uint8_t described;    /* the page's description begins as this block does */
 } dem_block_facts;
 
 typedef struct dem_features {
@@ -43,10 +47,15 @@ typedef struct dem_features {
     int32_t core_first, core_last; /* blocks of the core, -1 */
     int32_t articles;     /* article elements that hold prose */
     int32_t home;         /* the article element the title stands in, else the one with most prose; -1 */
+    int32_t kins;
+    uint32_t longest;     /* words of the longest prose block */
     int32_t h1;           /* the block that repeats the title, else the first h1; -1 */
 } dem_features;
 
 void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena *arena);
 void dem_features_of(const dem_features *f, int32_t block, float out[DEM_FEATURES]);
+/* The blocks [first, end) below the block's own box (0) or the box `up` levels around it; empty where
+ * there is none. */
+void dem_features_box(const dem_features *f, int32_t block, int up, int32_t *first, int32_t *end);
 
 #endif

@@ -27,8 +27,8 @@ static const word WORDS[] = {
     {"alert", H(POPUP)},
     {"alsolike", H(RELATED)},
     {"article", H(CONTENT)},
-    {"articlebody", H(CONTENT)},
-    {"articletext", H(CONTENT)},
+    {"articlebody", H(CONTENT) | H(BODY)},
+    {"articletext", H(CONTENT) | H(BODY)},
     {"aside", H(SIDEBAR)},
     {"attribution", H(CAPTION)},
     {"author", H(META) | H(AUTHOR)},
@@ -191,7 +191,7 @@ static const word WORDS[] = {
     {"popular", H(RELATED)},
     {"popup", H(POPUP)},
     {"post", H(CONTENT)},
-    {"postcontent", H(CONTENT)},
+    {"postcontent", H(CONTENT) | H(BODY)},
     {"posted", H(META) | H(DATE)},
     {"prev", H(RELATED)},
     {"previous", H(RELATED)},
@@ -254,8 +254,8 @@ static const word WORDS[] = {
     {"standfirst", H(SUMMARY)},
     {"sticky", H(NAV)},
     {"story", H(CONTENT)},
-    {"storybody", H(CONTENT)},
-    {"storytext", H(CONTENT)},
+    {"storybody", H(CONTENT) | H(BODY)},
+    {"storytext", H(CONTENT) | H(BODY)},
     {"strap", H(SUMMARY)},
     {"stream", H(RELATED)},
     {"subhead", H(SUMMARY)},
@@ -340,14 +340,35 @@ static bool is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
+/* "article" and its like name a text, "body" and its like the part of it that is text. */
+enum { NAMES_TEXT = 1, NAMES_PART = 2 };
+
+static int part_of_pair(const char *text, size_t len)
+{
+    static const struct {
+        const char *word;
+        uint8_t len, side;
+    } sides[] = {{"article", 7, NAMES_TEXT}, {"story", 5, NAMES_TEXT},   {"post", 4, NAMES_TEXT},
+                 {"entry", 5, NAMES_TEXT},   {"news", 4, NAMES_TEXT},    {"blog", 4, NAMES_TEXT},
+                 {"body", 4, NAMES_PART},    {"content", 7, NAMES_PART}, {"contents", 8, NAMES_PART},
+                 {"text", 4, NAMES_PART},    {"copy", 4, NAMES_PART}};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (sides[i].len == len && memcmp(sides[i].word, text, len) == 0)
+            return sides[i].side;
+    return 0;
+}
+
 uint32_t dem_hints_of(const char *attribute)
 {
     char lower[24];
     uint32_t hints = 0;
+    int pair = 0; /* sides met in this name */
     const char *c = attribute;
     for (int budget = 400; *c && budget > 0;) {
-        while (*c && !is_upper(*c) && !is_lower(*c))
+        while (*c && !is_upper(*c) && !is_lower(*c)) {
+            pair = *c == ' ' ? 0 : pair;
             c++, budget--;
+        }
         size_t n = 0;
         const char *start = c;
         /* "relatedStories" is two words, "AD" one. */
@@ -358,8 +379,12 @@ uint32_t dem_hints_of(const char *attribute)
                 lower[n++] = (char)(is_upper(*c) ? *c + 32 : *c);
             c++, budget--;
         }
-        if (n && n < sizeof lower)
-            hints |= look_up(lower, n);
+        if (!n || n >= sizeof lower)
+            continue;
+        hints |= look_up(lower, n);
+        pair |= part_of_pair(lower, n);
+        if (pair == (NAMES_TEXT | NAMES_PART))
+            hints |= DEM_HINT_BODY;
     }
     return hints;
 }

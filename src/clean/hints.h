@@ -5,7 +5,7 @@
  * Fails  never. Only the first 400 bytes are read.
  * Cost   linear in the attribute, times the logarithm of the vocabulary.
  *
- *     dem_hints_of("article-body clearfix")   // CONTENT
+ *     dem_hints_of("article-body clearfix")   // CONTENT | BODY
  *     dem_hints_of("relatedStories")          // RELATED | CONTENT
  */
 #ifndef DEM_CLEAN_HINTS_H
@@ -40,7 +40,8 @@ enum {
     DEM_HINT_TOOLS = 1 << 23,
     DEM_HINT_AUTHOR = 1 << 24,
     DEM_HINT_DATE = 1 << 25,
-    DEM_HINTS = 26
+    DEM_HINT_BODY = 1 << 26, /* a text's own box by both words: "article-body", "post__content" */
+    DEM_HINTS = 27
 };
 
 uint32_t dem_hints_of(const char *attribute);

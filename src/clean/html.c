@@ -5,38 +5,183 @@
 
 #include <string.h>
 
-enum { UNITS = 48 }; /* a constant, so that the inner loop is unrolled */
+/* Constants, so that inner loops are unrolled. */
+enum {
+    NETS = 1, /* three were no better on pages not seen */
+    UNITS = 40, /* of one network's first pass */
+    AGAIN = 16, /* of its second */
+    RANGES = 11 + DEM_BOXES_UP,
+    CONTEXT = 2 * RANGES + 6,
+    BLOCKS = 1 << 16 /* beyond, the first pass decides: memory stays bounded */
+};
+
+typedef struct section {
+    const char *name;
+    uint64_t count;
+    const float **to;
+} section;
 
 bool dem_html_model_open(dem_html_model *m, const dem_model *weights, dem_error *err)
 {
-    dem_tensor hidden = dem_model_get(weights, "hidden", DEM_F32),
-               bias = dem_model_get(weights, "hidden.bias", DEM_F32);
-    dem_tensor out = dem_model_get(weights, "out", DEM_F32),
-               last = dem_model_get(weights, "out.bias", DEM_F32);
-    bool fits = hidden.at && bias.at && out.at && last.at && bias.count == UNITS &&
-                out.count == UNITS && last.count == 1 && hidden.count == bias.count * DEM_FEATURES;
-    if (!fits)
-        return dem_fail(err, DEM_E_VERSION, weights->name, -1,
-                        "weights do not fit this program's features");
-    *m = (dem_html_model){hidden.at, bias.at, out.at, last.at};
+    const section sections[] = {
+        {"hidden", (uint64_t)DEM_FEATURES * NETS * UNITS, &m->hidden},
+        {"hidden.bias", NETS * UNITS, &m->hidden_bias},
+        {"out", NETS * UNITS, &m->out},
+        {"out.bias", NETS, &m->out_bias},
+        {"again", (uint64_t)NETS * (UNITS + CONTEXT) * AGAIN, &m->again},
+        {"again.bias", NETS * AGAIN, &m->again_bias},
+        {"last", NETS * AGAIN, &m->last},
+        {"last.bias", NETS, &m->last_bias},
+    };
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        dem_tensor t = dem_model_get(weights, sections[i].name, DEM_F32);
+        if (!t.at || t.count != sections[i].count)
+            return dem_fail(err, DEM_E_VERSION, weights->name, -1,
+                            "weights do not fit this program's features");
+        *sections[i].to = t.at;
+    }
     return true;
 }
 
-/* The network's answer before the sigmoid: positive for main text. Most features are zero. */
-static float score(const dem_html_model *m, const float *x)
+/* The first pass: units and answer of each network. Most features are zero. */
+static void first_pass(const dem_html_model *m, const float *x, float h[NETS * UNITS], float z[NETS])
 {
-    float h[UNITS], sum = m->out_bias[0];
-    memcpy(h, m->hidden_bias, sizeof h);
+    memcpy(h, m->hidden_bias, sizeof(float) * NETS * UNITS);
     for (int32_t k = 0; k < DEM_FEATURES; k++) {
         if (x[k] == 0)
             continue;
-        const float *row = m->hidden + (size_t)k * UNITS;
-        for (int32_t u = 0; u < UNITS; u++)
+        const float *row = m->hidden + (size_t)k * NETS * UNITS;
+        for (int32_t u = 0; u < NETS * UNITS; u++)
             h[u] += x[k] * row[u];
     }
-    for (int32_t u = 0; u < UNITS; u++)
-        sum += h[u] > 0 ? h[u] * m->out[u] : 0;
+    for (int32_t n = 0; n < NETS; n++) {
+        z[n] = m->out_bias[n];
+        for (int32_t u = n * UNITS; u < (n + 1) * UNITS; u++) {
+            h[u] = h[u] > 0 ? h[u] : 0;
+            z[n] += h[u] * m->out[u];
+        }
+    }
+}
+
+/* The logistic curve in straight lines: the same on every machine. */
+static float likely(float z)
+{
+    float p = 0.5f + z / 6.0f;
+    return p < 0 ? 0 : p > 1 ? 1 : p;
+}
+
+/* What a network's first pass made of the page. Sums run over the blocks before each. */
+typedef struct overview {
+    const dem_features *f;
+    float *p;             /* of each block */
+    double *text, *words; /* sums of p times words, and of words (at most 100 a block) */
+    double *kin_text, *kin_words;
+    float best; /* p of the likeliest block of ten words */
+} overview;
+
+static overview overview_new(const dem_features *f, dem_arena *arena)
+{
+    overview s = {.f = f};
+    s.p = dem_new(arena, float, f->count);
+    s.text = dem_new(arena, double, f->count + 1);
+    s.words = dem_new(arena, double, f->count + 1);
+    s.kin_text = dem_new(arena, double, f->kins);
+    s.kin_words = dem_new(arena, double, f->kins);
+    return s;
+}
+
+static void look_over(overview *s, const float *z)
+{
+    s->best = 0;
+    memset(s->kin_text, 0, sizeof(double) * (size_t)s->f->kins);
+    memset(s->kin_words, 0, sizeof(double) * (size_t)s->f->kins);
+    for (int32_t i = 0; i < s->f->count; i++) {
+        const dem_block_facts *x = &s->f->facts[i];
+        double words = x->words < 100 ? x->words : 100;
+        s->p[i] = likely(z[i]);
+        s->text[i + 1] = s->text[i] + (double)s->p[i] * words;
+        s->words[i + 1] = s->words[i] + words;
+        s->kin_text[x->kin] += (double)s->p[i] * words;
+        s->kin_words[x->kin] += words;
+        if (words >= 10 && s->p[i] > s->best)
+            s->best = s->p[i];
+    }
+}
+
+static int32_t within(int32_t i, int32_t count)
+{
+    return i < 0 ? 0 : i > count ? count : i;
+}
+
+static void context_of(const overview *s, int32_t i, float z, float out[CONTEXT])
+{
+    int32_t n = s->f->count;
+    int32_t from[RANGES] = {i - 1, i - 2, i + 1, i + 2, i - 5, i + 1, i - 15, i + 1};
+    int32_t to[RANGES] = {i, i - 1, i + 2, i + 3, i, i + 6, i, i + 16};
+    for (int up = 0; up < DEM_BOXES_UP; up++)
+        dem_features_box(s->f, i, up, &from[8 + up], &to[8 + up]);
+    from[RANGES - 3] = 0, to[RANGES - 3] = i;
+    from[RANGES - 2] = i + 1, to[RANGES - 2] = n;
+    from[RANGES - 1] = 0, to[RANGES - 1] = n;
+    double all = s->text[n];
+    int k = 0;
+    out[k++] = z / 4.0f;
+    for (int r = 0; r < RANGES; r++) {
+        int32_t a = within(from[r], n), b = within(to[r], n);
+        double text = b > a ? s->text[b] - s->text[a] : 0, words = b > a ? s->words[b] - s->words[a] : 0;
+        out[k + r] = (float)(text / (words + 1));
+        out[k + RANGES + r] = (float)(text / (all + 20));
+    }
+    k += 2 * RANGES;
+    int32_t kin = s->f->facts[i].kin;
+    out[k++] = (float)(s->kin_text[kin] / (s->kin_words[kin] + 1));
+    out[k++] = (float)(s->kin_text[kin] / (all + 20));
+    out[k++] = s->best;
+    out[k++] = s->p[i] - s->best;
+    out[k++] = (float)(all / (all + 300));
+}
+
+/* What network `n` adds to its first answer. */
+static float second_pass(const dem_html_model *m, int n, const float *h, const float *context)
+{
+    float g[AGAIN], sum = m->last_bias[n];
+    const float *rows = m->again + (size_t)n * (UNITS + CONTEXT) * AGAIN;
+    memcpy(g, m->again_bias + (size_t)n * AGAIN, sizeof g);
+    for (int k = 0; k < UNITS + CONTEXT; k++) {
+        float x = k < UNITS ? h[k] : context[k - UNITS];
+        for (int u = 0; u < AGAIN && x != 0; u++)
+            g[u] += x * rows[k * AGAIN + u];
+    }
+    for (int u = 0; u < AGAIN; u++)
+        sum += g[u] > 0 ? g[u] * m->last[n * AGAIN + u] : 0;
     return sum;
+}
+
+/* Each block's log odds of being main text: the mean of the networks. */
+static void judge(const dem_html_model *m, const dem_features *f, float *scores, dem_arena scratch)
+{
+    bool twice = f->count <= BLOCKS;
+    int32_t room = twice ? f->count : 1;
+    float x[DEM_FEATURES], context[CONTEXT], z[NETS];
+    float *h = dem_new(&scratch, float, (size_t)room *NETS *UNITS);
+    float *first = dem_new(&scratch, float, (size_t)room *NETS); /* by network */
+    for (int32_t i = 0; i < f->count; i++) {
+        dem_features_of(f, i, x);
+        first_pass(m, x, h + (twice ? (size_t)i * NETS * UNITS : 0), z);
+        for (int32_t n = 0; n < NETS; n++) {
+            scores[i] += z[n] / NETS;
+            if (twice)
+                first[n * f->count + i] = z[n];
+        }
+    }
+    overview s = overview_new(f, &scratch);
+    for (int32_t n = 0; n < NETS && twice; n++) {
+        look_over(&s, first + n * f->count);
+        for (int32_t i = 0; i < f->count; i++) {
+            context_of(&s, i, first[n * f->count + i], context);
+            scores[i] += second_pass(m, n, h + ((size_t)i * NETS + (size_t)n) * UNITS, context) / NETS;
+        }
+    }
 }
 
 static dem_str block_str(const dem_features *f, int32_t i)
@@ -69,11 +214,8 @@ static float threshold_of(const dem_features *f, const float *scores)
 
 static void choose(const dem_html_model *m, const dem_features *f, bool *body, dem_arena scratch)
 {
-    float x[DEM_FEATURES], *scores = dem_new(&scratch, float, f->count);
-    for (int32_t i = 0; i < f->count; i++) {
-        dem_features_of(f, i, x);
-        scores[i] = score(m, x);
-    }
+    float *scores = dem_new(&scratch, float, f->count);
+    judge(m, f, scores, scratch);
     float threshold = threshold_of(f, scores);
     bool any = false;
     for (int32_t i = 0; i < f->count; i++) {

@@ -13,8 +13,10 @@
  *     if (dem_html_model_open(&model, &weights, err))
  *         dem_clean_html(&model, html, &doc, &meta, scratch);
  *
- * Method one block, one decision: a small network over the block's words, links, tag, the names of the
- *        boxes around it, its place and its neighbours (features.h). Weights: models/html-1.md.
+ * Method two passes over the blocks. The first judges each by its words, links, tag, the names of the boxes
+ *        around it, its place and its neighbours (features.h). The second knows what the first made of
+ *        the blocks beside it, of those in the same boxes and in boxes built alike, and of the whole page:
+ *        what is text on this page tells what else is. Weights: models/html-1.md.
  */
 #ifndef DEM_CLEAN_HTML_H
 #define DEM_CLEAN_HTML_H
@@ -23,9 +25,12 @@
 #include "doc/doc.h"
 #include "model/model.h"
 
+/* One network, or a few side by side, each of two passes. */
 typedef struct dem_html_model {
-    const float *hidden; /* features x 48 units */
-    const float *hidden_bias, *out, *out_bias;
+    const float *hidden, *hidden_bias;   /* features x units of all; units */
+    const float *out, *out_bias;         /* units; networks: the first pass's answer */
+    const float *again, *again_bias;     /* networks x (units and context of one) x units; networks x units */
+    const float *last, *last_bias;       /* networks x units; networks: added to the first answer */
 } dem_html_model;
 
 bool dem_html_model_open(dem_html_model *model, const dem_model *weights, dem_error *err);

@@ -111,7 +111,7 @@ static bool drop(lightened *l, size_t *i, size_t last)
     if (!kind_at(l->html, *i, &which) || l->unclosed[which])
         return false;
     dem_str before = dem_str_cut(l->html, last, *i);
-    bool within = before.len > 1 && is_name_char(before.at[1]) &&
+    bool within = before.len > 1 && before.at[0] == '<' && is_name_char(before.at[1]) &&
                   tag_end(before, &safe) == before.len; /* in another tag's attribute */
     if (within)
         return false;

@@ -41,6 +41,7 @@ typedef struct dem_node {
     uint8_t hidden;    /* it or an ancestor is not shown */
     uint32_t words, link_words, prose; /* of the blocks below it, see features.c */
     uint32_t blocks, paragraphs;
+    int32_t first;     /* its first block; those below it follow one another */
 } dem_node;
 
 typedef struct dem_page_block {

@@ -4,6 +4,7 @@
 #include "base/embed.h"
 #include "clean/html.h"
 #include "clean/jsonld.h"
+#include "clean/lighten.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -161,11 +162,50 @@ static void broken_json_ld(void **state)
 static void hints(void **state)
 {
     (void)state;
-    assert_int_equal(dem_hints_of("article-body clearfix"), DEM_HINT_CONTENT);
+    assert_int_equal(dem_hints_of("article-body clearfix"), DEM_HINT_CONTENT | DEM_HINT_BODY);
+    assert_int_equal(dem_hints_of("article body"), DEM_HINT_CONTENT);
     assert_int_equal(dem_hints_of("relatedStories"), DEM_HINT_RELATED);
     assert_int_equal(dem_hints_of("AD_top"), DEM_HINT_AD | DEM_HINT_HEADER);
     assert_int_equal(dem_hints_of("shadow readiness"), 0);
     assert_int_equal(dem_hints_of(""), 0);
+}
+
+/* What nobody reads is gone before parsing; what is never closed, nested, data or an attribute stays. */
+static void lightened(void **state)
+{
+    world *w = *state;
+    static const struct {
+        const char *page, *left;
+    } cases[] = {
+        {"a<script>if (a<b) c('</p>')</script>b", "ab"},
+        {"a<SCRIPT src=x></Script >b", "ab"},
+        {"a<style>p{}</style>b<!-- <p>c --><i>d</i>", "ab<i>d</i>"},
+        {"a<!--[if !IE]><!-->b<!--<![endif]-->c", "abc"},
+        {"<svg><g/></svg><noscript><img></noscript><iframe></iframe>t", "t"},
+        {"<svg><svg></svg><text>a</text></svg>", "<svg><text>a</text></svg>"},
+        {"a<script>b", "a<script>b"},
+        {"a<!-- b", "a<!-- b"},
+        {"<scripture>a</scripture>", "<scripture>a</scripture>"},
+        {"<p title=\"<!--\">a</p><!-- b -->", "<p title=\"<!--\">a</p>"},
+        {"<script type='application/ld+json'>{\"a\":\"<!-- b -->\"}</script>c",
+         "<script type='application/ld+json'>{\"a\":\"<!-- b -->\"}</script>c"},
+        {"a \n\t <b> c</b>", "a <b> c</b>"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dem_str left = dem_lighten(dem_str_of(cases[i].page), &w->arena);
+        assert_int_equal(left.len, strlen(cases[i].left));
+        assert_memory_equal(left.at, cases[i].left, left.len);
+    }
+    /* Time stays linear however much opens and never closes. */
+    enum { MANY = 200000 };
+    char *many = dem_new(&w->arena, char, MANY * 5);
+    static const char *const opens[] = {"<svg>", "<!-- "};
+    for (size_t k = 0; k < 2; k++) {
+        for (size_t i = 0; i < MANY; i++)
+            memcpy(many + i * 5, opens[k], 5);
+        assert_int_equal(dem_lighten((dem_str){many, MANY * 5}, &w->arena).len, MANY * 5);
+    }
 }
 
 /* Blocks are in order, within the text, on its characters; twice the same page, twice the same answer. */
@@ -208,6 +248,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(publication_and_change, setup, teardown),
         cmocka_unit_test_setup_teardown(broken_json_ld, setup, teardown),
         cmocka_unit_test_setup_teardown(hints, setup, teardown),
+        cmocka_unit_test_setup_teardown(lightened, setup, teardown),
         cmocka_unit_test_setup_teardown(properties, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

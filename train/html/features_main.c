@@ -1,33 +1,46 @@
-/* features PAGE.html...: one line a block, for train/html/train.py: page, index, words, box, the box
- * around it, features, text. */
+/* features OUT [--without LIST] PAGE.html...: for train/html/train.py. OUT.tsv, one line a block: page,
+ * words, kin, the blocks of the boxes around it (first, end), text; OUT.f32, its features. LIST names
+ * blocks to be taken out first, a page and a block a line, in the order of the pages: short articles are
+ * made so of long ones. */
 #include "clean/htmlmeta.h"
 #include "read/charset.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-static void print_row(const float *row, int n)
-{
-    for (int k = 0; k < n; k++)
-        row[k] == 0 ? fputs("\t0", stdout) : printf("\t%.4f", (double)row[k]);
-}
-
-static void print_page(const dem_features *f, const char *path)
+static void print_page(const dem_features *f, const char *path, FILE *lines, FILE *rows)
 {
     float row[DEM_FEATURES];
     for (int32_t i = 0; i < f->count; i++) {
         const dem_page_block *b = &f->page->blocks.at[i];
         dem_features_of(f, i, row);
-        printf("%s\t%d\t%u\t%d\t%d", path, i, f->facts[i].words, b->node,
-               b->node >= 0 ? f->nodes[b->node].parent : -1);
-        print_row(row, DEM_FEATURES);
-        putchar('\t');
-        for (uint32_t k = b->span.begin; k < b->span.end; k++)
-            putchar(f->page->text.at[k] == '\n' || f->page->text.at[k] == '\t'
-                        ? ' '
-                        : f->page->text.at[k]);
-        putchar('\n');
+        fwrite(row, sizeof row, 1, rows);
+        fprintf(lines, "%s\t%u\t%d", path, f->facts[i].words, f->facts[i].kin);
+        for (int up = 0; up < DEM_BOXES_UP; up++) {
+            int32_t first, end;
+            dem_features_box(f, i, up, &first, &end);
+            fprintf(lines, "\t%d\t%d", first, end);
+        }
+        putc('\t', lines);
+        for (uint32_t k = b->span.begin; k < b->span.end; k++) {
+            char c = f->page->text.at[k];
+            putc(c == '\n' || c == '\t' ? ' ' : c, lines);
+        }
+        putc('\n', lines);
     }
+}
+
+static FILE *create(const char *stem, const char *end)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s%s", stem, end);
+    FILE *out = fopen(path, "wb");
+    if (!out) {
+        perror(path);
+        exit(2);
+    }
+    return out;
 }
 
 static dem_str slurp(const char *path, dem_arena *arena)
@@ -45,12 +58,41 @@ static dem_str slurp(const char *path, dem_arena *arena)
     return html;
 }
 
+typedef struct without {
+    FILE *list; /* NULL: none */
+    char page[4096];
+    int block;
+    bool more; /* a line is read and not yet used */
+} without;
+
+static void next_line(without *w)
+{
+    w->more = w->list && fscanf(w->list, "%4095s %d", w->page, &w->block) == 2;
+}
+
+static void take_out(dem_page *page, const char *path, without *w)
+{
+    int32_t kept = 0;
+    for (int32_t i = 0; i < page->blocks.len; i++) {
+        if (w->more && strcmp(w->page, path) == 0 && w->block == i)
+            next_line(w);
+        else
+            page->blocks.at[kept++] = page->blocks.at[i];
+    }
+    page->blocks.len = kept;
+}
+
 int main(int argc, char **argv)
 {
     dem_arena arena;
-    if (!dem_arena_open(&arena, (size_t)1 << 30))
+    if (argc < 2 || !dem_arena_open(&arena, (size_t)1 << 30))
         return 2;
-    for (int i = 1; i < argc; i++) {
+    FILE *lines = create(argv[1], ".tsv"), *rows = create(argv[1], ".f32");
+    bool some = argc > 3 && strcmp(argv[2], "--without") == 0;
+    static without w;
+    w.list = some ? fopen(argv[3], "r") : NULL;
+    next_line(&w);
+    for (int i = some ? 4 : 2; i < argc; i++) {
         dem_charset charset;
         dem_page page;
         dem_features f;
@@ -58,12 +100,13 @@ int main(int argc, char **argv)
         dem_str text =
             dem_charset_decode(slurp(argv[i], &arena), (dem_str){0}, true, &arena, &charset);
         dem_page_read(&page, text, &arena);
+        take_out(&page, argv[i], &w);
         dem_jsonld said = {0};
         const char *how;
         for (int32_t k = 0; k < page.jsonld.len; k++)
             dem_jsonld_read(&said, page.jsonld.at[k], &arena);
         dem_features_init(&f, &page, dem_html_title(&page, &said, &how, &arena), &arena);
-        print_page(&f, argv[i]);
+        print_page(&f, argv[i], lines, rows);
     }
-    return 0;
+    return fclose(lines) == 0 && fclose(rows) == 0 ? 0 : 2;
 }

@@ -4,10 +4,15 @@ set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
 bin=${B:-build}/train
-pages=$data/../dev/html
+out=$PWD/models/html-1.dem
+pages=$(cd "$data/../dev/html" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for set in aeb wcxb; do mkdir "$work/$set" && tar xzf "$pages/$set/pages.tar.gz" -C "$work/$set"; done
-"$bin/html/features" "$work"/*/pages/*.html > "$work/features.tsv"
-python3 train/html/train.py --features "$work/features.tsv" --gold "$pages/aeb/gold.jsonl" --gold "$pages/wcxb/gold.jsonl" \
-    --hidden 16 --nets 3 --decay 0.01 --drop 0.1 --out models/html-1.dem
+train() {
+    /usr/bin/python3 train/html/train.py --pages "$work/long" --gold "$pages/aeb/gold.jsonl" --gold "$pages/wcxb/gold.jsonl" "$@"
+}
+"$bin/html/features" "$work/long" "$work"/*/pages/*.html
+train --shorten "$work/list"
+"$bin/html/features" "$work/short" --without "$work/list" "$work"/*/pages/*.html
+train --short "$work/short" --list "$work/list" --out "$out"

@@ -1,12 +1,17 @@
 """Trains the main-text classifier of web pages (models/html-1.dem) from annotated pages.
 
-    build/train/html/features PAGES/*.html > feats.tsv
-    python3 train/html/train.py --features feats.tsv --gold A/gold.jsonl --gold B/gold.jsonl \
-        [--cv] --out models/html-1.dem
+    build/train/html/features long PAGES/*.html
+    python3 train/html/train.py --pages long --gold A/gold.jsonl --gold B/gold.jsonl --shorten list
+    build/train/html/features short --without list PAGES/*.html
+    python3 train/html/train.py --pages long --short short --list list --gold ... [--cv] --out models/html-1.dem
 
 A block is positive when its words are found in the page's true text: by four-word shingles when it has
-six words or more, else by its place between positive neighbours. A few small networks with one hidden layer, averaged.
---cv prints cross-validated scores (folds by page) instead of writing a model.
+six words or more, else by its place between positive neighbours. Networks of two passes (src/clean/html.c):
+the second sees what the first made of the blocks around, in the same boxes, in boxes built alike and of
+the page; both are trained at once. Against learning sites by heart: in each step some pages lose the
+names of their boxes, and some are replaced by what they would be with an article of one to three
+paragraphs (--shorten writes which blocks to take out for that).
+--cv prints cross-validated scores (folds by site) instead of writing a model.
 """
 import argparse
 import collections
@@ -14,6 +19,7 @@ import json
 import os
 import re
 import sys
+from urllib.parse import urlparse
 
 import numpy
 import torch
@@ -22,6 +28,13 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "common"))
 import modelfile  # noqa: E402
 
 WORD = re.compile(r"\w+")
+# As in src/clean: features.h, html.c.
+FEATURES, BOXES_UP, UNITS, AGAIN = 216, 4, 40, 16
+RANGES = 11 + BOXES_UP
+CONTEXT = 2 * RANGES + 6
+# Where features.c has a block's own tag; the tags around it, and the names of boxes, near and far.
+TAGS = 38
+NAMED = [(53, 78), (78, 105), (105, 132)]
 
 
 def shingles(words, n=4):
@@ -29,24 +42,42 @@ def shingles(words, n=4):
 
 
 class Page:
-    def __init__(self, name):
-        self.name, self.rows, self.texts, self.words, self.nodes, self.parents = name, [], [], [], [], []
+    """One page's blocks: words, kin, boxes (first and end block of each), texts, features x."""
+
+    def __init__(self, path):
+        self.path, self.words, self.kin, self.boxes, self.texts = path, [], [], [], []
 
 
-def load(path):
-    pages = collections.OrderedDict()
-    with open(path, encoding="utf-8") as handle:
+def load(stem):
+    rows = numpy.fromfile(stem + ".f32", numpy.float32).reshape(-1, FEATURES)
+    pages, at = collections.OrderedDict(), 0
+    with open(stem + ".tsv", encoding="utf-8", errors="replace") as handle:
         for line in handle:
             parts = line.rstrip("\n").split("\t")
-            page = pages.setdefault(os.path.basename(parts[0]), Page(os.path.basename(parts[0])))
-            page.words.append(int(parts[2]))
-            page.nodes.append(int(parts[3]))
-            page.parents.append(int(parts[4]))
-            page.rows.append(numpy.array(parts[5:-1], dtype=numpy.float32))
+            page = pages.setdefault(os.path.basename(parts[0]), Page(parts[0]))
+            page.words.append(int(parts[1]))
+            page.kin.append(int(parts[2]))
+            page.boxes.append([int(v) for v in parts[3:-1]])
             page.texts.append(parts[-1])
     for page in pages.values():
-        page.x = numpy.stack(page.rows)
+        page.x = rows[at:at + len(page.words)]
+        at += len(page.words)
+        page.kin = numpy.array(page.kin)
+        page.low, page.high = ranges(len(page.words), numpy.array(page.boxes))
+        page.mass = numpy.minimum(numpy.array(page.words, numpy.float32), 100)
     return pages
+
+
+def ranges(n, boxes):
+    """The stretches of blocks that a block's second pass looks at, in the order of context_of in html.c."""
+    i, rows = numpy.arange(n), []
+    rows += [(i - 1, i), (i - 2, i - 1), (i + 1, i + 2), (i + 2, i + 3)]
+    rows += [(i - 5, i), (i + 1, i + 6), (i - 15, i), (i + 1, i + 16)]
+    rows += [(boxes[:, 2 * up], boxes[:, 2 * up + 1]) for up in range(BOXES_UP)]
+    rows += [(0 * i, i), (i + 1, 0 * i + n), (0 * i, 0 * i + n)]
+    low = numpy.stack([numpy.clip(a, 0, n) for a, _ in rows], 1)
+    high = numpy.stack([numpy.clip(b, 0, n) for _, b in rows], 1)
+    return low, numpy.maximum(low, high)
 
 
 def label(page, gold):
@@ -79,58 +110,141 @@ def label(page, gold):
     return y
 
 
+def weigh(page):
+    """Words count, pages alike; a second copy of a paragraph is neither right nor wrong."""
+    seen = collections.Counter()
+    page.copy = numpy.zeros(len(page.words), bool)
+    total = sum(w for w, y in zip(page.words, page.y) if y)
+    page.w = numpy.minimum(numpy.array(page.words, numpy.float32) + 1, 150) / numpy.float32(max(100, total)) * 300
+    for i, text in enumerate(page.texts):
+        seen[text] += 1
+        page.copy[i] = page.words[i] >= 6 and seen[text] > 1
+        if not WORD.search(text) or (page.copy[i] and page.y[i]):
+            page.w[i] = 0
+
+
+def is_plain(page):
+    """An article of paragraphs, without headings and lists: cut short, it is still one."""
+    tags = page.x[:, TAGS:TAGS + 7] > 0  # none, p, li, h1 ... h4
+    return not (tags[:, 2:].any(1) & (page.y > 0)).sum() > 1
+
+
+def write_shorter(pages, path, seed):
+    """Blocks to take out for an article of one to three paragraphs, where it has at least two more."""
+    random = numpy.random.RandomState(seed)
+    with open(path, "w", encoding="utf-8") as out:
+        for page in pages.values():
+            long = [i for i, y in enumerate(page.y) if y and page.words[i] >= 6]
+            keep = 1 + random.randint(3)
+            if len(long) >= keep + 2 and is_plain(page):
+                out.writelines("%s %d\n" % (page.path, i) for i in range(long[keep - 1] + 1, len(page.y)) if page.y[i])
+
+
+def load_shorter(stem, path, pages):
+    gone = collections.defaultdict(set)
+    with open(path, encoding="utf-8") as handle:
+        for line in handle:
+            name, block = line.split()
+            gone[os.path.basename(name)].add(int(block))
+    shorter = load(stem)
+    for name in [n for n in shorter if n not in gone]:
+        del shorter[name]
+    for name, page in shorter.items():
+        page.y = numpy.array([y for i, y in enumerate(pages[name].y) if i not in gone[name]], numpy.float32)
+        weigh(page)
+    return shorter
+
+
 class Net(torch.nn.Module):
-    def __init__(self, n, hidden):
+    def __init__(self, drop):
         super().__init__()
-        self.a = torch.nn.Linear(n, hidden)
-        self.b = torch.nn.Linear(hidden, 1)
+        self.drop = drop
+        self.hidden = torch.nn.Linear(FEATURES, UNITS)
+        self.out = torch.nn.Linear(UNITS, 1)
+        self.again = torch.nn.Linear(UNITS + CONTEXT, AGAIN)
+        self.last = torch.nn.Linear(AGAIN, 1)
 
-    def forward(self, x, drop=0.0):
-        h = torch.relu(self.a(torch.nn.functional.dropout(x, drop, self.training)))
-        return self.b(torch.nn.functional.dropout(h, drop, self.training)).squeeze(1)
+    def less(self, x):
+        return torch.nn.functional.dropout(x, self.drop, self.training)
+
+    def forward(self, b):
+        h = torch.relu(self.hidden(self.less(b["x"])))
+        z = self.out(self.less(h)).squeeze(1)
+        g = torch.relu(self.again(self.less(torch.cat([h, context(b, z)], 1))))
+        return z, z + self.last(self.less(g)).squeeze(1)
 
 
-def fit(x, y, w, hidden, epochs, seed, decay=2e-4, drop=0.1):
+def sums(values):
+    return torch.cat([torch.zeros(1, dtype=torch.float64), torch.cumsum(values.double(), 0)])
+
+
+def context(b, z):
+    """See context_of in html.c."""
+    p = torch.clamp(0.5 + z / 6, 0, 1)
+    text, words = p * b["mass"], b["mass"]
+    st, sw = sums(text), sums(words)
+    t, w = (st[b["high"]] - st[b["low"]]).float(), (sw[b["high"]] - sw[b["low"]]).float()
+    every = t[:, -1:]
+    kin_t = torch.zeros(b["kins"]).index_add(0, b["kin"], text)[b["kin"]]
+    kin_w = torch.zeros(b["kins"]).index_add(0, b["kin"], words)[b["kin"]]
+    likely = torch.where(words >= 10, p, torch.zeros(()))
+    best = torch.cat([part.max().expand(len(part)) for part in torch.split(likely, b["sizes"])])
+    return torch.cat([z[:, None] / 4, t / (w + 1), t / (every + 20), (kin_t / (kin_w + 1))[:, None],
+                      (kin_t / (every[:, 0] + 20))[:, None], best[:, None], (p - best)[:, None],
+                      every / (every + 300)], 1)
+
+
+def batch(pages, random=None, unnamed=0.0):
+    parts, at, kins = collections.defaultdict(list), 0, 0
+    for page in pages:
+        x = page.x
+        for low, high in NAMED if random is not None else ():
+            if random.rand() < unnamed:
+                x = x.copy()
+                x[:, low:high] = 0
+        for key, value in (("x", x), ("y", page.y), ("w", page.w), ("mass", page.mass), ("low", page.low + at),
+                           ("high", page.high + at), ("kin", page.kin + kins)):
+            parts[key].append(value)
+        at += len(x)
+        kins += int(page.kin.max()) + 1
+    b = {key: torch.tensor(numpy.concatenate(value)) for key, value in parts.items()}
+    b["kins"], b["sizes"] = kins, [len(p.x) for p in pages]
+    return b
+
+
+def fit(pages, shorter, names, args, seed):
     torch.manual_seed(seed)
-    net = Net(x.shape[1], hidden)
-    opt = torch.optim.AdamW(net.parameters(), lr=4e-3, weight_decay=decay)
-    x, y, w = torch.tensor(x), torch.tensor(y), torch.tensor(w)
-    steps, size = 0, 1024
-    total = epochs * ((len(x) + size - 1) // size)
-    for _ in range(epochs):
-        order = torch.randperm(len(x))
-        for i in range(0, len(x), size):
-            k = order[i:i + size]
+    random = numpy.random.RandomState(seed)
+    net = Net(args.drop)
+    opt = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=args.decay)
+    total, step = args.epochs * ((len(names) + args.batch - 1) // args.batch), 0
+    cost = torch.nn.functional.binary_cross_entropy_with_logits
+    for _ in range(args.epochs):
+        order = random.permutation(len(names))
+        for i in range(0, len(names), args.batch):
+            chosen = [names[k] for k in order[i:i + args.batch]]
+            b = batch([shorter[n] if n in shorter and random.rand() < args.shorten_share else pages[n] for n in chosen], random, args.unnamed)
             for g in opt.param_groups:
-                g["lr"] = 4e-3 * (1 - steps / total)
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(net(x[k], drop), y[k], weight=w[k], reduction="sum") / w[k].sum()
-            opt.zero_grad()
+                g["lr"] = args.rate * (1 - step / total)
+            first, second = net(b)
+            loss = (cost(second, b["y"], weight=b["w"], reduction="sum") +
+                    0.5 * cost(first, b["y"], weight=b["w"], reduction="sum")) / b["w"].sum()
+            opt.zero_grad(set_to_none=True)
             loss.backward()
             opt.step()
-            steps += 1
-    net.eval()
-    return net
+            step += 1
+    return net.eval()
 
 
-def stack(pages, names, key):
-    return numpy.concatenate([key(pages[n]) for n in names])
-
-
-def train(pages, names, args, seed):
-    """A few networks from different starts; together they are one wider network."""
-    x, y, w = (stack(pages, names, lambda p, k=k: getattr(p, k)) for k in "xyw")
-    return [fit(x, y, w, args.hidden, args.epochs, seed + i, args.decay, args.drop) for i in range(args.nets)]
-
-
-def answers(nets, x):
+def answers(nets, page):
     with torch.no_grad():
-        return torch.sigmoid(sum(net(torch.tensor(x)) for net in nets) / len(nets)).numpy()
+        return (sum(net(batch([page]))[1] for net in nets) / len(nets)).numpy()
 
 
-def folds(names, k, seed):
-    order = list(names)
-    numpy.random.RandomState(seed).shuffle(order)
-    return [order[i::k] for i in range(k)]
+def choose(page, z, threshold):
+    """As choose() of html.c, in log odds."""
+    long = [v for v, t in zip(z, page.texts) if len(t) >= 55]
+    return (z >= min(threshold, max(long, default=-20) - 0.5)) & ~page.copy
 
 
 def measure(pages, golds, scores, threshold, names):
@@ -138,7 +252,7 @@ def measure(pages, golds, scores, threshold, names):
     ps, rs, fs = [], [], []
     for n in names:
         page, text = pages[n], golds[n]
-        mine = " ".join(t for t, s in zip(page.texts, scores[n]) if s >= threshold)
+        mine = " ".join(t for t, k in zip(page.texts, choose(page, scores[n], threshold)) if k)
         a, b = collections.Counter(shingles(WORD.findall(mine))), collections.Counter(shingles(WORD.findall(text)))
         hit = sum((a & b).values())
         ps.append(hit / sum(a.values()) if a else None)
@@ -152,61 +266,88 @@ def measure(pages, golds, scores, threshold, names):
 
 
 def report(title, pages, golds, scores, sets):
-    for threshold in (0.35, 0.42, 0.5):
+    for threshold in (-0.6, -0.3, 0.0, 0.3):
         for name, names in sets.items():
-            print("%s %.2f %-6s %s" % (title, threshold, name, measure(pages, golds, scores, threshold, names)), flush=True)
+            print("%s %+.1f %-5s %s" % (title, threshold, name, measure(pages, golds, scores, threshold, names)), flush=True)
+
+
+def site_of(url):
+    parts = urlparse(url or "").netloc.split(".")
+    return ".".join(parts[-3:] if len(parts) > 2 and parts[-2] in ("co", "com") else parts[-2:])
+
+
+def folds(sites, k, seed):
+    """Names by fold; the pages of a site stay together."""
+    order = sorted(set(sites.values()))
+    numpy.random.RandomState(seed).shuffle(order)
+    fold = {s: i % k for i, s in enumerate(order)}
+    return [[n for n, s in sites.items() if fold[s] == i] for i in range(k)]
+
+
+def write_scores(path, pages, scores):
+    with open(path, "w", encoding="utf-8") as out:
+        for n, page in pages.items():
+            for i, text in enumerate(page.texts):
+                out.write("%s\t%d\t%.3f\t%d\t%s\n" % (n, i, scores[n][i], page.y[i], text))
+
+
+def write_model(path, nets):
+    array = lambda t: t.detach().numpy().astype(numpy.float32)  # noqa: E731
+    side = lambda f: numpy.concatenate([array(f(n)) for n in nets])  # noqa: E731
+    modelfile.write(path, "html-1", {
+        "hidden": side(lambda n: n.hidden.weight).T.copy(), "hidden.bias": side(lambda n: n.hidden.bias),
+        "out": side(lambda n: n.out.weight[0]), "out.bias": side(lambda n: n.out.bias),
+        "again": numpy.stack([array(n.again.weight).T for n in nets]), "again.bias": side(lambda n: n.again.bias),
+        "last": side(lambda n: n.last.weight[0]), "last.bias": side(lambda n: n.last.bias)})
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--features", required=True)
+    ap.add_argument("--pages", required=True, help="OUT of the features program")
     ap.add_argument("--gold", action="append", required=True)
-    ap.add_argument("--hidden", type=int, default=16)
-    ap.add_argument("--nets", type=int, default=3)
-    ap.add_argument("--epochs", type=int, default=16)
-    ap.add_argument("--decay", type=float, default=2e-3)
+    ap.add_argument("--shorten", help="write the list of blocks to take out here, and stop")
+    ap.add_argument("--short", help="OUT of the features program with that list")
+    ap.add_argument("--list", help="that list")
+    ap.add_argument("--nets", type=int, default=1)
+    ap.add_argument("--epochs", type=int, default=9)
+    ap.add_argument("--batch", type=int, default=6)
+    ap.add_argument("--rate", type=float, default=5e-3)
+    ap.add_argument("--decay", type=float, default=0.01)
     ap.add_argument("--drop", type=float, default=0.1)
+    ap.add_argument("--unnamed", type=float, default=0.1)
+    ap.add_argument("--shorten-share", type=float, default=0.25)
     ap.add_argument("--cv", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--scores", help="with --cv: write each block's score and label here")
     ap.add_argument("--out")
     args = ap.parse_args()
     torch.set_num_threads(1)
-    pages = load(args.features)
-    golds, sets = {}, {}
+    pages = load(args.pages)
+    golds, sets, sites = {}, {}, {}
     for path in args.gold:
         rows = [json.loads(line) for line in open(path, encoding="utf-8")]
         sets[os.path.basename(os.path.dirname(path))] = [r["doc"] for r in rows]
         golds.update((r["doc"], r["text"] or "") for r in rows)
+        sites.update((r["doc"], site_of(r["url"])) for r in rows)
     for page in pages.values():
-        page.y = label(page, golds[page.name])
-        n = len(WORD.findall(golds[page.name]))
-        page.w = numpy.minimum(numpy.array(page.words, numpy.float32) + 1, 150) / max(150, n) * 300
-        seen = collections.Counter()
-        for i, text in enumerate(page.texts): # a copy of a paragraph is neither right nor wrong
-            seen[text] += 1
-            if not WORD.search(text) or (page.words[i] >= 6 and page.y[i] and seen[text] > 1):
-                page.w[i] = 0
-    report("oracle", pages, golds, {n: p.y for n, p in pages.items()}, sets)
-    names = list(pages)
+        page.y = label(page, golds[os.path.basename(page.path)])
+        weigh(page)
+    if args.shorten:
+        return write_shorter(pages, args.shorten, args.seed + 4)
+    shorter = load_shorter(args.short, args.list, pages) if args.short else {}
+    names, scores = list(pages), {}
     if args.cv:
-        scores = {}
-        for i, held in enumerate(folds(names, 5, args.seed + 7)):
-            nets = train(pages, [n for n in names if n not in set(held)], args, args.seed + 10 * i)
-            scores.update((n, answers(nets, pages[n].x)) for n in held)
+        for i, held in enumerate(folds(sites, 5, args.seed + 7)):
+            known = [n for n in names if n not in set(held)]
+            nets = [fit(pages, shorter, known, args, args.seed + 10 * i + k) for k in range(args.nets)]
+            scores.update((n, answers(nets, pages[n])) for n in held)
         report("held out", pages, golds, scores, sets)
         if args.scores:
-            with open(args.scores, "w", encoding="utf-8") as out:
-                for n, page in pages.items():
-                    for i, text in enumerate(page.texts):
-                        out.write("%s\t%d\t%.4f\t%d\t%d\t%d\t%s\n" % (n, i, scores[n][i], page.y[i], page.nodes[i], page.parents[i], text))
-        return
-    nets = train(pages, names, args, args.seed)
-    report("trained on", pages, golds, {n: answers(nets, p.x) for n, p in pages.items()}, sets)
-    take = lambda f: numpy.concatenate([f(n).detach().numpy().astype(numpy.float32) for n in nets])  # noqa: E731
-    modelfile.write(args.out, "html-1", {
-        "hidden": take(lambda n: n.a.weight).T.copy(), "hidden.bias": take(lambda n: n.a.bias),
-        "out": take(lambda n: n.b.weight[0]) / len(nets), "out.bias": numpy.array([sum(float(n.b.bias) for n in nets) / len(nets)], numpy.float32)})
+            write_scores(args.scores, pages, scores)
+        return None
+    nets = [fit(pages, shorter, names, args, args.seed + k) for k in range(args.nets)]
+    report("trained on", pages, golds, {n: answers(nets, p) for n, p in pages.items()}, sets)
+    return write_model(args.out, nets)
 
 
 if __name__ == "__main__":
