@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LOOK = 8192, WORD = 24 };
+enum { LOOK = 8192, WORD = 24, LONGEST = 8 /* bytes of the words below */ };
 
 typedef struct profile {
     const char *code;
@@ -116,14 +116,35 @@ static const char *by_script(const scripts *n)
                                 : "und";
 }
 
+/* First and last byte and length of each language's words: most words of a text are none of them. */
+typedef struct shapes {
+    bool has[LANGUAGES][256];
+} shapes;
+
+static uint8_t shape_of(const char *word, size_t len)
+{
+    return (uint8_t)((unsigned char)word[0] * 31u + (unsigned char)word[len - 1] * 7u + len);
+}
+
+static void gather_shapes(shapes *s)
+{
+    memset(s, 0, sizeof *s);
+    for (size_t l = 0; l < LANGUAGES; l++)
+        for (const char *c = LATIN[l].words + 1; *c;) {
+            size_t len = strcspn(c, " ");
+            s->has[l][shape_of(c, len)] = true;
+            c += len + 1;
+        }
+}
+
 /* Adds a hit to each language that has the word. */
-static void count_word(dem_str word, uint32_t hits[LANGUAGES])
+static void count_word(const shapes *s, dem_str word, uint32_t hits[LANGUAGES])
 {
     char key[WORD + 3] = " ";
     memcpy(key + 1, word.at, word.len);
     key[word.len + 1] = ' ';
     for (size_t l = 0; l < LANGUAGES; l++)
-        hits[l] += strstr(LATIN[l].words, key) != NULL;
+        hits[l] += s->has[l][shape_of(word.at, word.len)] && strstr(LATIN[l].words, key);
 }
 
 dem_str dem_language_guess(dem_str text)
@@ -132,6 +153,8 @@ dem_str dem_language_guess(dem_str text)
     uint32_t hits[LANGUAGES] = {0}, words = 0, letters = 0;
     char word[WORD];
     size_t len = 0;
+    shapes shape;
+    gather_shapes(&shape);
     text = dem_str_cut(text, 0, LOOK);
     for (size_t i = 0; i <= text.len;) {
         uint32_t code = ' ';
@@ -147,8 +170,8 @@ dem_str dem_language_guess(dem_str text)
                     word[len++] = bytes[b];
         } else if (len) {
             words++;
-            if (len < WORD)
-                count_word((dem_str){word, len}, hits);
+            if (len <= LONGEST)
+                count_word(&shape, (dem_str){word, len}, hits);
             len = 0;
         }
     }
