@@ -59,8 +59,9 @@ class _Source(Structure):
 
 
 class Counts(Structure):
-    """How many documents were stored, known, coded anew, refused; how many statements."""
-    _fields_ = [(name, c_long) for name in ("stored", "known", "again", "refused", "statements")]
+    """How many documents were stored, known, coded anew, refused; how many statements; how many of those
+    stored are in other languages than English, which are not coded."""
+    _fields_ = [(name, c_long) for name in ("stored", "known", "again", "refused", "statements", "other")]
 
 
 class _Ask(Structure):
