@@ -73,3 +73,27 @@ import csv
 rows = list(csv.reader(open("x.csv", encoding="utf-8", newline="")))
 print("csv", len({len(r) for r in rows}) == 1, "formulas", sum(c[:1] in ("=", "+", "-", "@") for r in rows for c in r))'
 demarche export dna > a.dna; cmp a.dna x.dna && echo "the same file twice"
+echo "-- networks, provenance, copies"
+for kind in congruence conflict subtract; do demarche export $kind-graphml > $kind.xml || [ $? = 1 ]; done
+demarche export prov > x.prov; echo "exit $?"
+python3 - <<'END'
+import json, xml.etree.ElementTree as E
+ns = "{http://graphml.graphdrawing.org/xmlns}"
+def edges(path):
+    return {(e.get("source"), e.get("target")): {d.get("key"): int(d.text) for d in e.iter(ns + "data")} for e in E.parse(path).getroot().iter(ns + "edge")}
+every = edges("y.graphml")
+for kind in "congruence", "conflict", "subtract":
+    print(kind, len(every) > 0, {k: v["weight"] for k, v in edges(kind + ".xml").items()} == {k: v[kind] for k, v in every.items() if v[kind]})
+p = json.load(open("x.prov", encoding="utf-8"))
+kinds = {"prov:entity": "entity", "prov:activity": "activity", "prov:agent": "agent", "prov:generatedEntity": "entity", "prov:usedEntity": "entity"}
+ends = [(kinds[k], v) for kind in ("used", "wasAssociatedWith", "wasGeneratedBy", "wasDerivedFrom", "wasAttributedTo") for r in p[kind].values() for k, v in r.items() if k in kinds]
+print("prov", len(ends) > 100, "ends known", all(v in p[k] for k, v in ends), "prefixes known", all(n.split(":")[0] in p["prefix"] for k in ("entity", "activity", "agent") for n in p[k]))
+names = [k for kind in p if kind != "prefix" for k in p[kind]]
+print("each name once", len(set(names)) == len(names))
+END
+demarche export sqlite > copy.db; echo "exit $?"
+demarche check --db copy.db > /dev/null; echo "check $?"
+demarche log --db copy.db --jsonl > one; demarche log --jsonl | cmp - one && echo "the same statements"
+demarche events --db copy.db --tsv > one; demarche events --tsv | cmp - one && echo "the same events"
+demarche export sqlite party:CHN > part.db; demarche check --db part.db > /dev/null; echo "check $?"
+sqlite3 part.db "SELECT DISTINCT party FROM said; PRAGMA journal_mode; PRAGMA integrity_check"
