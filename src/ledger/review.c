@@ -1,5 +1,6 @@
 #include "ledger/review.h"
 #include "doc/tags.h"
+#include "ledger/sheet.h"
 #include "ledger/write.h"
 
 static const char *const stances[] = {"support", "oppose", "conditional", "neutral"};
@@ -147,6 +148,8 @@ bool dem_ledger_wipe(dem_store *store, dem_str doc_id)
 {
     dem_store_run(store, "PRAGMA secure_delete = ON");
     bool there = dem_ledger_forget(store, doc_id);
+    dem_sheet_settle(store, 0, false);
+    dem_sheet_forget_names(store);
     dem_store_run(store, "INSERT INTO words (words) VALUES ('optimize')");
     dem_store_run(store, "PRAGMA wal_checkpoint(TRUNCATE)");
     dem_store_run(store, "VACUUM");

@@ -340,3 +340,14 @@ void dem_sheet_settle(dem_store *store, int64_t most, bool inside)
         dem_store_end(store);
     dem_arena_close(&arena);
 }
+
+void dem_sheet_forget_names(dem_store *store)
+{
+    dem_store_run(store, "UPDATE sheet_name SET text = '#' || n WHERE kind = 'outlet' AND text NOT IN"
+                         " (SELECT outlet FROM document WHERE outlet IS NOT NULL);"
+                         "UPDATE sheet_name SET text = '#' || n WHERE kind = 'topic' AND text NOT IN"
+                         " (SELECT topic FROM topic);"
+                         "UPDATE sheet_name SET text = '#' || n WHERE kind = 'party' AND text NOT IN"
+                         " (SELECT party FROM statement WHERE party IS NOT NULL UNION"
+                         " SELECT r_party FROM statement WHERE r_party IS NOT NULL)");
+}

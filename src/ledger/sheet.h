@@ -89,6 +89,8 @@ static inline dem_str dem_fact_published(const dem_fact_doc *doc)
     return (dem_str){doc->published, n};
 }
 
+/* Names that no row has any more become "#" and their number: of a forgotten document nothing stays. */
+void dem_sheet_forget_names(dem_store *store);
 /* 1 for actual, …; 0 for none. */
 uint8_t dem_realis_number(dem_str realis);
 

@@ -417,6 +417,8 @@ static void prepare(dem_store *store, dem_store_mode mode, bool fresh)
     dem_store_run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     migrate(store, version);
     dem_sheet_settle(store, 0, false);
+    if (mode == DEM_STORE_READ && version == DEM_STORE_VERSION)
+        store->err = (dem_error){0}; /* a ledger that only may be read is packed in memory, by each reader */
 }
 
 dem_store *dem_store_open(const char *path, dem_store_mode mode, dem_error *err)

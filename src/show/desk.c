@@ -55,7 +55,7 @@ static void link_to(dem_out *out, const char *path, dem_str query, int64_t page,
 
 static void options_of(dem_out *out, dem_store *store, const char *kind)
 {
-    dem_query *q = dem_store_query(store, "SELECT text FROM sheet_name WHERE kind = ?1 ORDER BY text LIMIT 400");
+    dem_query *q = dem_store_query(store, "SELECT text FROM sheet_name WHERE kind = ?1 AND text NOT LIKE '#%' ORDER BY text LIMIT 400");
     dem_bind_str(q, 1, dem_str_of(kind));
     dem_out_format(out, "<datalist id=\"known-%s\">", kind);
     while (dem_step(q)) {

@@ -29,6 +29,7 @@ demarche forget "$id" 2>&1 | sed "s/$id/ID/"
 demarche forget "$doc"; echo "exit $?"
 demarche documents --tsv | tail -n +2 | cut -f4
 cat demarche.db* | grep -c 'blockade'
+cat demarche.db* | grep -ac 'Post'
 demarche review --tsv | wc -l
 demarche check > /dev/null; echo "check $?"
 
