@@ -149,19 +149,29 @@ static bool in_time(const dem_scene *s, int32_t *a, int32_t *b)
     return true;
 }
 
+/* "He withdrew the demand for …": what is taken back was meant before. */
+static bool takes_back(const dem_scene *s, int32_t earlier, int32_t later)
+{
+    return s->claims[later].act == DEM_ACT_WITHDRAW && s->claims[earlier].act != DEM_ACT_WITHDRAW &&
+           !s->stands[earlier].denies && s->stands[earlier].sign != 0;
+}
+
 static bool try_shift(judge *j, int32_t a, int32_t b, const dem_overlap *o)
 {
     const dem_scene *s = j->s;
     bool one = dem_same_speaker(&s->claims[a], &s->claims[b]);
-    if (!dem_same_side(s, a, b) || !opposed(s, a, b, o) || !in_time(s, &a, &b))
+    if (!dem_same_side(s, a, b) || !in_time(s, &a, &b))
+        return false;
+    bool back = takes_back(s, a, b);
+    if (!back && !opposed(s, a, b, o))
         return false;
     bool facts = s->claims[a].act == DEM_ACT_CLAIM && s->claims[b].act == DEM_ACT_CLAIM;
-    if (!both(s, a, b, DEM_WILL) && !(one && facts))
+    if (!back && !both(s, a, b, DEM_WILL) && !(one && facts))
         return false;
     if (o->plain < (one ? 2 : 3) || !o->telling || o->like < (!one ? 70 : facts ? 55 : 42))
         return false;
     relate(j, DEM_SHIFT, s->fold[a], s->fold[b], 20 + o->like + (one ? 15 : 0),
-           one ? "one speaker, two dates, opposite stands" : "one side, two dates, opposite stands", o);
+           back ? one ? "one speaker takes back what was said before" : "one side takes back what it said before" : one ? "one speaker, two dates, opposite stands" : "one side, two dates, opposite stands", o);
     return true;
 }
 
@@ -179,6 +189,17 @@ static bool may_disagree(const dem_scene *s, int32_t a, int32_t b)
            !dem_same_speaker(&s->claims[a], &s->claims[b]);
 }
 
+/* "The text is a great leap", "they rejected the accord": one deal, found good and bad in one report. */
+static bool judges_deal(const dem_scene *s, int32_t a, int32_t b)
+{
+    const unsigned for_it = DEM_ACTS(PRAISE) | DEM_ACTS(ACCEPT), against = DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE);
+    const dem_claim *x = &s->claims[a], *y = &s->claims[b];
+    bool opposite = (dem_has_act(x, for_it) && dem_has_act(y, against)) ||
+                    (dem_has_act(y, for_it) && dem_has_act(x, against));
+    return opposite && x->doc == y->doc && s->terms[a].head >= 0 && s->terms[a].head == s->terms[b].head &&
+           !dem_same_side(s, a, b) && !x->negated == dem_has_act(x, for_it) && !y->negated == dem_has_act(y, for_it);
+}
+
 /* Inside one side ("the plebiscite is illegitimate", says the opposition) only in one story. */
 static bool try_disagreement(judge *j, int32_t a, int32_t b, const dem_overlap *o)
 {
@@ -186,6 +207,10 @@ static bool try_disagreement(judge *j, int32_t a, int32_t b, const dem_overlap *
     bool near = s->claims[a].doc == s->claims[b].doc, will = both(s, a, b, DEM_WILL), side = dem_same_side(s, a, b);
     bool fact = s->stands[a].family == DEM_FACT || s->stands[b].family == DEM_FACT;
     bool value = s->stands[a].family == DEM_VALUE || s->stands[b].family == DEM_VALUE;
+    if (judges_deal(s, a, b) && s->stands[a].side && s->stands[b].side) {
+        relate(j, DEM_DISAGREEMENT, s->fold[a], s->fold[b], 55, "found good by one and bad by the other,", o);
+        return true;
+    }
     if (!opposed(s, a, b, o) || !may_disagree(s, a, b) || !o->telling || (side && !same_story(s, a, b)))
         return false;
     if (fact && (side || value)) /* to find it bad is not to contradict it */
@@ -213,8 +238,13 @@ static bool try_conditions(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     const dem_scene *s = j->s;
     if (!is_condition(s, a) || !is_condition(s, b) || dem_same_side(s, a, b))
         return false;
-    if (o->strong >= 2 && o->like >= 30 && s->stands[a].side && s->stands[b].side)
+    if (!s->stands[a].side || !s->stands[b].side)
+        return true;
+    if (o->strong >= 2 && o->like >= 30)
         relate(j, DEM_CONDITION_SET, s->fold[a], s->fold[b], 30 + o->like, "two sides set conditions", o);
+    else if (o->crossed && s->claims[a].doc == s->claims[b].doc)
+        relate(j, DEM_CONDITION_SET, s->fold[a], s->fold[b], 45 + o->like / 2,
+               "what one side waits for depends on the other's condition,", o);
     return true;
 }
 
@@ -233,7 +263,11 @@ static void try_same(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     bool facts = both(s, a, b, DEM_FACT);
     if (!o->telling || o->plain < (facts ? 3 : 1) || (o->words < 2 && !(near && both_refuse)))
         return;
-    if (o->like < (facts ? 70 : o->plain == 1 && !near ? 75 : dem_same_side(s, a, b) ? 45 : 52))
+    bool side = dem_same_side(s, a, b);
+    int32_t least = facts ? 70 : o->plain == 1 && !near ? 75 : side ? 45 : 52;
+    if (both_refuse && (near ? o->part >= 90 : side && o->plain >= 2))
+        least = 33; /* a short refusal inside a long one, or one side's of the same things */
+    if (o->like < least)
         return;
     int32_t x = first_of(j->up, s->fold[a]), y = first_of(j->up, s->fold[b]);
     if (x == y)

@@ -2,13 +2,14 @@
  * cheating. Y rejected the charge": near, an accusation, of Y's side, by another. */
 #include "position/parts.h"
 
-enum { BEHIND = 14, AHEAD = 3 /* statements looked at */, ENOUGH = 34, CERTAIN = 95,
+enum { BEHIND = 14, AHEAD = 3 /* statements looked at */, WITHIN = 6, REACH = 300 /* bytes */, ENOUGH = 34, CERTAIN = 95,
        HEADLINE = 120 /* bytes: what begins before stands in the headline */ };
 
 typedef struct fit {
     int32_t score;
     dem_overlap overlap;
     bool mentioned; /* the claim speaks of the denier's side */
+    bool quoted;    /* the claim gives words of the denier */
 } fit;
 
 static int32_t act_points(const dem_claim *s, bool pointed)
@@ -45,13 +46,28 @@ static int32_t side_points(const dem_scene *s, int32_t claim, int32_t denial, fi
     return points + (known && other && dem_terms_mention(&s->terms[denial], c->party) ? 4 : 0);
 }
 
-/* Statements of the denier in between do not count: a denial may take several. */
+/* Statements of the denier in between do not count: a denial may take several. Nor do words within words. */
 static int32_t distance(const dem_scene *s, int32_t claim, int32_t denial)
 {
     int32_t n = 1, step = claim < denial ? 1 : -1;
     for (int32_t i = claim + step; i != denial; i += step)
-        n += !dem_same_speaker(&s->claims[i], &s->claims[denial]);
+        n += !dem_same_speaker(&s->claims[i], &s->claims[denial]) && s->claims[i].level <= 1;
     return n;
+}
+
+/* "Mr X told him that …": the claim gives words of the denier, who answers for them. */
+static bool is_quoted(const dem_scene *s, int32_t claim, int32_t denial)
+{
+    for (int32_t i = claim + 1; i < s->n && i <= claim + WITHIN && dem_nested(&s->claims[claim], &s->claims[i]); i++)
+        if (s->claims[i].level > s->claims[claim].level && dem_same_speaker(&s->claims[i], &s->claims[denial]))
+            return true;
+    return false;
+}
+
+/* Words that point back reach over a few sentences. */
+static bool is_far(const dem_claim *claim, const dem_claim *denial)
+{
+    return denial->begin > claim->end + REACH && claim->begin > HEADLINE;
 }
 
 static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
@@ -61,12 +77,15 @@ static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
     int32_t far = distance(s, claim, denial), like = f.overlap.like;
     f.score = act_points(&s->claims[claim], d->points) + side_points(s, claim, denial, &f) - 5 * (far - 1);
     f.score += f.overlap.telling ? 6 + (like < 40 ? like : 40) / 2 : 0;
-    if (claim > denial)
-        f.score -= 22;
-    if (d->points)
+    bool within = claim > denial && dem_nested(&s->claims[claim], &s->claims[denial]); /* "a report that …" */
+    f.quoted = claim < denial && is_quoted(s, claim, denial);
+    f.score += within ? 10 : claim > denial ? -22 : f.quoted ? 20 : 0;
+    if (d->points && is_far(&s->claims[claim], &s->claims[denial]))
+        f.score -= 12;
+    else if (d->points)
         f.score += claim > denial ? 0 : far == 1 ? 16 : far == 2 ? 9 : far == 3 ? 4 : 0;
-    else if (!f.overlap.telling)
-        f.score -= f.mentioned ? 4 : 16;
+    else if (!f.overlap.telling && !f.quoted)
+        f.score -= !f.mentioned ? 16 : far == 1 ? 4 : 12;
     /* "I sent no secrets", "they denied sending secrets": one side, not two */
     if (s->stands[claim].sign < 0)
         f.score -= d->points ? 6 : 24;
@@ -133,13 +152,28 @@ static void relate(const dem_scene *s, const answer_to *a)
                confidence < CERTAIN ? confidence : CERTAIN, why_denied(s, a->claim, a->denial, &a->fit));
 }
 
+/* "The Prime Minister said the opposite." */
+static bool is_contrary(dem_str content)
+{
+    return dem_str_ends(content, DEM_STR("the opposite")) || dem_str_ends(content, DEM_STR("the contrary"));
+}
+
 /* "Western governments reject that argument": no fact is denied, yet it answers the one before. */
 static bool answers(const dem_scene *s, int32_t i)
 {
     const dem_claim *d = &s->claims[i];
     const dem_stand *stand = &s->stands[i];
-    return d->level <= 1 && stand->points && !stand->denies && stand->sign < 0 &&
-           dem_has_act(d, DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE)) && s->terms[i].opens;
+    if (d->level > 1 || !stand->points || stand->denies)
+        return false;
+    if (dem_has_act(d, DEM_ACTS(CLAIM)) && is_contrary(d->content))
+        return true;
+    return stand->sign < 0 && dem_has_act(d, DEM_ACTS(REJECT) | DEM_ACTS(CRITICIZE)) && s->terms[i].opens;
+}
+
+/* Several states together reject an argument too, though they are no side of their own elsewhere. */
+static bool may_answer(const dem_scene *s, int32_t i)
+{
+    return s->stands[i].side || dem_str_eq(s->claims[i].party, DEM_STR("INT"));
 }
 
 static void answer(const dem_scene *s, int32_t begin, int32_t i)
@@ -147,10 +181,12 @@ static void answer(const dem_scene *s, int32_t begin, int32_t i)
     int32_t other = i - 1;
     while (other >= begin && dem_same_speaker(&s->claims[other], &s->claims[i]))
         other--;
-    if (other < begin || !s->stands[other].side || !s->stands[i].side || dem_same_side(s, other, i) || s->stands[other].sign < 0 ||
+    if (other < begin || !s->stands[other].side || !may_answer(s, i) || dem_same_side(s, other, i) || (s->stands[other].sign < 0 && s->stands[i].sign < 0) ||
         s->stands[other].points || s->claims[other].level > 1)
         return;
-    dem_relate(s, DEM_DISAGREEMENT, (int32_t[]){other, i}, 2, 60,
+    bool accused = s->claims[other].act == DEM_ACT_ACCUSE && s->claims[i].act == DEM_ACT_REJECT &&
+                   !(s->terms[i].claimed & ~1u); /* findings are judged, not denied */
+    dem_relate(s, accused ? DEM_CLAIM_DENIAL : DEM_DISAGREEMENT, (int32_t[]){other, i}, 2, 60,
                DEM_STR("rejected, in words that point back to it, by another speaker of the same report"));
 }
 

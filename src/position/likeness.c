@@ -2,7 +2,7 @@
 
 enum { CLASS, KIND, WORDS, OPPOSITE, COLUMNS = 5 };
 
-static const char *const kinds[] = {"same", "weak", "stop", "claim", "point", "false", "not"};
+static const char *const kinds[] = {"same", "weak", "stop", "claim", "point", "false", "not", "drop"};
 
 static bool read_kind(dem_likeness *l, int32_t row, dem_error *err)
 {

@@ -4,13 +4,14 @@
 
 #include <string.h>
 
-enum { EARLY = 7, MOST = 64 /* terms of a statement */, UNIT = 8, PRIOR = 32, HEAVIEST = 64 };
+enum { EARLY = 7, SHORT = 3, MOST = 64 /* terms of a statement */, UNIT = 8, PRIOR = 32, HEAVIEST = 64 };
 
 /* Numbers for terms, and in how many documents each stands. */
 typedef struct book {
     const dem_likeness *l;
     bool gate;     /* reading a condition */
     int32_t words; /* read of this content */
+    dem_str before; /* the word before, in small letters */
     dem_map numbers; /* term -> 1 + id */
     DEM_VEC(int32_t) documents;
     DEM_VEC(int32_t) last; /* document that was counted last */
@@ -78,12 +79,28 @@ static void count_kind(const book *b, dem_terms *t, int32_t row)
     t->points += kind == DEM_LIKE_POINT;
     t->falses += kind == DEM_LIKE_FALSE;
     t->nots += kind == DEM_LIKE_NOT;
+    t->drops += kind == DEM_LIKE_DROP && !b->gate;
     t->turned |= kind == DEM_LIKE_NOT && !b->gate && b->words < EARLY;
+}
+
+/* "give up": a short word with the one before it. */
+static bool is_drop(const book *b, dem_str word, dem_str before)
+{
+    if (word.len > SHORT || !before.len)
+        return false;
+    dem_str pair = dem_str_format(b->arena, "%.*s %.*s", (int)before.len, before.at, (int)word.len, word.at);
+    const int32_t *row = dem_map_get(&b->l->rows, pair);
+    return row && b->l->kind[*row - 1] == DEM_LIKE_DROP;
 }
 
 static void read_word(book *b, dem_terms *t, dem_str surface, bool capital)
 {
-    dem_str word = dem_str_lower(surface, b->arena);
+    dem_str word = dem_str_lower(surface, b->arena), before = b->before;
+    b->before = word;
+    if (is_drop(b, word, before)) {
+        t->drops += !b->gate;
+        return;
+    }
     const int32_t *row = dem_map_get(&b->l->rows, word);
     dem_str stem = {0};
     if (!row) {
@@ -101,6 +118,8 @@ static void read_word(book *b, dem_terms *t, dem_str surface, bool capital)
         term.opposite = other >= 0 ? number_of_class(b, other) : -1;
         term.name = false;
         term.weak = b->l->kind[*row - 1] == DEM_LIKE_WEAK;
+        if (term.weak && t->len == 0 && b->words <= 1)
+            t->head = term.id;
     } else if (surface.len > 1) {
         term.id = number_of(b, stem);
         term.weak = surface.at[0] >= '0' && surface.at[0] <= '9'; /* years and counts */
@@ -141,6 +160,7 @@ static dem_str without_hyphens(dem_str word, dem_arena *arena)
 static void read_text(book *b, dem_terms *t, dem_str text)
 {
     bool first = true;
+    b->before = (dem_str){0};
     for (size_t at = 0; at < text.len;) {
         uint32_t code;
         size_t end = word_end(text, at);
@@ -157,6 +177,34 @@ static void read_text(book *b, dem_terms *t, dem_str text)
         b->words++;
         first = false;
     }
+}
+
+/* "No such conversation", "having given any such undertaking", "these figures": points back from within. */
+static bool is_such(const book *b, dem_str text, size_t at, size_t end)
+{
+    dem_str word = dem_str_lower(dem_str_cut(text, at, end), b->arena);
+    if (dem_str_eq(word, DEM_STR("such")))
+        return true;
+    if (!dem_str_eq(word, DEM_STR("these")) && !dem_str_eq(word, DEM_STR("those")))
+        return false;
+    dem_str next = dem_str_cut(text, end + 1 < text.len ? end + 1 : text.len, text.len);
+    const int32_t *row = dem_map_get(&b->l->rows, dem_str_lower(dem_str_cut(next, 0, word_end(next, 0)), b->arena));
+    return row && b->l->kind[*row - 1] == DEM_LIKE_CLAIM;
+}
+
+static bool has_such(const book *b, dem_str text)
+{
+    size_t at = 0;
+    for (int words = 0; words < EARLY && at < text.len; words++) {
+        size_t end = word_end(text, at);
+        if (end > at && is_such(b, text, at, end))
+            return true;
+        for (at = end > at ? end : at; at < text.len && word_end(text, at) == at;) {
+            uint32_t code;
+            at += dem_utf8_decode(dem_str_cut(text, at, text.len), &code);
+        }
+    }
+    return false;
 }
 
 /* A word that opens the content by pointing back: "it", "such claims", "the charge". */
@@ -179,7 +227,7 @@ static void read_content(book *b, dem_terms *t, const dem_claim *claim)
 {
     size_t at = claim->condition.len ? dem_str_find(claim->content, claim->condition) : claim->content.len;
     size_t end = at < claim->content.len ? at + claim->condition.len : at;
-    t->opens = opens(b, claim->content);
+    t->opens = opens(b, claim->content) || (claim->act == DEM_ACT_DENY && has_such(b, claim->content));
     b->gate = false;
     b->words = 0;
     read_text(b, t, dem_str_cut(claim->content, 0, at));
@@ -252,6 +300,7 @@ dem_terms *dem_terms_of(const dem_likeness *likeness, const dem_claim *claims, i
     for (int32_t i = 0; i < n; i++) {
         dem_terms *t = &all[i];
         t->at = room;
+        t->head = -1;
         read_content(&b, t, &claims[i]);
         t->at = dem_new(arena, dem_term, t->len);
         if (t->len)
@@ -295,6 +344,7 @@ static void share(dem_overlap *o, const dem_term *a, const dem_term *b, bool opp
     o->strong += !a->side && !a->weak;
     o->plain += !a->side && !a->weak && !a->name;
     o->telling += !a->side && !a->weak && !a->gate && !b->gate;
+    o->crossed += !a->side && !a->weak && !a->name && a->gate != b->gate;
     o->opposed += opposed;
     keep_best(o, a);
 }

@@ -13,7 +13,7 @@ enum { DEM_PARTIES_MAX = 8 };
 
 /* Kinds of rows of the table. */
 typedef enum dem_like_kind { DEM_LIKE_SAME, DEM_LIKE_WEAK, DEM_LIKE_STOP, DEM_LIKE_CLAIM, DEM_LIKE_POINT,
-                             DEM_LIKE_FALSE, DEM_LIKE_NOT } dem_like_kind;
+                             DEM_LIKE_FALSE, DEM_LIKE_NOT, DEM_LIKE_DROP } dem_like_kind;
 
 struct dem_likeness {
     const dem_lexicon *lex;
@@ -39,10 +39,11 @@ typedef struct dem_terms {
     dem_term *at;
     const int32_t *ids, *weights; /* of `at`, for speed */
     int32_t len, total; /* total: sum of weights */
-    int32_t claims, points, falses, nots; /* words of these kinds */
+    int32_t claims, points, falses, nots, drops; /* words of these kinds; drops: outside the condition */
     uint32_t claimed; /* which classes of words that stand for a claim, a bit each */
     int32_t own;       /* terms that are neither parties nor weak */
     int32_t opposites; /* terms whose class has an opposite */
+    int32_t head; /* the weak class that the content opens with ("the accord …"), or -1 */
     bool turned; /* a negation among its first words: "Moscow does not and cannot …" */
     bool opens; /* its first word points, or "the" and a word that stands for a claim */
     dem_str parties[DEM_PARTIES_MAX]; /* mentioned */
@@ -62,6 +63,7 @@ typedef struct dem_overlap {
     int32_t strong;  /* of these, not weak */
     int32_t plain;   /* of these, no names */
     int32_t telling; /* of the strong, in no condition on either side */
+    int32_t crossed; /* strong ones in the condition of one and the clause of the other */
     int32_t sides;   /* parties shared */
     int32_t opposed; /* pairs of opposite classes */
     const dem_term *best[2]; /* the weightiest shared terms, those that are no parties first; or NULL */

@@ -320,7 +320,7 @@ static void read_statement(world *w, dem_str line)
     dem_claim *c = &w->claims[w->n];
     *c = (dem_claim){.row = w->n, .id = dem_str_format(&w->arena, "s%d", w->n), .doc = (int32_t)doc, .ord = w->n,
                      .story = doc == 6 ? DEM_STR("other") : DEM_STR("one"), .date = dem_str_of(dates[doc]),
-                     .level = 1, .topics = topics, .n_topics = 1, .begin = (uint32_t)w->n * 1000};
+                     .level = 1, .topics = topics, .n_topics = 1, .begin = (uint32_t)w->n * 200};
     c->party = dem_str_split(&head, ' ');
     c->speaker = c->name = dem_str_split(&head, ' ');
     if (dem_str_starts(head, DEM_STR("(2) "))) {
@@ -362,7 +362,7 @@ static dem_str rows(dem_str input, dem_arena *arena)
 static void spec(void **state)
 {
     (void)state;
-    spec_run("test/spec/position.txt", rows, 35);
+    spec_run("test/spec/position.txt", rows, 56);
 }
 
 static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
