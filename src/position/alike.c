@@ -156,6 +156,13 @@ static bool takes_back(const dem_scene *s, int32_t earlier, int32_t later)
            !s->stands[earlier].denies && s->stands[earlier].sign != 0;
 }
 
+static const char *why_shifted(bool back, bool one)
+{
+    if (back)
+        return one ? "one speaker takes back what was said before" : "one side takes back what it said before";
+    return one ? "one speaker, two dates, opposite stands" : "one side, two dates, opposite stands";
+}
+
 static bool try_shift(judge *j, int32_t a, int32_t b, const dem_overlap *o)
 {
     const dem_scene *s = j->s;
@@ -171,7 +178,7 @@ static bool try_shift(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     if (o->plain < (one ? 2 : 3) || !o->telling || o->like < (!one ? 70 : facts ? 55 : 42))
         return false;
     relate(j, DEM_SHIFT, s->fold[a], s->fold[b], 20 + o->like + (one ? 15 : 0),
-           back ? one ? "one speaker takes back what was said before" : "one side takes back what it said before" : one ? "one speaker, two dates, opposite stands" : "one side, two dates, opposite stands", o);
+           why_shifted(back, one), o);
     return true;
 }
 

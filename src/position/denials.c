@@ -181,7 +181,8 @@ static void answer(const dem_scene *s, int32_t begin, int32_t i)
     int32_t other = i - 1;
     while (other >= begin && dem_same_speaker(&s->claims[other], &s->claims[i]))
         other--;
-    if (other < begin || !s->stands[other].side || !may_answer(s, i) || dem_same_side(s, other, i) || (s->stands[other].sign < 0 && s->stands[i].sign < 0) ||
+    if (other < begin || !s->stands[other].side || !may_answer(s, i) || dem_same_side(s, other, i) ||
+        (s->stands[other].sign < 0 && s->stands[i].sign < 0) ||
         s->stands[other].points || s->claims[other].level > 1)
         return;
     bool accused = s->claims[other].act == DEM_ACT_ACCUSE && s->claims[i].act == DEM_ACT_REJECT &&

@@ -14,7 +14,8 @@
  *        an index over each statement's rarest terms, where a frequent term compares its holders with
  *        their neighbours in time only; then rules over overlap, act, polarity, parties and nearness,
  *        each with its points, all in integers. A denial that only points back ("rejected the
- *        charge") takes the nearest claim of its report that fits its sides. Statements of two reports
+ *        charge", "no such thing") takes the nearest claim of its report that fits its sides or gives
+ *        its own speaker's words. Words of giving up turn a stand around ("will not abandon"). Statements of two reports
  *        are compared when these tell one story or share sides and names.
  * Fails  on open only, when the table is malformed.
  * Owner  the arena; scratch is free again on return.

@@ -57,7 +57,8 @@ static bool is_expletive(dem_str content)
     size_t be = dem_str_starts(content, DEM_STR("it is ")) ? 6 : dem_str_starts(content, DEM_STR("it was ")) ? 7 : 0;
     dem_str rest = dem_str_cut(content, be, content.len);
     bool doing = dem_str_ends(dem_str_cut(rest, 0, dem_str_find(rest, DEM_STR(" "))), DEM_STR("ing"));
-    return be && !doing && (dem_str_find(rest, DEM_STR(" to ")) < rest.len || dem_str_find(rest, DEM_STR(" that ")) < rest.len);
+    return be && !doing &&
+           (dem_str_find(rest, DEM_STR(" to ")) < rest.len || dem_str_find(rest, DEM_STR(" that ")) < rest.len);
 }
 
 /* "it", "the charge", "any such promise had been made": nothing of its own to compare. "That was not
