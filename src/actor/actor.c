@@ -46,13 +46,14 @@ static dem_run source_run(const dem_cast *cast, const dem_attribution *a)
  * "X, the envoy", but not "an aide to X" nor "X's lawyer". */
 static int32_t person_inside(const dem_cast *cast, dem_run run, int32_t *head)
 {
+    bool body = dem_is_body(cast, *head) && dem_low_is(cast, *head + 1, "of for");
     for (int32_t t = run.begin; t < run.end; t++) {
         int32_t at = cast->alias_at[t];
         if (!at)
             continue;
         const dem_alias *a = &cast->aliases.at[at - 1];
         t = a->run.end - 1;
-        if (a->sort != DEM_SORT_PERSON || a->actor < 0)
+        if (a->sort != DEM_SORT_PERSON || a->actor < 0 || (body && *head < a->run.begin))
             continue;
         bool owner = a->run.end < run.end && dem_low_is(cast, a->run.end, "'s '");
         bool beside = a->run.end < run.end && !cast->alias_at[a->run.end] &&
@@ -93,11 +94,32 @@ static int32_t source_head(const dem_cast *cast, dem_run run)
                        ? -1
                        : t;
         } else if (head >= 0 && !cast->alias_at[t] && pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NUM &&
-                   pos != DEM_UPOS_DET && !dem_low_is(cast, t, "'s ' -")) {
+                   pos != DEM_UPOS_DET && !dem_low_is(cast, t, "'s ' -") &&
+                   cast->doc->parses.at[t].rel != DEM_REL_amod) {
             break;
         }
     }
     return head >= 0 ? head : dem_head_of(cast->doc, run.begin, run.end);
+}
+
+/* Whom the content names: seldom its own speaker ("Keller had been misheard, | he | said"). */
+static void note_told(dem_cast *cast, const dem_attribution *a)
+{
+    enum {
+        REACH = 80,
+        MOST = (int)(sizeof cast->told / sizeof *cast->told)
+    };
+    cast->tolds = 0;
+    for (int32_t s = 0; s < a->content.len; s++) {
+        int32_t t, end;
+        dem_token_range(cast->doc, a->content.at[s], &t, &end);
+        for (end = end < t + REACH ? end : t + REACH; t < end && cast->tolds < MOST; t++) {
+            const dem_alias *b =
+                cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
+            if (b && b->run.begin == t && b->actor >= 0 && !b->adjective)
+                cast->told[cast->tolds++] = b->actor;
+        }
+    }
 }
 
 static dem_link refer_source(dem_cast *cast, const dem_attribution *a, dem_run *run, int32_t *head)
@@ -110,7 +132,10 @@ static dem_link refer_source(dem_cast *cast, const dem_attribution *a, dem_run *
         bool lone = alias && cast->aliases.at[alias - 1].lone;
         return (dem_link){person, lone ? "surname" : "name", lone ? 0.93f : 0.97f};
     }
-    return dem_refer(cast, *head, *run);
+    note_told(cast, a);
+    dem_link link = dem_refer(cast, *head, *run);
+    cast->tolds = 0;
+    return link;
 }
 
 /* --- speakers without a source ------------------------------------------------------------------
@@ -174,13 +199,26 @@ static bool can_speak(const dem_cast *cast, int32_t token)
            dem_lexicon_find(cast->lex, dem_token_lemma(cast, token), kinds);
 }
 
+/* "The captains had been | told": whoever told is not named. */
+static bool passive(const dem_cast *cast, int32_t cue)
+{
+    const dem_doc *doc = cast->doc;
+    if (cue < 0 || doc->parses.at[cue].xpos != DEM_XPOS_VBN)
+        return false;
+    int32_t first = doc->sentences.at[doc->tokens.at[cue].sentence].begin;
+    for (int32_t t = cue - 1; t >= first && t > cue - 12; t--)
+        if (doc->parses.at[t].head == cue && doc->parses.at[t].rel == DEM_REL_aux_pass)
+            return true;
+    return false;
+}
+
 static dem_link refer_implicit(dem_cast *cast, int32_t at)
 {
     const dem_doc *doc = cast->doc;
     const dem_attribution *a = &doc->attributions.at[at];
     if (a->continues >= 0 && a->continues < at && doc->speakers.at[a->continues].actor >= 0)
         return (dem_link){doc->speakers.at[a->continues].actor, "continuation", 0.9f};
-    if (a->missing != DEM_MISSING_NONE)
+    if (a->missing != DEM_MISSING_NONE || passive(cast, a->cue_head))
         return (dem_link){-1, "", 0};
     bool participle = a->cue_head >= 0 && doc->parses.at[a->cue_head].xpos == DEM_XPOS_VBG;
     int32_t same = participle ? speaker_in_sentence(cast, at) : -1;
@@ -284,13 +322,25 @@ static void pass_by(dem_cast *cast, int32_t token)
     }
 }
 
+/* "ZURICH (Wire) - ": where the report was written, which nobody speaks of. */
+static bool dateline(const dem_cast *cast, const dem_alias *a)
+{
+    dem_str s = dem_run_str(cast, a->run);
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] >= 'a' && s.at[i] <= 'z')
+            return false;
+    const dem_sentence *in = &cast->doc->sentences.at[cast->doc->tokens.at[a->head].sentence];
+    return s.len > 3 && a->sort != DEM_SORT_PERSON && a->run.begin < in->begin + 4 &&
+           dem_low_is(cast, a->run.end, "( - – — / | , :");
+}
+
 static void meet_aliases(dem_cast *cast, int32_t token)
 {
     int32_t at = cast->alias_at[token];
     if (!at)
         return;
     const dem_alias *a = &cast->aliases.at[at - 1];
-    if (a->run.begin == token && a->actor >= 0 && !a->adjective)
+    if (a->run.begin == token && a->actor >= 0 && !a->adjective && !dateline(cast, a))
         dem_cast_mention(cast, a->run, a->head, a->actor,
                          a->sort == DEM_SORT_PERSON && a->lone ? "surname" : "name");
 }
@@ -328,6 +378,16 @@ static void sort_mentions(dem_doc *doc)
     }
 }
 
+static int32_t first_person(const dem_cast *cast)
+{
+    for (int32_t i = 0; i < cast->aliases.len; i++) {
+        const dem_alias *a = &cast->aliases.at[i];
+        if (a->sort == DEM_SORT_PERSON && a->actor >= 0 && !dem_in_title(cast, a->run.begin))
+            return a->run.begin;
+    }
+    return cast->doc->tokens.len;
+}
+
 void dem_actor_run(const dem_lexicon *lex, dem_doc *doc, dem_arena scratch)
 {
     dem_cast *cast = &(dem_cast){.lex = lex, .doc = doc, .arena = &scratch};
@@ -335,6 +395,7 @@ void dem_actor_run(const dem_lexicon *lex, dem_doc *doc, dem_arena scratch)
     dem_aliases_find(cast);
     dem_aliases_cluster(cast);
     dem_roles_find(cast);
+    cast->first_person = first_person(cast);
     dem_parties_find(cast);
     for (int32_t i = 0; i < doc->attributions.len; i++)
         *dem_push(&doc->speakers, doc->arena) = (dem_speaker){.actor = -1, .party = DEM_STR("?")};

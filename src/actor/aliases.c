@@ -272,23 +272,30 @@ static dem_run left_extended(const dem_cast *cast, dem_run run)
     return run;
 }
 
+static const char OUTLET_WORDS[] =
+    "broadcaster newspaper daily weekly magazine channel station website site agency newswire "
+    "tabloid platform company firm bank group brand publisher miner airline carmaker shipper";
+
 static void add_named(dem_cast *cast, int32_t index)
 {
     const dem_name *name = &cast->doc->names.at[index];
     dem_run run = {name->begin, name->end};
     char gender = 0;
-    if (dem_low_is(cast, run.begin, "the a an") && run.end - run.begin > 1)
+    if (dem_low_is(cast, run.begin, "the a an q.") && run.end - run.begin > 1)
         run.begin++;
     if (run.end - run.begin > 1 && dem_low_is(cast, run.end - 1, "'s '"))
         run.end--;
-    bool person = name->kind == DEM_NAME_PER;
+    bool person = name->kind == DEM_NAME_PER &&
+                  !dem_low_is(cast, run.begin - 1, OUTLET_WORDS); /* "the daily | Tempo Nova" */
     run = whole_word(cast, run, person);
     const dem_name *next = index + 1 < cast->doc->names.len ? name + 1 : NULL;
     person |= next && next->begin < run.end && next->kind == DEM_NAME_PER;
     dem_run longer = first_names(cast, run);
     person |= longer.begin < run.begin;
     run = longer;
-    if (hyphened_adjective(cast, run))
+    if (hyphened_adjective(cast, run) ||
+        (person && next && next->begin == run.end && next->kind == DEM_NAME_PER &&
+         dem_pos(cast, run.end - 1) == DEM_UPOS_NOUN)) /* "Geologist | Orla Venn" */
         return;
     const dem_lex_entry *e = dem_run_find(cast, run, DEM_LEX_NAMES | DEM_LEX_DEMONYM);
     if (e && e->weak && name->kind == DEM_NAME_PER)
@@ -306,10 +313,12 @@ static void add_named(dem_cast *cast, int32_t index)
         !dem_low_is(cast, bare.begin, PARTICLES))
         return; /* "Supreme Leader | of Iran" */
     bool titled = bare.begin > run.begin && !body_word_in(cast, run);
-    if (person || titled || person_like(cast, run)) {
+    bool outlet = dem_low_is(cast, run.begin - 1, OUTLET_WORDS);
+    if (person || (titled && !outlet) || person_like(cast, run)) {
         add(cast, bare, DEM_SORT_PERSON, dem_run_find(cast, bare, DEM_LEX_HOLDER), gender);
-    } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_FAC ||
-               name->kind == DEM_NAME_LOC || name->kind == DEM_NAME_MISC) {
+    } else if (name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_PER ||
+               name->kind == DEM_NAME_FAC || name->kind == DEM_NAME_LOC ||
+               name->kind == DEM_NAME_MISC) {
         bool place = name->kind == DEM_NAME_LOC && !body_word_in(cast, run);
         add(cast, left_extended(cast, run), place ? DEM_SORT_PLACE : DEM_SORT_ORG, NULL, 0);
     }
@@ -369,6 +378,28 @@ static bool common_word(const dem_cast *cast, dem_run run)
             dem_lexicon_find(cast->lex, dem_str_cut(s, 0, s.len - 1), kinds));
 }
 
+/* "Casts Doubt On Talks": words of a headline in capitals, which no person is called. */
+static bool headline_words(const dem_cast *cast, dem_run run)
+{
+    for (int32_t t = run.begin; t < run.end; t++) {
+        dem_upos pos = dem_pos(cast, t);
+        bool closed = pos == DEM_UPOS_AUX || pos == DEM_UPOS_SCONJ || pos == DEM_UPOS_PART ||
+                      pos == DEM_UPOS_ADP || pos == DEM_UPOS_DET;
+        if (closed && run.end - run.begin > 2 && capital_letter(cast, t) &&
+            !dem_low_is(cast, t, PARTICLES))
+            return true;
+    }
+    return false;
+}
+
+/* A word for a trade before a person: "Geologist | Orla Venn". */
+static bool trade_before_person(const dem_cast *cast, dem_run run)
+{
+    int32_t next = run.end < cast->doc->tokens.len ? cast->alias_at[run.end] : 0;
+    return next && cast->aliases.at[next - 1].sort == DEM_SORT_PERSON &&
+           dem_pos(cast, run.end - 1) == DEM_UPOS_NOUN;
+}
+
 /* A run of capitalised words that reads as a name; `sort` says whose. Empty when it does not. */
 static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
 {
@@ -393,7 +424,8 @@ static dem_run unseen_name(const dem_cast *cast, int32_t token, dem_sort *sort)
     }
     *sort = DEM_SORT_PERSON;
     if (dem_run_find(cast, bare, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC) ||
-        dem_office_before(cast, run.end, run.begin) >= 0 || common_word(cast, bare))
+        dem_office_before(cast, run.end, run.begin) >= 0 || common_word(cast, bare) ||
+        headline_words(cast, bare) || trade_before_person(cast, run))
         return (dem_run){token, token};
     if (titled || office || apposed || given ||
         (bare.end - bare.begin > 1 && (said || office_behind(cast, run.end, s->end))))

@@ -77,6 +77,9 @@ typedef struct dem_cast {
     bool *spoken;     /* attribution -> its speaker is settled */
     int depth;        /* of references within references */
     int32_t me;       /* actor of the quotation around a first person, or -1 */
+    int32_t told[16]; /* actors that the content of the statement at hand names */
+    int32_t tolds;
+    int32_t first_person; /* token of the first person's name outside the title, or past the end */
 } dem_cast;
 
 /* A reference resolved. */
@@ -116,6 +119,8 @@ dem_str dem_party_in_context(const dem_cast *cast, int32_t token);
 dem_str dem_run_party(const dem_cast *cast, dem_run run);
 /* Names of days and months, "yesterday": never part of a role or a name. */
 bool dem_is_day(const dem_cast *cast, int32_t token);
+/* No word but ranks and forms of address: "Major General"; an empty role too. */
+bool dem_only_rank(const dem_cast *cast, dem_run role);
 /* An office that ends at `end` (exclusive) and begins at or after `least`; its begin, or -1. */
 int32_t dem_office_before(const dem_cast *cast, int32_t end, int32_t least);
 

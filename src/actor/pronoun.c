@@ -26,7 +26,8 @@ enum {
     STATE_FOR_THEY = 40,
     BODY_FOR_THEY = 30,
     PLACE = 30,
-    OWN_SIDE = 25
+    OWN_SIDE = 25,
+    TOLD = 80
 };
 
 /* Nothing but its own phrase stands before it in the sentence. */
@@ -62,6 +63,9 @@ static bool subject_like(const dem_cast *cast, int32_t head)
 static int role_points(const dem_cast *cast, int32_t head)
 {
     const dem_doc *doc = cast->doc;
+    for (int up = 0; up < 2; up++) /* "Its coach, | X, | was" */
+        if (doc->parses.at[head].rel == DEM_REL_appos && doc->parses.at[head].head >= 0)
+            head = doc->parses.at[head].head;
     int rel = doc->parses.at[head].rel;
     if (subject_like(cast, head)) {
         int32_t verb = doc->parses.at[head].head;
@@ -122,6 +126,14 @@ typedef struct agreement {
     dem_str own;  /* side of the speaker around: "they" is the other side */
 } agreement;
 
+static bool told(const dem_cast *cast, int32_t actor)
+{
+    for (int32_t i = 0; i < cast->tolds; i++)
+        if (cast->told[i] == actor)
+            return true;
+    return false;
+}
+
 /* What it costs to take the actor for this pronoun; -1: it cannot be meant. */
 static int agrees(const dem_cast *cast, const dem_seen *seen, const void *context)
 {
@@ -136,7 +148,8 @@ static int agrees(const dem_cast *cast, const dem_seen *seen, const void *contex
     if (want->gender == 'm' || want->gender == 'f') {
         if (!person || (gender && gender != want->gender))
             return -1;
-        return (gender ? 0 : UNKNOWN_GENDER) + (part->named ? 0 : UNNAMED);
+        return (gender ? 0 : UNKNOWN_GENDER) + (part->named ? 0 : UNNAMED) +
+               (told(cast, actor) ? TOLD : 0);
     }
     if (want->gender == 'p' && seen->several)
         return 0;
@@ -145,6 +158,7 @@ static int agrees(const dem_cast *cast, const dem_seen *seen, const void *contex
     int own = want->own.len > 1 && dem_str_eq(want->own, cast->doc->actors.at[actor].party)
                   ? OWN_SIDE
                   : 0;
+    own += told(cast, actor) ? TOLD : 0;
     if (part->sort == DEM_SORT_PLACE)
         return want->gender == 'n' ? PLACE : 2 * PLACE;
     if (want->gender == 'n') {

@@ -147,12 +147,12 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
 {
     const dem_doc *doc = cast->doc;
     int32_t n = doc->tokens.len, reach = head + 25 < n ? head + 25 : n;
-    bool near = true, linked = false;
+    bool near = true, linked = false, nominal = true;
     for (int32_t at = head + 1; at < reach; at++) {
         int32_t alias = cast->alias_at[at];
         const dem_alias *a = alias ? &cast->aliases.at[alias - 1] : NULL;
         bool enclosed = a && dem_low_is(cast, at - 1, ",") && dem_low_is(cast, a->run.end, ",") &&
-                        dem_low_is(cast, head + 1, "who");
+                        (dem_low_is(cast, head + 1, "who") || nominal);
         bool apposed = a && doc->parses.at[a->head].head == head &&
                        doc->parses.at[a->head].rel == DEM_REL_appos;
         if (a && a->sort == DEM_SORT_PERSON && a->run.begin == at &&
@@ -161,6 +161,9 @@ static int32_t person_behind(const dem_cast *cast, int32_t head)
         dem_upos pos = dem_pos(cast, at);
         bool link = dem_low_is(cast, at, ", known as named called alias identified");
         linked |= link;
+        nominal &= alias || doc->parses.at[at].xpos == DEM_XPOS_VBG || pos == DEM_UPOS_ADJ ||
+                   pos == DEM_UPOS_NOUN || pos == DEM_UPOS_PROPN ||
+                   dem_low_is(cast, at, "of for to in at the 's ' - ,");
         near &= at < head + 9 && (link || pos == DEM_UPOS_ADJ || pos == DEM_UPOS_PROPN ||
                                   pos == DEM_UPOS_NOUN || dem_low_is(cast, at, "."));
         if (doc->tokens.at[at].sentence != doc->tokens.at[head].sentence)
@@ -238,6 +241,50 @@ static int32_t counterpart(dem_cast *cast, int32_t head, dem_run core)
     return want.party.len > 1 ? dem_salient(cast, head, is_counterpart, &want, &margin) : -1;
 }
 
+/* A lead tells the office, the next sentence the name: "Norway's fisheries | minister | has
+ * declared ... Orla Venn told a radio station". Whoever is first named in the body, as a subject,
+ * in a later sentence, when no office of his own stands beside the name; -1 when there is none. */
+static int32_t introduced_after(const dem_cast *cast, const office_wanted *want, char gender)
+{
+    enum {
+        REACH = 150
+    };
+    const dem_doc *doc = cast->doc;
+    int32_t head = want->token, n = doc->tokens.len, sentence = doc->tokens.at[head].sentence;
+    if (cast->first_person < head)
+        return -1;
+    for (int32_t t = doc->sentences.at[sentence].end; t < n && t < head + REACH; t++) {
+        const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
+        if (!a || a->sort != DEM_SORT_PERSON || a->actor < 0 || a->run.begin != t ||
+            cast->parts.at[a->actor].first < t)
+            continue;
+        const dem_actor *row = &doc->actors.at[a->actor];
+        bool side = want->party.len != 3 || row->party.len != 3 ||
+                    dem_str_eq(want->party, row->party);
+        bool sex = !gender || !row->gender || gender == row->gender;
+        bool subject = dem_is_subject(cast, a->head) ||
+                       t == doc->sentences.at[doc->tokens.at[t].sentence].begin ||
+                       (doc->parses.at[a->head].rel == DEM_REL_nmod_poss &&
+                        dem_low_is(cast, a->run.end, "'s '"));
+        if (!subject)
+            continue;
+        bool office = dem_only_rank(cast, a->role) || has_office(cast, a->actor, want);
+        return side && sex && !a->lone && office ? a->actor : -1;
+    }
+    return -1;
+}
+
+/* The office goes to the person, for later words such as "the minister". */
+static void give_office(dem_cast *cast, int32_t actor, dem_run whole, dem_str party)
+{
+    dem_actor *row = &cast->doc->actors.at[actor];
+    dem_run role = no_article(cast, whole);
+    row->role = dem_token_span(cast->doc, role.begin, role.end);
+    if (row->party.len == 1)
+        row->party = party;
+    *dem_push(&cast->parts.at[actor].roles, cast->arena) = fold_run(cast, role);
+}
+
 static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
                              int32_t from)
 {
@@ -271,8 +318,15 @@ static dem_link refer_office(dem_cast *cast, int32_t head, dem_run core, dem_run
                 return (dem_link){actor, "office", 0.6f};
         }
     }
-    int32_t actor =
-        unnamed(cast, whole, DEM_SORT_PERSON, false, phrase_party(cast, head, core, whole, true));
+    dem_str party = phrase_party(cast, head, core, whole, true);
+    int32_t later = dem_low_is(cast, head, "counterpart official diplomat source")
+                        ? -1
+                        : introduced_after(cast, &want, gender);
+    if (later >= 0) {
+        give_office(cast, later, whole, party);
+        return (dem_link){later, "office", 0.7f};
+    }
+    int32_t actor = unnamed(cast, whole, DEM_SORT_PERSON, false, party);
     dem_actor *row = &cast->doc->actors.at[actor];
     row->gender = gender;
     if (!cast->parts.at[actor].roles.len) {
@@ -394,7 +448,7 @@ static const char BODIES[] =
     "movement alliance federation association mission delegation tribunal consulate command "
     "militia "
     "service bureau secretariat presidency palace foundation institute centre center university "
-    "hospital "
+    "hospital club "
     "newspaper broadcaster channel station website regulator watchdog fund treasury senate "
     "congress house "
     "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
@@ -458,6 +512,9 @@ static dem_link refer_collective(dem_cast *cast, int32_t head, dem_run core, dem
     }
     bool person =
         !plural && (dem_str_eq(sort, DEM_STR("person")) || dem_str_eq(sort, DEM_STR("experts")));
+    int32_t behind = person ? person_behind(cast, head) : -1;
+    if (behind >= 0)
+        return (dem_link){behind, "apposition", 0.9f};
     int32_t actor = unnamed(cast, whole, person ? DEM_SORT_PERSON : DEM_SORT_GROUP, plural, party);
     dem_actor *row = &cast->doc->actors.at[actor];
     if (dem_str_eq(kind, DEM_STR("unnamed")) || person)
@@ -511,6 +568,9 @@ static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
         return refer_body(cast, head, core, whole);
     if (e)
         return refer_collective(cast, head, core, whole, e);
+    int32_t behind = plural ? -1 : person_behind(cast, head);
+    if (behind >= 0)
+        return (dem_link){behind, "apposition", 0.8f};
     int32_t actor = unnamed(cast, whole, plural ? DEM_SORT_GROUP : DEM_SORT_PERSON, plural,
                             dem_run_party(cast, whole));
     cast->doc->actors.at[actor].type = plural ? DEM_ACTOR_collective : DEM_ACTOR_unnamed;

@@ -86,10 +86,10 @@ static dem_run role_title(const dem_cast *cast, int32_t begin)
 }
 
 /* "The Vice President, | X,": an office before a comma before the name. */
-static dem_run role_apposed_before(const dem_cast *cast, const dem_alias *a)
+static dem_run role_apposed_before(const dem_cast *cast, const dem_alias *a, int32_t begin)
 {
     dem_run none = {0, 0};
-    int32_t begin = a->run.begin, first = sentence_begin(cast, begin);
+    int32_t first = sentence_begin(cast, begin);
     int32_t last = sentence_end(cast, begin), after = a->run.end;
     if (begin - first < 2 || !dem_low_is(cast, begin - 1, ",") ||
         !(after >= last || dem_low_is(cast, after, ", . ) : ;")))
@@ -200,6 +200,18 @@ static dem_run role_by_tree(const dem_cast *cast, const dem_alias *a)
     return (dem_run){office, noun + 1};
 }
 
+static const char RANKS[] =
+    "dr prof professor general colonel major captain lieutenant admiral marshal brigadier commander "
+    "mr mrs ms sheikh sayyid lord lady sir dame sister father rev . maj col gen lt";
+
+bool dem_only_rank(const dem_cast *cast, dem_run role)
+{
+    for (int32_t t = role.begin; t < role.end; t++)
+        if (!dem_low_is(cast, t, RANKS))
+            return false;
+    return true;
+}
+
 /* The title, unless an apposition says more. */
 static dem_run role_of(const dem_cast *cast, const dem_alias *a)
 {
@@ -207,13 +219,21 @@ static dem_run role_of(const dem_cast *cast, const dem_alias *a)
     if (address_only(cast, title))
         title.end = title.begin;
     if (title.end <= title.begin && after.end <= after.begin) {
-        dem_run before = role_apposed_before(cast, a);
+        dem_run before = role_apposed_before(cast, a, a->run.begin);
         return before.end > before.begin ? before : role_by_tree(cast, a);
     }
     bool both = title.end > title.begin && after.end > after.begin;
     if (both)
         return dem_run_party(cast, title).at[0] != '?' ? title : after;
     return title.end > title.begin ? title : after;
+}
+
+/* "The chief spokesman, | Major General | X": what stands before a rank says more. */
+static dem_run role_before_rank(const dem_cast *cast, const dem_alias *a)
+{
+    if (a->role.end != a->run.begin || !dem_only_rank(cast, a->role))
+        return (dem_run){0, 0};
+    return role_apposed_before(cast, a, a->role.begin);
 }
 
 static char role_gender(const dem_cast *cast, dem_run role)
@@ -238,6 +258,12 @@ void dem_roles_find(dem_cast *cast)
         a->role = role_of(cast, a);
         if (a->role.end <= a->role.begin)
             continue;
+        dem_run more = role_before_rank(cast, a);
+        if (more.end > more.begin) {
+            *dem_push(&cast->parts.at[a->actor].roles, cast->arena) =
+                dem_fold(dem_run_str(cast, a->role), cast->arena);
+            a->role = more;
+        }
         dem_actor *row = &cast->doc->actors.at[a->actor];
         dem_span span = dem_token_span(cast->doc, a->role.begin, a->role.end);
         dem_str folded = dem_fold(dem_run_str(cast, a->role), cast->arena);

@@ -26,8 +26,9 @@ static int close_engine(void **state)
 
 enum { MARKS = 64 };
 
-/* The text without its marks, and where they stood. */
-static dem_str unmark(dem_str input, dem_span marks[MARKS], int *n, dem_arena *arena)
+/* The text without its marks, and where they stood; `told` is the content of the source after it. */
+static dem_str unmark(dem_str input, dem_span marks[MARKS], dem_span told[MARKS], int *n,
+                      dem_arena *arena)
 {
     char *out = dem_new(arena, char, input.len + 1);
     size_t len = 0;
@@ -35,6 +36,10 @@ static dem_str unmark(dem_str input, dem_span marks[MARKS], int *n, dem_arena *a
     for (size_t i = 0; i < input.len; i++) {
         if (input.at[i] == '[' && *n < MARKS)
             marks[*n].begin = (uint32_t)len;
+        else if (input.at[i] == '{' && *n < MARKS)
+            told[*n].begin = (uint32_t)len;
+        else if (input.at[i] == '}' && *n < MARKS)
+            told[*n].end = (uint32_t)len;
         else if (input.at[i] == ']' && *n < MARKS)
             marks[(*n)++].end = (uint32_t)len;
         else
@@ -43,31 +48,33 @@ static dem_str unmark(dem_str input, dem_span marks[MARKS], int *n, dem_arena *a
     return (dem_str){out, len};
 }
 
-static void attribute(dem_doc *doc, const dem_span *marks, int n)
+static void attribute(dem_doc *doc, const dem_span *marks, const dem_span *told, int n)
 {
     for (int i = 0; i < n; i++) {
         dem_attribution *a = dem_push(&doc->attributions, doc->arena);
         *a = (dem_attribution){.source_head = -1, .cue_head = -1, .content_head = -1, .parent = -1,
                                .level = 1, .continues = -1, .mode = DEM_MODE_indirect};
         a->source = dem_spans_one(doc, marks[i]);
+        if (told[i].end)
+            a->content = dem_spans_one(doc, told[i]);
         a->sentence = doc->tokens.at[dem_token_at(doc, marks[i].begin)].sentence;
     }
 }
 
 static dem_str rows(dem_str input, dem_arena *arena)
 {
-    dem_span marks[MARKS];
+    dem_span marks[MARKS], told[MARKS] = {{0, 0}};
     int n;
     dem_error err = {0};
     dem_arena scratch = unit_arena((size_t)1 << 28);
     dem_doc doc = {.arena = arena};
-    doc.text = unmark(input, marks, &n, arena);
+    doc.text = unmark(input, marks, told, &n, arena);
     if (dem_str_starts(doc.text, DEM_STR("date: "))) {
         doc.meta.published = dem_str_cut(doc.text, 6, 16);
         doc.meta.published_how = "option";
     }
     assert_true(dem_pipeline_run(&engine, &doc, scratch, DEM_DEPTH_NAMES, &err));
-    attribute(&doc, marks, n);
+    attribute(&doc, marks, told, n);
     dem_actor_run(&engine.lexicon, &doc, scratch);
     dem_str out = {"", 0};
     for (int i = 0; i < n; i++) {
