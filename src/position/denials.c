@@ -77,7 +77,8 @@ static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
     int32_t far = distance(s, claim, denial), like = f.overlap.like;
     f.score = act_points(&s->claims[claim], d->points) + side_points(s, claim, denial, &f) - 5 * (far - 1);
     f.score += f.overlap.telling ? 6 + (like < 40 ? like : 40) / 2 : 0;
-    bool within = claim > denial && dem_nested(&s->claims[claim], &s->claims[denial]); /* "a report that …" */
+    /* "a report that …": the claim stands in its denial */
+    bool within = claim > denial && s->terms[denial].claimed & 1 && dem_nested(&s->claims[claim], &s->claims[denial]);
     f.quoted = claim < denial && is_quoted(s, claim, denial);
     f.score += within ? 10 : claim > denial ? -22 : f.quoted ? 20 : 0;
     if (d->points && is_far(&s->claims[claim], &s->claims[denial]))

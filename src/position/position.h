@@ -15,8 +15,9 @@
  *        their neighbours in time only; then rules over overlap, act, polarity, parties and nearness,
  *        each with its points, all in integers. A denial that only points back ("rejected the
  *        charge", "no such thing") takes the nearest claim of its report that fits its sides or gives
- *        its own speaker's words. Words of giving up turn a stand around ("will not abandon"). Statements of two reports
- *        are compared when these tell one story or share sides and names.
+ *        its own speaker's words. Words of giving up turn a stand around ("will not
+ *        abandon"). Statements of two reports are compared when these tell one story or share sides
+ *        and names.
  * Fails  on open only, when the table is malformed.
  * Owner  the arena; scratch is free again on return.
  * Law    a shift needs two dates; silence and undated reports prove nothing. Second-hand words and
