@@ -60,6 +60,14 @@ static bool hyphen(const dem_doc *doc, int32_t t)
     return doc->parses.at[t].xpos == DEM_XPOS_HYPH && !doc->tokens.at[t].space_after;
 }
 
+/* The capitalised word after a medium is no name of it when it hangs on a verb, or far off. */
+static bool begins_clause(const dem_doc *doc, int32_t from, int32_t t)
+{
+    int32_t head = doc->parses.at[t].head;
+    bool verb = head >= 0 && (doc->parses.at[head].upos == DEM_UPOS_VERB || doc->parses.at[head].upos == DEM_UPOS_AUX);
+    return verb || head < from || head > t + 4;
+}
+
 /* End of the run of words that a noun phrase starting at `t` takes: no clause, no comma. A name
  * after a medium belongs to it only when the parse says so ("the daily Le Soir", but "on live
  * television / Erdogan said"). */
@@ -75,8 +83,7 @@ static int32_t phrase_end(const dem_doc *doc, int32_t t, int32_t end)
                     (upos == DEM_UPOS_VERB && rel == DEM_REL_amod) || (capital(doc, e) && e > t);
         if (!part)
             break;
-        if (e > t && capital(doc, e) && lemma_is(doc, e - 1, media) && !capital(doc, e - 1) &&
-            (doc->parses.at[e].head < t || doc->parses.at[e].head > e + 4) && doc->parses.at[e - 1].head < t)
+        if (e > t && capital(doc, e) && lemma_is(doc, e - 1, media) && !capital(doc, e - 1) && begins_clause(doc, t, e))
             break;
         if (e > t && (rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
             break;
@@ -240,12 +247,18 @@ static bool in_spans(dem_spans spans, uint32_t offset)
     return false;
 }
 
-/* The attribution's sentence, or for an inner layer the content around it. */
+/* The attribution's sentence and, where its content ends in a later one, that: "...", as quoted by
+ * the Post. For an inner layer the content around it. */
 static void reach_of(const dem_doc *doc, const dem_attribution *a, int32_t *begin, int32_t *end)
 {
     const dem_sentence *s = &doc->sentences.at[a->sentence];
+    int32_t first, last;
+    dem_token_range(doc, dem_spans_hull(a->content), &first, &last);
+    last = last > first && last - 1 > a->cue_head ? last - 1 : a->cue_head;
     *begin = s->begin;
     *end = s->end;
+    if (last >= s->end)
+        *end = doc->sentences.at[doc->tokens.at[last].sentence].end;
     if (a->parent >= 0) {
         int32_t b, e;
         dem_token_range(doc, dem_spans_hull(doc->attributions.at[a->parent].content), &b, &e);
@@ -254,8 +267,8 @@ static void reach_of(const dem_doc *doc, const dem_attribution *a, int32_t *begi
     }
     if (a->cue_head - *begin > DEM_RELAY_REACH)
         *begin = a->cue_head - DEM_RELAY_REACH;
-    if (*end - a->cue_head > DEM_RELAY_REACH)
-        *end = a->cue_head + DEM_RELAY_REACH;
+    if (*end - last > DEM_RELAY_REACH)
+        *end = last + DEM_RELAY_REACH;
 }
 
 static bool find_in_sentence(const tracer *w, const dem_attribution *a, carrier *out)

@@ -181,6 +181,31 @@ static dem_run condition_after(const dem_scene *scene, const dem_attribution *a,
     return dem_condition_at(scene, at, (dem_run){run.begin, s->end});
 }
 
+/* The tag of the finite verb of a clause: its predicate's own, or that of its auxiliary or copula. */
+static int finite_tag(const dem_doc *doc, int32_t head)
+{
+    static const dem_rel rels[] = {DEM_REL_aux, DEM_REL_aux_pass, DEM_REL_cop};
+    for (size_t i = 0; i < sizeof rels / sizeof *rels; i++) {
+        int32_t child = dem_token_child(doc, head, rels[i]);
+        if (child >= 0)
+            return doc->parses.at[child].xpos;
+    }
+    return doc->parses.at[head].xpos;
+}
+
+/* "He insists that such talk is idle and dismissed it as absurd": without a subject of its own, in the
+ * tense of the cue and not of the clause, a second verb that reports is the narrator's. */
+static bool narrator_resumes(const dem_scene *scene, const dem_attribution *a, int32_t t)
+{
+    const dem_doc *doc = scene->doc;
+    const dem_parse *p = &doc->parses.at[t];
+    int cue = doc->parses.at[a->cue_head].xpos;
+    return p->head == a->content_head && p->rel == DEM_REL_conj && p->upos == DEM_UPOS_VERB && p->xpos == cue &&
+           (cue == DEM_XPOS_VBD || cue == DEM_XPOS_VBZ) && finite_tag(doc, a->content_head) != cue &&
+           dem_token_child(doc, t, DEM_REL_nsubj) < 0 && dem_token_child(doc, t, DEM_REL_aux) < 0 &&
+           dem_cue_row(scene, t) >= 0;
+}
+
 /* The reported clause ends where the narrator goes on: at a verb that is coordinated with the cue, or
  * that hangs on it and reports in its turn ("He said the truce held and accused …", "…, adding that"). */
 static dem_run without_next_cue(const dem_scene *scene, const dem_attribution *a, dem_run run)
@@ -188,10 +213,11 @@ static dem_run without_next_cue(const dem_scene *scene, const dem_attribution *a
     const dem_doc *doc = scene->doc;
     for (int32_t t = run.begin + 1; a->cue_head >= 0 && a->cue_head < run.begin && t < run.end; t++) {
         const dem_parse *p = &doc->parses.at[t];
-        if (p->head != a->cue_head || t == a->content_head || doc->tokens.at[t].quote >= 0)
+        bool resumes = doc->tokens.at[t].quote < 0 && a->content_head >= 0 && narrator_resumes(scene, a, t);
+        if (!resumes && (p->head != a->cue_head || t == a->content_head || doc->tokens.at[t].quote >= 0))
             continue;
-        bool next = p->rel == DEM_REL_conj && p->upos == DEM_UPOS_VERB &&
-                    p->xpos == doc->parses.at[a->cue_head].xpos && dem_cue_row(scene, t) >= 0;
+        bool next = resumes || (p->rel == DEM_REL_conj && p->upos == DEM_UPOS_VERB &&
+                    p->xpos == doc->parses.at[a->cue_head].xpos && dem_cue_row(scene, t) >= 0);
         next |= p->rel == DEM_REL_advcl && p->xpos == DEM_XPOS_VBG && dem_cue_row(scene, t) >= 0;
         int32_t cut = next ? dem_token_subtree(doc, t).begin : run.end;
         if (cut > run.begin && cut < run.end)
@@ -210,7 +236,9 @@ static dem_run whole_coordination(const dem_scene *scene, const dem_attribution 
         int32_t cc = run.end;
         if (cc + 1 < s->end && dem_str_eq(scene->forms[cc], DEM_STR(",")))
             cc++;
-        if (cc + 1 >= s->end || doc->parses.at[cc].upos != DEM_UPOS_CCONJ)
+        bool as_well = cc + 3 < s->end && dem_str_eq(scene->forms[cc], DEM_STR("as")) &&
+                       dem_str_eq(scene->forms[cc + 1], DEM_STR("well")) && dem_str_eq(scene->forms[cc + 2], DEM_STR("as"));
+        if (cc + 1 >= s->end || (doc->parses.at[cc].upos != DEM_UPOS_CCONJ && !as_well))
             break;
         int32_t conj = doc->parses.at[cc].head;
         if (conj <= cc || conj >= s->end || doc->parses.at[conj].rel != DEM_REL_conj)
@@ -230,6 +258,12 @@ static dem_run whole_coordination(const dem_scene *scene, const dem_attribution 
 static bool is_mark(const dem_scene *scene, int32_t token)
 {
     return dem_str_eq(scene->forms[token], DEM_STR(",")) || dem_str_eq(scene->forms[token], DEM_STR(":"));
+}
+
+/* Whether the run's second token, behind a mark that may open it, stands in quotation marks. */
+static bool quoted_inside(const dem_doc *doc, dem_run run)
+{
+    return doc->tokens.at[run.end - run.begin > 1 ? run.begin + 1 : run.begin].quote >= 0;
 }
 
 /* "The accord, he promised, would hold": a source and cue between commas interrupt one clause. Gives
@@ -253,6 +287,8 @@ static dem_run other_side(const dem_scene *scene, const dem_attribution *a, dem_
         doc->tokens.at[group.begin - 1].quote != doc->tokens.at[group.end].quote)
         return none;
     dem_run before = {s->begin, group.begin - 1}, after = {group.end + 1, s->end};
+    if (quoted_inside(doc, before) != quoted_inside(doc, after))
+        return none; /* "On Friday in Izmir, he said, "..."": when and where he spoke */
     bool has_before = run.begin < group.begin, has_after = run.end > group.end;
     if (has_before == has_after || run.begin < s->begin || run.end > s->end)
         return none;

@@ -68,7 +68,7 @@ static void reasons(dem_statement *row, const dem_attribution *a, const dem_act_
 {
     dem_reason *why = dem_new(arena, dem_reason, 4);
     if (a->why)
-        why[row->n_why++].text = dem_str_format(arena, "%s %.2f", a->why, (double)a->score_content);
+        why[row->n_why++].text = dem_str_format(arena, "%s %.2f", a->why, (double)a->score);
     for (int i = 0; i < choice->n_why; i++)
         why[row->n_why++].text = choice->why[i];
     row->why = why;
@@ -92,7 +92,7 @@ static bool is_thin(const dem_scene *scene, const dem_attribution *a, const dem_
     dem_run run;
     dem_token_range(scene->doc, dem_spans_hull(row->content), &run.begin, &run.end);
     return row->mode == DEM_MODE_indirect && run.end - run.begin <= WORDS && a->cue_head >= 0 &&
-           (row->confidence < 0.25f || dem_cue_row(scene, a->cue_head) < 0);
+           (a->score < 0.3f || dem_cue_row(scene, a->cue_head) < 0);
 }
 
 static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc,
@@ -111,7 +111,7 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
     dem_targets_find(scene, a, &clause, &row, doc->arena);
     dem_topics_find(scene, &clause, &row, doc->arena);
     reasons(&row, a, &choice, doc->arena);
-    row.confidence = a->score_content * (0.5f + 0.5f * choice.score);
+    row.confidence = a->score * choice.score;
     if (!is_thin(scene, a, &row))
         *dem_push(&doc->statements, doc->arena) = row;
 }
