@@ -2,6 +2,26 @@
 #include "attrib/cue.h"
 #include "attrib/found.h"
 
+#include <string.h>
+
+static bool open_dials(dem_attributor *a, const dem_model *model, dem_error *err)
+{
+    dem_tensor dials = dem_model_get(model, "dials", DEM_F32), curves = dem_model_get(model, "curves", DEM_F32);
+    if (dials.count * sizeof(float) != sizeof a->dials ||
+        (curves.at && curves.count * sizeof(float) != sizeof(dem_curve) * DEM_SCHEMES * DEM_FIELDS))
+        return dem_fail(err, DEM_E_FORMAT, model->name, -1, "section dials or curves has the wrong size");
+    memcpy(a->dials, dials.at, sizeof a->dials);
+    a->curves = curves.at;
+    return true;
+}
+
+float dem_curve_at(const float *curve, float p)
+{
+    float at = (p < 0 ? 0 : p > 1 ? 1 : p) * (DEM_KNOTS - 1);
+    int k = at >= DEM_KNOTS - 1 ? DEM_KNOTS - 2 : (int)at;
+    return curve[k] + (curve[k + 1] - curve[k]) * (at - (float)k);
+}
+
 bool dem_attributor_open(dem_attributor *a, const dem_model *model, const dem_model *classes,
                          dem_arena *arena, dem_error *err)
 {
@@ -10,14 +30,13 @@ bool dem_attributor_open(dem_attributor *a, const dem_model *model, const dem_mo
         !dem_linear_open(&a->span, model, "span", err) ||
         !dem_frames_open(&a->frames, arena, err) || !dem_classes_open(&a->classes, classes, err))
         return false;
-    dem_tensor dense = dem_model_get(model, "cue.dense", DEM_I16), unit = dem_model_get(model, "cue.unit", DEM_F32);
-    if (dense.at && unit.count == 1) {
-        a->dense = dense.at;
-        a->width = (int32_t)dense.count;
-        a->unit = *(const float *)unit.at;
-    }
-    if (a->lexis.labels != 2 || a->cue.labels != 1 ||
-        a->span.labels != DEM_ROLES)
+    if (!dem_net_open(&a->net, model, err))
+        return false;
+    dem_linear_filter(&a->cue, arena);
+    dem_linear_filter(&a->span, arena);
+    if (!open_dials(a, model, err))
+        return false;
+    if (a->lexis.labels != 2 || a->cue.labels != 2 || a->span.labels != 2 * DEM_ROLES)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "attribution model has the wrong shape");
     return true;
 }
@@ -29,19 +48,14 @@ typedef struct judge {
     bool ledger;
 } judge;
 
+/* Every label twice: what both schemes share, and what the ledger's adds. */
 static void judge_score(const void *model, const uint64_t *features, int n, float scores[DEM_ROLES])
 {
     const judge *j = model;
-    int32_t sums[DEM_ROLES] = {0};
-    uint64_t copies[DEM_CUE_FEATURES];
+    int32_t sums[2 * DEM_ROLES] = {0}, labels = (int32_t)j->linear->labels / 2;
     dem_linear_add_all(j->linear, features, (size_t)n, sums);
-    if (j->ledger) {
-        for (int i = 0; i < n; i++)
-            copies[i] = dem_ledger_feature(features[i]);
-        dem_linear_add_all(j->linear, copies, (size_t)n, sums);
-    }
-    for (uint32_t r = 0; r < j->linear->labels; r++)
-        scores[r] = (float)sums[r] * j->linear->scale;
+    for (int32_t r = 0; r < labels; r++)
+        scores[r] = (float)(sums[r] + (j->ledger ? sums[labels + r] : 0)) * j->linear->scale;
 }
 
 /* ---- one stretch ---- */
@@ -56,56 +70,37 @@ typedef struct work {
     dem_attrib_way way;
     dem_founds found;
     DEM_VEC(stretch) queue;
+    const dem_net *net; /* NULL: the parser's encoding is not what it was learned for */
+    dem_slate words, spans;
     uint8_t *seen; /* per token: levels whose insides have been read */
 } work;
 
-/* Least posteriors of an attribution (by precision: normal, low, high), and, given that there is one,
- * of a source, a content, a further content. Set on development data. */
-static const struct dial {
-    float any[3];
-    float odds; /* of stage 1, to be looked at at all */
-    dem_dial parts;
-} dials[DEM_SCHEMES] = {
-    [DEM_SCHEME_LEDGER] = {{0.07f, 0.03f, 0.4f}, -3.5f, {0.3f, 0.2f, 0.35f}},
-    [DEM_SCHEME_NEWS] = {{0.3f, 0.15f, 0.5f}, DEM_CUE_LEAST, {0.35f, 0.25f, 0.4f}}};
-
-static float least_of(const work *w)
+static const dem_dials *dials_of(const work *w)
 {
-    return dials[w->way.scheme].any[w->way.precision];
-}
-
-/* The parser's encoding of the token, weighed; whole numbers, so the same everywhere. */
-static float dense_score(const dem_attributor *a, const dem_doc *doc, int32_t token)
-{
-    int32_t sum = 0;
-    if (!a->dense || !doc->states || doc->state_width != a->width)
-        return 0;
-    const int8_t *x = doc->states + (size_t)token * (size_t)a->width;
-    for (int32_t k = 0; k < a->width; k++)
-        sum += a->dense[k] * x[k];
-    return (float)sum * a->unit;
+    return &w->model->dials[w->way.scheme];
 }
 
 static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *arena, dem_found *out)
 {
-    float odds[DEM_ROLES] = {0};
+    float odds[DEM_ROLES] = {0}, hidden[DEM_NET_HIDDEN];
     uint64_t features[DEM_CUE_FEATURES];
     judge cues = {&w->model->cue, w->way.scheme == DEM_SCHEME_LEDGER};
     judge spans = {&w->model->span, cues.ledger};
     if (!dem_cue_possible(s, i))
         return false;
     judge_score(&cues, features, dem_cue_features(s, i, features), odds);
-    odds[0] += dense_score(w->model, w->doc, s->begin + i);
-    if (odds[0] <= dials[w->way.scheme].odds)
+    if (w->net)
+        odds[0] += dem_net_word(w->net, s, i, cues.ledger, &w->words, hidden);
+    if (odds[0] <= dials_of(w)->odds)
         return false;
     dem_arena scratch = *arena;
     dem_window window = dem_window_make(s, i, odds[0], &scratch);
-    dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans}, &scratch);
+    dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans, w->net, &w->spans, spans.ledger}, &scratch);
     dem_lattice_sum(&field->lattice, scratch);
-    out->r = dem_field_read(field, dials[w->way.scheme].parts, scratch);
+    out->r = dem_field_read(field, dials_of(w)->parts, scratch);
     out->at = s->begin + window.at;
     out->head = s->begin + i;
-    return out->r.any >= least_of(w) && out->r.contents;
+    return out->r.contents && out->r.half >= dials_of(w)->least[w->way.precision];
 }
 
 /* Is there, in [b, e) of the stretch, a sure cue of the narrator's (outside quotation marks)? */
@@ -135,6 +130,34 @@ static void drop_foreign(dem_found *f, const dem_scan *s, const uint8_t *cues)
     f->r.contents = n;
 }
 
+static bool any_quoted(const dem_scan *s, int32_t b, int32_t e)
+{
+    for (int32_t i = b; i < e; i++)
+        if (s->state[i] == DEM_QUOTE_IN)
+            return true;
+    return false;
+}
+
+/* "Speaking to the Post, she said, "..."": what stands before the cue without quotation marks is no part
+ * of a quotation behind it, nor the other way round. */
+static void drop_unlike(dem_found *f, const dem_scan *s)
+{
+    int n = 0;
+    int32_t base = f->at - s->begin, head = f->head - s->begin;
+    bool quoted[2] = {false, false}; /* before the cue, behind it */
+    for (int p = 0; p < f->r.contents; p++) {
+        int32_t b = base + f->r.content[p].begin, e = base + f->r.content[p].end;
+        quoted[b > head] |= any_quoted(s, b, e);
+    }
+    for (int p = 0; p < f->r.contents && quoted[0] != quoted[1]; p++) {
+        if (!quoted[base + f->r.content[p].begin > head])
+            continue;
+        f->r.content[n].begin = f->r.content[p].begin;
+        f->r.content[n++].end = f->r.content[p].end;
+    }
+    f->r.contents = quoted[0] != quoted[1] ? n : f->r.contents;
+}
+
 /* A piece that starts with a quotation and stops inside it goes on to its end, and over the pieces
  * that it meets there. */
 static void complete_quotations(dem_found *f, const dem_scan *s, const uint8_t *taken)
@@ -159,7 +182,7 @@ static int32_t *surest_first(const dem_found *all, int32_t n, dem_arena *arena)
     int32_t *order = dem_new(arena, int32_t, n + 1), m = 0;
     DEM_VEC(int32_t) buckets[64] = {{0}};
     for (int32_t k = 0; k < n; k++)
-        *dem_push(&buckets[(int)(all[k].r.any * 63.0f)], arena) = k;
+        *dem_push(&buckets[(int)(all[k].r.half * 63.0f)], arena) = k;
     for (int b = 63; b >= 0; b--)
         for (int32_t k = 0; k < buckets[b].len; k++)
             order[m++] = buckets[b].at[k];
@@ -178,6 +201,7 @@ static void keep_outermost(dem_found *all, int32_t n, const dem_scan *s, bool co
         dem_found *f = &all[order[k]];
         f->rank = -1;
         drop_foreign(f, s, cues);
+        drop_unlike(f, s);
         if (taken[f->head - s->begin] || !f->r.contents)
             continue;
         f->rank = 0;
@@ -275,6 +299,17 @@ static bool only_colon(const dem_doc *doc, const dem_found *f)
     return f->r.cue.end == f->r.cue.begin + 1 && doc->parses.at[f->head].xpos == DEM_XPOS_COLON;
 }
 
+static void set_scores(const work *w, const dem_found *f, dem_attribution *row)
+{
+    const float raw[DEM_FIELDS] = {f->r.half, f->r.any, f->r.p_source, f->r.p_content};
+    float *const to[DEM_FIELDS] = {&row->score, &row->score_cue, &row->score_source, &row->score_content};
+    for (int k = 0; k < DEM_FIELDS; k++) {
+        int curve = ((int)w->way.scheme * DEM_FIELDS + k) * DEM_KNOTS;
+        bool known = w->model->curves && !f->no_cue;
+        *to[k] = known ? dem_curve_at(w->model->curves + curve, raw[k]) : raw[k];
+    }
+}
+
 static void push_row(work *w, const dem_found *f, int32_t parent, int32_t continues)
 {
     dem_doc *doc = w->doc;
@@ -294,9 +329,7 @@ static void push_row(work *w, const dem_found *f, int32_t parent, int32_t contin
     if (f->no_cue)
         row.why = "rule:quotation.continued";
     row.mode = (uint8_t)mode_of(doc, f);
-    row.score_cue = f->r.any;
-    row.score_source = f->r.p_source;
-    row.score_content = f->r.p_content;
+    set_scores(w, f, &row);
     *dem_push(&doc->attributions, doc->arena) = row;
 }
 
@@ -326,6 +359,11 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
     if (!doc->tokens.len)
         return;
     w.seen = dem_new(&scratch, uint8_t, doc->tokens.len + 1);
+    if (doc->states && doc->state_width == model->net.width) {
+        w.net = &model->net;
+        w.words = dem_slate_make(w.net, doc, false, &scratch);
+        w.spans = dem_slate_make(w.net, doc, true, &scratch);
+    }
     *dem_push(&w.queue, doc->arena) = (stretch){0, doc->tokens.len, -1, 1};
     for (int32_t k = 0; k < w.queue.len; k++) {
         int32_t from = w.found.len;

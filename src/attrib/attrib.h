@@ -16,7 +16,7 @@
  *
  * Source: a classifier of cues, then a semi-Markov field of spans around each (Sarawagi and Cohen
  * 2004), trained on PolNeAR (Newell et al. 2018) and the project's own corpus by train/attrib;
- * features are doubled for the smaller corpus as in Daumé (2007).
+ * weights are doubled for the smaller corpus as in Daumé (2007).
  */
 #ifndef DEM_ATTRIB_ATTRIB_H
 #define DEM_ATTRIB_ATTRIB_H
@@ -31,13 +31,23 @@ typedef struct dem_attrib_way {
     dem_precision precision;
 } dem_attrib_way;
 
+/* What was set on documents that the weights had not seen; sections "dials" and "calibration". */
+typedef struct dem_dials {
+    float least[3];  /* posterior of a statement (`half`), by precision */
+    float odds;      /* of stage 1, to be looked at at all */
+    dem_dial parts;  /* given that there is one */
+} dem_dials;
+enum { DEM_FIELDS_STATEMENT, DEM_FIELDS_CUE, DEM_FIELDS_SOURCE, DEM_FIELDS_CONTENT, DEM_FIELDS, DEM_KNOTS = 21 };
+/* Share right where the posterior is 0, .05, ..., 1; straight lines between. */
+typedef float dem_curve[DEM_KNOTS];
+
 typedef struct dem_attributor {
     dem_linear lexis, cue, span;
     dem_frames frames;
     dem_classes classes;
-    const int16_t *dense; /* weights of the parser's encoding in stage 1; NULL: none */
-    int32_t width;
-    float unit;
+    dem_net net;
+    dem_dials dials[DEM_SCHEMES];
+    const float *curves; /* [DEM_SCHEMES * DEM_FIELDS] curves; NULL: posteriors are given as they are */
 } dem_attributor;
 
 enum { DEM_LEVELS = 4 };
@@ -46,8 +56,7 @@ bool dem_attributor_open(dem_attributor *attributor, const dem_model *model, con
                          dem_arena *arena, dem_error *err);
 void dem_attrib_run(const dem_attributor *attributor, dem_doc *doc, dem_attrib_way way, dem_arena scratch);
 
-/* The copy of a feature that only the ledger's scheme sees. */
-static inline uint64_t dem_ledger_feature(uint64_t feature) { return dem_mix(feature, 4711); }
+float dem_curve_at(const float *curve, float p);
 /* Candidates of stage 1 below this are not looked at again. */
 #define DEM_CUE_LEAST (-2.5f)
 

@@ -142,17 +142,42 @@ static int32_t subject_of(const dem_scan *s, int32_t i, int *steps)
     return -1;
 }
 
-static unsigned own_children(const dem_scan *s, int32_t i, feats *f)
+unsigned dem_cue_signature(const dem_scan *s, int32_t i)
+{
+    unsigned signature = 0;
+    int seen = 0;
+    for (int32_t c = s->child[i]; c >= 0 && seen < DEM_CUE_CHILDREN; c = s->next[c], seen++)
+        if (s->rel[c] != DEM_REL_punct)
+            signature |= 1u << child_kind(s->rel[c]);
+    return signature >> 1;
+}
+
+int32_t dem_cue_subject(const dem_scan *s, int32_t i)
+{
+    int steps;
+    return subject_of(s, i, &steps);
+}
+
+int32_t dem_cue_object(const dem_scan *s, int32_t i)
+{
+    static const int kinds[] = {3, 4, 7, 5, 9, 8};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        int32_t c = child_of_kind(s, i, kinds[k]);
+        if (c >= 0)
+            return c;
+    }
+    return -1;
+}
+
+static void own_children(const dem_scan *s, int32_t i, unsigned signature, feats *f)
 {
     uint64_t l = s->lemma[i], u = s->upos[i], k = s->cue_class[i];
-    unsigned signature = 0;
     int seen = 0;
     for (int32_t c = s->child[i]; c >= 0 && seen < DEM_CUE_CHILDREN; c = s->next[c], seen++) {
         if (s->rel[c] == DEM_REL_punct)
             continue;
         uint64_t side = c > i, rel = s->rel[c] * 2u + side;
         int32_t mark = marker_of(s, c);
-        signature |= 1u << child_kind(s->rel[c]);
         put2(f, 60, u, rel);
         put2(f, 61, l, rel);
         put2(f, 62, k, rel);
@@ -168,12 +193,10 @@ static unsigned own_children(const dem_scan *s, int32_t i, feats *f)
         if (child_kind(s->rel[c]) >= 3 && s->lo[c] < s->n)
             put3(f, 69, k, rel, s->state[s->lo[c]]);
     }
-    signature >>= 1;
     put2(f, 70, u, signature);
     put2(f, 71, l, signature);
     put2(f, 126, s->fine[i], signature);
     put2(f, 72, k, signature);
-    return signature;
 }
 
 static void own_subject(const dem_scan *s, int32_t i, feats *f)
@@ -269,7 +292,7 @@ static void ancestors(const dem_scan *s, int32_t i, feats *f)
 }
 
 /* Where the quotation marks are: how far back the last one closed, how far on the next one opens. */
-static unsigned quote_context(const dem_scan *s, int32_t i)
+unsigned dem_cue_quotes(const dem_scan *s, int32_t i)
 {
     unsigned context = s->state[i] == DEM_QUOTE_IN ? 1 : 0;
     for (int32_t d = 1; d <= 8; d++) {
@@ -283,9 +306,8 @@ static unsigned quote_context(const dem_scan *s, int32_t i)
     return context;
 }
 
-static void surroundings(const dem_scan *s, int32_t i, unsigned signature, feats *f)
+static void surroundings(const dem_scan *s, int32_t i, unsigned signature, unsigned quotes, feats *f)
 {
-    unsigned quotes = quote_context(s, i);
     uint64_t l = s->lemma[i], k = s->cue_class[i], left = 0, right = 0;
     for (int32_t d = 1; d <= 30; d++) {
         if (i - d >= s->sent_lo[i] && s->cue_class[i - d] > left)
@@ -318,10 +340,11 @@ int dem_cue_features(const dem_scan *s, int32_t i, uint64_t features[DEM_CUE_FEA
     feats f = {features, 0};
     assert(i >= 0 && i < s->n);
     own_words(s, i, &f);
-    unsigned signature = own_children(s, i, &f);
+    unsigned signature = dem_cue_signature(s, i), quotes = dem_cue_quotes(s, i);
+    own_children(s, i, signature, &f);
     own_subject(s, i, &f);
     ancestors(s, i, &f);
-    surroundings(s, i, signature, &f);
-    lexicon_entry(s, i, signature, quote_context(s, i), &f);
+    surroundings(s, i, signature, quotes, &f);
+    lexicon_entry(s, i, signature, quotes, &f);
     return f.n;
 }

@@ -17,6 +17,12 @@ enum { DEM_CUE_FEATURES = 320, DEM_CUE_CHILDREN = 12, DEM_CUE_UP = 5 };
 
 /* Verbs, nouns, adjectives, some particles, colons: what can head a cue at all. */
 bool dem_cue_possible(const dem_scan *scan, int32_t i);
+/* Bits: which kinds of children a token has; where quotation marks are around it. */
+unsigned dem_cue_signature(const dem_scan *scan, int32_t i);
+unsigned dem_cue_quotes(const dem_scan *scan, int32_t i);
+/* Heads of who would speak, and of what would be said; -1: none. */
+int32_t dem_cue_subject(const dem_scan *scan, int32_t i);
+int32_t dem_cue_object(const dem_scan *scan, int32_t i);
 int dem_cue_features(const dem_scan *scan, int32_t i, uint64_t features[DEM_CUE_FEATURES]);
 
 #endif

@@ -92,8 +92,6 @@ int dem_window_token(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATU
     put2(&f, 204, c.lemma, arg);
     put3(&f, 205, c.class, c.upos, arg);
     put2(&f, 206, s->word[i], side);
-    put2(&f, 207, s->lemma[i], far);
-    put2(&f, 208, s->xpos[i], far);
     put3(&f, 209, state, side, w->commas[t]);
     put2(&f, 210, arg, w->commas[t]);
     put2(&f, 211, s->name[i], arg);
@@ -101,12 +99,8 @@ int dem_window_token(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATU
     put3(&f, 213, c.lemma, state, side);
     put3(&f, 214, s->source_class[i], side, c.class);
     put3(&f, 215, c.inside && s->quote[i] == s->quote[w->at + w->h], side, c.upos);
-    put2(&f, 216, s->xpos[i], arg);
     put3(&f, 217, c.class, w->commas[t], side * 4 + state);
-    put2(&f, 218, c.lemma, far);
     put2(&f, 222, c.fine, arg);
-    put2(&f, 223, s->fine[i], arg);
-    put2(&f, 224, s->fine[i], far);
     put2(&f, 220, c.kind, arg);
     put3(&f, 221, c.kind, s->xpos[i], far);
     put3(&f, 219, w->branch[t] >= 0 ? s->lemma[w->at + w->branch[t]] : 0, arg, c.class);
@@ -149,8 +143,6 @@ int dem_window_begin(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATU
     put3(&f, 307, c.lemma, before, side);
     put3(&f, 308, states, side, c.upos);
     put3(&f, 309, states, side, first);
-    put2(&f, 310, far, s->xpos[i]);
-    put2(&f, 311, far, before);
     put3(&f, 312, far, c.upos, c.class);
     put3(&f, 313, first, side, c.class);
     put3(&f, 314, c.class, here, side);
@@ -161,7 +153,6 @@ int dem_window_begin(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATU
     put3(&f, 319, word_at(w, t - 2), before, side);
     put3(&f, 320, c.lemma, states, far);
     put3(&f, 321, c.lemma, s->xpos[i], xpos_at(w, t - 1));
-    put2(&f, 322, w->arg[t], i > 0 ? s->upos[i - 1] : 99);
     put3(&f, 323, w->path[t], states, first);
     put3(&f, 328, s->fine[i], i > 0 ? s->fine[i - 1] : 0, side);
     put3(&f, 329, c.fine, w->arg[t], arg_at(w, t - 1));
@@ -195,8 +186,6 @@ int dem_window_end(const dem_window *w, int32_t e, uint64_t out[DEM_SPAN_FEATURE
     put3(&f, 407, c.lemma, after, side);
     put3(&f, 408, states, side, c.upos);
     put3(&f, 409, states, side, last);
-    put2(&f, 410, far, s->xpos[i]);
-    put2(&f, 411, far, after);
     put3(&f, 412, far, c.upos, c.class);
     put3(&f, 413, last, side, c.class);
     put3(&f, 414, c.class, here, side);

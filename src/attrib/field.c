@@ -1,6 +1,6 @@
 #include "attrib/field.h"
 
-#include <math.h>
+#include <string.h>
 
 static void score_tokens(dem_field *f)
 {
@@ -17,6 +17,87 @@ static void score_tokens(dem_field *f)
             f->scorer.score(f->scorer.model, features, dem_window_end(w, t + 1, features), f->end[t + 1]);
         if (t >= w->lo && t < w->hi)
             f->scorer.score(f->scorer.model, features, dem_window_top(w, t, features), f->top[t]);
+    }
+}
+
+/* ---- the hidden layers ---- */
+
+static void add_floats(float *x, const float *y)
+{
+    for (int k = 0; k < DEM_NET_HIDDEN; k++)
+        x[k] += y[k];
+}
+
+static const float *part(const dem_field *f, int32_t t, int which)
+{
+    const dem_window *w = &f->window;
+    return dem_slate_row(f->scorer.sheet, w->scan->begin + w->at + t) + which * DEM_NET_HIDDEN;
+}
+
+/* What all tokens, and all borders, of the window share: the cue's encoding and rows. */
+static void cue_layers(dem_field *f, float inside[DEM_NET_HIDDEN], float border[DEM_NET_HIDDEN])
+{
+    int32_t rows[DEM_NET_ROWS];
+    const dem_net *net = f->scorer.net;
+    int n = dem_net_cue_rows_of(&f->window, f->scorer.ledger, rows);
+    memcpy(inside, part(f, f->window.h, DEM_NET_CUE_INSIDE), sizeof(float) * DEM_NET_HIDDEN);
+    memcpy(border, part(f, f->window.h, DEM_NET_CUE_BORDER), sizeof(float) * DEM_NET_HIDDEN);
+    dem_net_add_rows(inside, net->inside, rows, n);
+    dem_net_add_rows(border, net->border, rows, n);
+}
+
+static void token_layer(dem_field *f, int32_t t, const float base[DEM_NET_HIDDEN], float lanes[DEM_NET_LANES])
+{
+    int32_t rows[DEM_NET_ROWS];
+    float *x = f->inside[t];
+    memcpy(x, base, sizeof f->inside[t]);
+    add_floats(x, part(f, t, DEM_NET_INSIDE));
+    dem_net_add_rows(x, f->scorer.net->inside, rows, dem_net_inside_rows_of(&f->window, t, rows));
+    dem_net_relu(x);
+    dem_net_out(x, f->scorer.net->inside_out, lanes);
+}
+
+static void border_layer(dem_field *f, int32_t t, const float base[DEM_NET_HIDDEN], float lanes[DEM_NET_LANES])
+{
+    int32_t rows[DEM_NET_ROWS];
+    float *x = f->border[t];
+    memcpy(x, base, sizeof f->border[t]);
+    if (f->window.at + t > 0)
+        add_floats(x, part(f, t - 1, DEM_NET_LEFT));
+    if (f->window.at + t < f->window.scan->n)
+        add_floats(x, part(f, t, DEM_NET_RIGHT));
+    dem_net_add_rows(x, f->scorer.net->border, rows, dem_net_border_rows_of(&f->window, t, rows));
+    dem_net_relu(x);
+    dem_net_out(x, f->scorer.net->border_out, lanes);
+}
+
+/* Lanes 0 to 2: the roles of tokens and beginnings; 3 to 5: of roots and ends; 6: of the whole. */
+static void score_layers(dem_field *f)
+{
+    float inside[DEM_NET_HIDDEN], border[DEM_NET_HIDDEN], lanes[DEM_NET_LANES];
+    const dem_window *w = &f->window;
+    f->inside = dem_arena_take(f->arena, sizeof *f->inside, (size_t)w->n + 1, _Alignof(float));
+    f->border = dem_arena_take(f->arena, sizeof *f->border, (size_t)w->n + 1, _Alignof(float));
+    cue_layers(f, inside, border);
+    memcpy(f->cue, inside, sizeof inside);
+    dem_net_relu(f->cue);
+    dem_net_out(f->cue, f->scorer.net->inside_out, lanes);
+    f->whole += lanes[6];
+    float sum[DEM_ROLES] = {0};
+    for (int32_t t = 0; t <= w->n; t++) {
+        border_layer(f, t, border, lanes);
+        for (int r = 0; r < DEM_ROLES; r++) {
+            f->begin[t][r] += lanes[r];
+            f->end[t][r] += lanes[3 + r];
+        }
+        if (t == w->n)
+            break;
+        token_layer(f, t, inside, lanes);
+        for (int r = 0; r < DEM_ROLES; r++) {
+            sum[r] += lanes[r];
+            f->token[t + 1][r] += sum[r];
+            f->top[t][r] += lanes[3 + r];
+        }
     }
 }
 
@@ -91,6 +172,8 @@ dem_field *dem_field_make(dem_window window, dem_scorer scorer, dem_arena *arena
     score_tokens(f);
     score_shapes(f);
     score_steps(f);
+    if (scorer.net)
+        score_layers(f);
     dem_window_segments(&f->window, take_segment, f);
     return f;
 }
@@ -113,6 +196,20 @@ static void take(const dem_segment *g, uint8_t *taken)
 {
     for (int32_t t = g->begin; t < g->end; t++)
         taken[t] = 1;
+}
+
+/* Contents that exclude each other: their posteriors add up. */
+static float half_of(const dem_lattice *l, const dem_segment *main)
+{
+    double p = 0;
+    for (int32_t k = 0; k < l->segments.len; k++) {
+        const dem_segment *g = &l->segments.at[k];
+        int32_t from = g->begin > main->begin ? g->begin : main->begin, to = g->end < main->end ? g->end : main->end;
+        int32_t all = g->end - g->begin + main->end - main->begin - (to - from);
+        if (g->role == DEM_ROLE_CONTENT && to > from && 2 * (to - from) >= all)
+            p += g->p;
+    }
+    return (float)(p > 1 ? 1 : p);
 }
 
 static void sort_contents(dem_reading *r)
@@ -141,8 +238,10 @@ dem_reading dem_field_read(const dem_field *f, dem_dial dial, dem_arena scratch)
     for (; g && r.contents < DEM_PIECES; g = best_of(l, DEM_ROLE_CONTENT, taken)) {
         if (g->p / any < (double)(r.contents ? dial.second : dial.content))
             break;
-        if (!r.contents)
+        if (!r.contents) {
             r.p_content = (float)g->p;
+            r.half = half_of(l, g);
+        }
         r.content[r.contents].begin = g->begin, r.content[r.contents++].end = g->end;
         take(g, taken);
     }

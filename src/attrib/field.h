@@ -1,6 +1,7 @@
 /* The second stage: where the source, the cue and the contents of one candidate lie.
  *
- * Adds   dem_field: a window's lattice with the scores of a linear model laid on it;
+ * Adds   dem_field: a window's lattice with the scores of a linear model and of a hidden layer
+ *        (net.h) laid on it;
  *        dem_field_read: the spans to report, from the posteriors.
  * Needs  a window and a scorer (the weight file's, or the trainer's weights).
  * Fails  never.
@@ -13,11 +14,14 @@
 #ifndef DEM_ATTRIB_FIELD_H
 #define DEM_ATTRIB_FIELD_H
 
-#include "attrib/window.h"
+#include "attrib/net.h"
 
 typedef struct dem_scorer {
     void (*score)(const void *model, const uint64_t *features, int n, float scores[DEM_ROLES]);
     const void *model;
+    const dem_net *net;     /* NULL: none */
+    const dem_slate *sheet; /* of the window's document */
+    bool ledger;            /* scheme */
 } dem_scorer;
 
 enum { DEM_SHAPE_KINDS = 4, DEM_SHAPE_VALUES = 32 };
@@ -30,6 +34,8 @@ typedef struct dem_field {
     float (*begin)[DEM_ROLES], (*end)[DEM_ROLES], (*top)[DEM_ROLES];
     float shape[DEM_SHAPE_KINDS][DEM_SHAPE_VALUES][DEM_ROLES];
     float whole;
+    float (*inside)[DEM_NET_HIDDEN], (*border)[DEM_NET_HIDDEN]; /* hidden layers; NULL without a net */
+    float cue[DEM_NET_HIDDEN];                                  /* of the cue's own, for `whole` */
     dem_scorer scorer;
     dem_arena *arena;
 } dem_field;
@@ -43,6 +49,7 @@ typedef struct dem_reading {
     struct { int32_t begin, end; } source, cue, content[DEM_PIECES];
     int sources, contents; /* how many: 0 or 1, 0..DEM_PIECES */
     float any, p_source, p_cue, p_content; /* posteriors */
+    float half; /* that there is an attribution whose content shares at least half with the surest piece */
 } dem_reading;
 
 typedef struct dem_dial {

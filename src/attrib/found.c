@@ -50,7 +50,12 @@ static int cut_pieces(const dem_doc *doc, const dem_found *f, piece out[PIECES])
     int n = 0;
     for (int p = 0; p < f->r.contents; p++) {
         int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
+        bool shared = n && out[n - 1].end > out[n - 1].begin && doc->parses.at[out[n - 1].end - 1].upos == DEM_UPOS_AUX;
         bool fresh = n == 0 || joined(doc, out[n - 1].end, b);
+        if (shared && fresh) { /* "he can and may declare": the verb is for both */
+            out[n - 1].end = e;
+            continue;
+        }
         for (int32_t t = second_clause(doc, b, e); t >= 0 && n + 2 < PIECES; t = second_clause(doc, b, e)) {
             out[n++] = (piece){b, trim_end(doc, b, t), fresh};
             fresh = true;
@@ -159,7 +164,7 @@ void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena,
         if (to < 0)
             continue;
         dem_found f = {.at = b, .head = q->begin, .parent = -1, .level = 1, .continues = to, .no_cue = true};
-        f.r = (dem_reading){.contents = 1, .any = 0.5f, .p_content = 0.5f};
+        f.r = (dem_reading){.contents = 1, .any = 0.5f, .p_content = 0.5f, .half = 0.5f};
         f.r.content[0].end = e - b;
         *dem_push(all, arena) = f;
         for (int32_t t = b; t < e; t++)

@@ -108,21 +108,33 @@ static void count_pauses(dem_window *w)
     }
 }
 
-/* Inside the cue's sentence contents begin and end anywhere; outside it where sentences and
- * quotations do. */
+/* A pause, a conjunction or the cue stands between this token and the one before. */
+static bool is_break(const dem_window *w, int32_t t)
+{
+    const dem_scan *s = w->scan;
+    int32_t i = w->at + t;
+    return t == w->lo || t == w->hi || t == w->h || t == w->h + 1 || s->upos[i] == DEM_UPOS_SCONJ ||
+           s->upos[i] == DEM_UPOS_CCONJ || s->upos[i] == DEM_UPOS_PUNCT || s->upos[i - 1] == DEM_UPOS_PUNCT ||
+           s->upos[i - 1] == DEM_UPOS_SCONJ || s->upos[i - 1] == DEM_UPOS_PART;
+}
+
+/* Inside the cue's sentence contents begin and end anywhere, in a sentence beyond measure at breaks;
+ * outside it where sentences and quotations do. */
 static void find_borders(dem_window *w)
 {
     const dem_scan *s = w->scan;
+    bool long_one = w->hi - w->lo > DEM_WINDOW_PLAIN;
     for (int32_t t = 0; t < w->n; t++) {
         int32_t i = w->at + t;
         bool near = t >= w->lo && t < w->hi;
+        bool from = near && (!long_one || is_break(w, t)), to = near && (!long_one || t + 1 == w->hi || is_break(w, t + 1));
         bool first = s->sent_lo[i] == i || s->state[i] == DEM_QUOTE_OPEN ||
                      (i > 0 && s->state[i - 1] == DEM_QUOTE_OPEN && s->sent_lo[i] == i - 1);
-        w->begins[t] = near || first;
+        w->begins[t] = from || first;
         bool last = s->sent_hi[i] == i + 1 || s->state[i] == DEM_QUOTE_CLOSE ||
                     (i + 1 < s->n && s->sent_hi[i] == i + 2 &&
                      (s->upos[i + 1] == DEM_UPOS_PUNCT || s->state[i + 1] == DEM_QUOTE_CLOSE));
-        w->ends[t + 1] = near || last;
+        w->ends[t + 1] = to || last;
     }
 }
 

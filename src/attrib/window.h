@@ -18,6 +18,7 @@
 
 enum {
     DEM_WINDOW_BACK = 100, DEM_WINDOW_ON = 160, /* tokens at most before and after the cue */
+    DEM_WINDOW_PLAIN = 140, /* in longer sentences contents begin and end at breaks only */
     DEM_SOURCE_LONGEST = 40, DEM_CUE_LONGEST = 14, DEM_SPAN_FEATURES = 64
 };
 

@@ -108,6 +108,7 @@ typedef struct dem_attribution {
     uint8_t mode;        /* dem_mode */
     uint8_t missing;     /* dem_missing, when there is no source */
     float score_source, score_cue, score_content; /* 0..1, calibrated where the card says so */
+    float score;         /* the same, that this is a statement and its content mostly right */
     const char *why;     /* rule or model */
 } dem_attribution;
 

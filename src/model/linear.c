@@ -49,18 +49,6 @@ bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *pre
                               (int)model->name.len, model->name.at, prefix);
 }
 
-void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
-{
-    uint32_t key = dem_feature_key(feature), i = key & linear->mask;
-    while (linear->keys[i] != key) {
-        if (!linear->keys[i])
-            return;
-        i = (i + 1) & linear->mask;
-    }
-    for (uint32_t e = linear->rows[i], end = linear->rows[i + 1]; e < end; e++)
-        scores[linear->labels_at[e]] += linear->weights[e];
-}
-
 /* Features in groups, in three passes, each asking for the memory that the next one reads: the
  * tables are larger than the caches, and one miss after another would take most of the time. */
 enum { GROUP = 32 };
@@ -87,13 +75,60 @@ static void add_group(const dem_linear *linear, const uint64_t *features, size_t
             scores[linear->labels_at[e]] += linear->weights[e];
 }
 
-/* The table is larger than a cache: the first pass asks for the slots, the second finds them there. */
+void dem_linear_filter(dem_linear *linear, dem_arena *arena)
+{
+    int bits = 10;
+    while (bits < 26 && ((uint64_t)1 << bits) < 8 * (uint64_t)linear->mask)
+        bits++;
+    uint64_t *filter = dem_new(arena, uint64_t, (size_t)1 << (bits - 6));
+    linear->filter_shift = 32 - (uint32_t)bits;
+    for (uint64_t i = 0; i <= linear->mask; i++) {
+        uint32_t at = linear->keys[i] >> linear->filter_shift;
+        if (linear->keys[i])
+            filter[at / 64] |= (uint64_t)1 << at % 64;
+    }
+    linear->filter = filter;
+}
+
+static bool may_have(const dem_linear *linear, uint32_t key)
+{
+    uint32_t at = key >> linear->filter_shift;
+    return !linear->filter || linear->filter[at / 64] >> at % 64 & 1;
+}
+
+static void add_key(const dem_linear *linear, uint32_t key, int32_t *scores)
+{
+    uint32_t i = key & linear->mask;
+    while (linear->keys[i] != key) {
+        if (!linear->keys[i])
+            return;
+        i = (i + 1) & linear->mask;
+    }
+    for (uint32_t e = linear->rows[i], end = linear->rows[i + 1]; e < end; e++)
+        scores[linear->labels_at[e]] += linear->weights[e];
+}
+
+void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
+{
+    add_key(linear, dem_feature_key(feature), scores);
+}
+
+/* The table is larger than a cache: the first pass asks for the slots of what the filter lets through,
+ * the second finds them there. */
 void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
-    for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(&linear->keys[dem_feature_key(features[i]) & linear->mask]);
-    for (size_t i = 0; i < n; i++)
-        dem_linear_add(linear, features[i], scores);
+    uint32_t keys[GROUP];
+    for (size_t i = 0; i < n;) {
+        size_t m = 0;
+        for (; i < n && m < GROUP; i++) {
+            uint32_t key = dem_feature_key(features[i]);
+            keys[m] = key;
+            __builtin_prefetch(&linear->keys[key & linear->mask]);
+            m += may_have(linear, key);
+        }
+        for (size_t k = 0; k < m; k++)
+            add_key(linear, keys[k], scores);
+    }
 }
 
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)

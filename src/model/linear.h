@@ -18,17 +18,22 @@
 #ifndef DEM_MODEL_LINEAR_H
 #define DEM_MODEL_LINEAR_H
 
+#include "base/arena.h"
 #include "model/model.h"
 
 typedef struct dem_linear {
     const uint32_t *keys, *rows;
     const uint16_t *labels_at;
     const int16_t *weights;
-    uint32_t mask, labels;
+    const uint64_t *filter; /* a bit a key, in a place of its upper bits; NULL: none */
+    uint32_t mask, labels, filter_shift;
     float scale;
 } dem_linear;
 
 bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
+/* Makes dem_linear_add_all fast where most features have no weight: a bitmap of 8 to 16 bits a key, small
+ * enough for a cache, in the arena. */
+void dem_linear_filter(dem_linear *linear, dem_arena *arena);
 /* Adds one feature's weights to scores[0..labels). */
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores);
 /* The same for several, faster than one by one. */

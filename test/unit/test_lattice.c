@@ -1,7 +1,7 @@
 /* The semi-Markov field: its sums against plain enumeration of every way to lay the segments. */
 #include "unit.h"
 
-#include "attrib/lattice.h"
+#include "attrib/attrib.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,10 +107,25 @@ static void own_exp_and_log(void **state)
     assert_true(dem_exp(-1000) == 0);
 }
 
+/* Straight lines between the knots, held at both ends. */
+static void curves_between_knots(void **state)
+{
+    dem_curve curve;
+    (void)state;
+    for (int k = 0; k < DEM_KNOTS; k++)
+        curve[k] = k < 10 ? 0.25f : 0.75f;
+    assert_true(fabsf(dem_curve_at(curve, 0) - 0.25f) < 1e-6f);
+    assert_true(fabsf(dem_curve_at(curve, 1) - 0.75f) < 1e-6f);
+    assert_true(fabsf(dem_curve_at(curve, 0.475f) - 0.5f) < 1e-5f);
+    assert_true(fabsf(dem_curve_at(curve, 1.5f) - 0.75f) < 1e-6f);
+    assert_true(fabsf(dem_curve_at(curve, -1) - 0.25f) < 1e-6f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_agree_with_enumeration), cmocka_unit_test(exactly_one_cue),
-        cmocka_unit_test(states_forbid_a_second_source), cmocka_unit_test(own_exp_and_log)};
+        cmocka_unit_test(states_forbid_a_second_source), cmocka_unit_test(own_exp_and_log),
+        cmocka_unit_test(curves_between_knots)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

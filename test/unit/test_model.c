@@ -71,10 +71,57 @@ static void ties_go_to_the_lower_label(void **state)
     assert_true(dem_mix(1, 2) != dem_mix(2, 1));
 }
 
+/* A thousand keys with a weight each in a table of 2048: the filter must let all of them through, keep
+ * most others out, and change no sum. */
+static void the_filter_changes_no_sum(void **state)
+{
+    enum { CAP = 2048, KEYS = 1000, ASKED = 4000 };
+    static uint32_t keys[CAP], rows[CAP + 1];
+    static uint16_t labels[KEYS];
+    static int16_t weights[KEYS];
+    static uint64_t asked[ASKED];
+    dem_arena arena = unit_arena(1 << 20);
+    dem_linear plain = {.keys = keys, .rows = rows, .labels_at = labels, .weights = weights, .mask = CAP - 1,
+                        .labels = 2, .scale = 1};
+    (void)state;
+    for (uint64_t i = 0; i < ASKED; i++)
+        asked[i] = dem_feature2(1, i, i * i);
+    for (int i = 0; i < KEYS; i++) {
+        uint32_t key = dem_feature_key(asked[i * 3]), at = key & (CAP - 1);
+        while (keys[at])
+            at = (at + 1) & (CAP - 1);
+        keys[at] = key;
+    }
+    for (uint32_t i = 0, e = 0; i < CAP; i++) {
+        rows[i] = e;
+        if (keys[i]) {
+            labels[e] = (uint16_t)(i % 2);
+            weights[e++] = (int16_t)(i % 997 + 1);
+        }
+        rows[i + 1] = e;
+    }
+    dem_linear filtered = plain;
+    dem_linear_filter(&filtered, &arena);
+    int32_t one[2] = {0}, all[2] = {0}, fast[2] = {0};
+    for (int i = 0; i < ASKED; i++)
+        dem_linear_add(&plain, asked[i], one);
+    dem_linear_add_all(&plain, asked, ASKED, all);
+    dem_linear_add_all(&filtered, asked, ASKED, fast);
+    assert_memory_equal(one, all, sizeof one);
+    assert_memory_equal(one, fast, sizeof one);
+    assert_true(one[0] > 0 && one[1] > 0);
+    int bits = 0;
+    for (uint32_t i = 0; i < 1u << (32 - filtered.filter_shift); i++)
+        bits += (int)(filtered.filter[i / 64] >> i % 64 & 1);
+    assert_in_range(bits, KEYS * 9 / 10, KEYS);
+    dem_arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(opens_and_reads),
                                        cmocka_unit_test(every_damage_is_seen),
-                                       cmocka_unit_test(ties_go_to_the_lower_label)};
+                                       cmocka_unit_test(ties_go_to_the_lower_label),
+                                       cmocka_unit_test(the_filter_changes_no_sum)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

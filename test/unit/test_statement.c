@@ -63,7 +63,7 @@ static void attribute(dem_doc *doc, const marked *m)
     dem_span *content = dem_new(doc->arena, dem_span, m->n_content);
     memcpy(content, m->content, (size_t)m->n_content * sizeof *content);
     dem_attribution a = {.source_head = -1, .cue_head = -1, .parent = -1, .continues = -1, .level = 1,
-                         .score_content = 1, .content = {content, m->n_content}};
+                         .score = 1, .score_content = 1, .content = {content, m->n_content}};
     if (m->source.end > m->source.begin) {
         a.source = dem_spans_one(doc, m->source);
         a.source_head = head_in(doc, m->source);

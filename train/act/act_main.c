@@ -120,7 +120,7 @@ static int32_t head_in(const dem_doc *doc, dem_span span)
 static bool push_attribution(dem_doc *doc, struct json_object *stmt)
 {
     dem_attribution a = {.source_head = -1, .cue_head = -1, .content_head = -1, .parent = -1,
-                         .continues = -1, .level = 1, .score_content = 1};
+                         .continues = -1, .level = 1, .score = 1, .score_content = 1};
     dem_span span;
     a.content = content_of(stmt, doc);
     if (!a.content.len)
@@ -241,7 +241,7 @@ static bool attribution_from_tree(dem_doc *doc, int32_t cue)
         dem_run run = dem_token_subtree(doc, child);
         dem_attribution a = {.source_head = dem_token_child(doc, cue, DEM_REL_nsubj), .cue_head = cue,
                              .content_head = child, .parent = -1, .continues = -1, .level = 1,
-                             .sentence = doc->tokens.at[cue].sentence, .score_content = 1};
+                             .sentence = doc->tokens.at[cue].sentence, .score = 1, .score_content = 1};
         a.cue = dem_spans_one(doc, doc->tokens.at[cue].span);
         a.content = dem_spans_one(doc, dem_token_span(doc, run.begin, run.end));
         if (a.source_head >= 0) {

@@ -4,86 +4,140 @@
  *
  * 1. Every document goes through our own pipeline. 2. Lemmas are classed by how often they head cues
  * and sources, fold by fold. 3. Stage 1 is trained once without each fold, which gives every
- * token log odds from weights that have not seen it. 4. Stage 2 learns spans on those. 5. Stage 1 is
- * trained on everything.
+ * token log odds from weights that have not seen it. 4. Stage 2 learns spans on those, first without
+ * one fold: what both stages find there sets the dials of precision and the curves of confidence.
+ * 5. Both stages are trained on everything.
  */
+#include "attrib/dial.h"
 #include "attrib/stage.h"
 
 #include "base/embed.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 3, CUE_ROUNDS = 2, SPAN_ROUNDS = 2 };
+enum { FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 1 };
 
 /* Just under what a table of keys of the next power of two holds. */
 enum { CUE_MOST = 174000, SPAN_MOST = 349000 };
 
-/* 16 bits a weight: sums over 8-bit states stay within 32 bits. */
-static void save_dense(const cue_weights *cue, modelfile *f)
+typedef struct settings {
+    dem_dials dials[DEM_SCHEMES];
+    dem_curve curves[DEM_SCHEMES * DEM_FIELDS];
+    bool measured; /* curves are known */
+} settings;
+
+static void add_floats(modelfile *f, const char *name, const void *at, size_t bytes)
 {
-    float top = 1e-6f;
-    int16_t weights[DENSE_MOST];
-    for (int k = 0; k < cue->width; k++)
-        top = fmaxf(top, fabsf(cue->dense[k]));
-    for (int k = 0; k < cue->width; k++)
-        weights[k] = (int16_t)lrintf(cue->dense[k] / top * 30000.0f);
-    float scale = top / 30000.0f / 127.0f;
-    modelfile_add(f, "cue.dense", DEM_I16, 1, (uint64_t[]){(uint64_t)cue->width}, weights);
-    modelfile_add(f, "cue.unit", DEM_F32, 1, (uint64_t[]){1}, &scale);
+    uint64_t n = bytes / sizeof(float);
+    modelfile_add(f, name, DEM_F32, 1, &n, at);
 }
 
-static void save(const lexis *l, cue_weights *cue, trainer *span, const char *path)
+/* `fold`: what the classes of lemmas leave out; -1 nothing. */
+static void save(const lexis *l, int fold, weights cue, weights span, const settings *set, const char *path)
 {
     modelfile *f = modelfile_new("attrib-1");
-    lexis_save(l, f);
-    trainer_save(cue->sparse, f, "cue", 0, 1e-3f);
-    save_dense(cue, f);
-    trainer_save(span, f, "span", 0, 1e-3f);
+    lexis_save(l, fold, f);
+    trainer_save(cue.sparse, f, "cue", 0, 1e-3f);
+    trainer_save(span.sparse, f, "span", 0, 1e-3f);
+    net_save(span.net, cue.net, f);
+    add_floats(f, "dials", set->dials, sizeof set->dials);
+    if (set->measured)
+        add_floats(f, "curves", set->curves, sizeof set->curves);
     modelfile_write(f, path);
+}
+
+typedef struct desk {
+    corpus c;
+    lexis *lexis;
+    dem_frames frames;
+    dem_model classes_file;
+    dem_classes classes;
+    samples all;
+    dem_arena scratch;
+} desk;
+
+/* The weights of one fold, as the program would read them, on the documents they have not seen. */
+static void judge_fold(desk *d, int fold, weights cue, weights span, settings *set, verdicts *v, const char *path)
+{
+    dem_arena room, spare = d->scratch;
+    dem_attributor a;
+    dem_model model;
+    dem_error err = {0};
+    if (!dem_arena_open(&room, (size_t)2 << 30))
+        exit(2);
+    dial_open(set->dials);
+    save(d->lexis, fold, cue, span, set, path);
+    dem_str read = corpus_read(path, &room);
+    char *bytes = dem_arena_take(&room, 1, read.len, 64);
+    memcpy(bytes, read.at, read.len);
+    if (!dem_model_open(&model, (dem_str){bytes, read.len}, dem_str_of(path), &err) ||
+        !dem_attributor_open(&a, &model, &d->classes_file, &room, &err)) {
+        fprintf(stderr, "%s\n", err.message);
+        exit(2);
+    }
+    dial_judge(v, &d->c, fold, &a, &d->c.arena, spare);
+    dem_arena_close(&room);
+}
+
+/* Stage 2 without the first fold, and only a part of the news: enough to tell what posteriors are worth. */
+static void judge_unseen(desk *d, weights cues[FOLDS], settings *set, verdicts *v, const char *path)
+{
+    samples some = d->all;
+    some.list.at = dem_new(&d->scratch, sample, d->all.list.len);
+    some.list.len = 0;
+    for (int32_t i = 0; i < d->all.list.len; i++)
+        if (d->all.list.at[i].doc->domain == DEM_SCHEME_LEDGER || d->all.list.at[i].doc->fold == 1)
+            some.list.at[some.list.len++] = d->all.list.at[i];
+    weights span = span_train(&some, 0, JUDGED_ROUNDS, 0, d->scratch);
+    judge_fold(d, 0, cues[0], span, set, v, path);
+    weights_free(span);
+    for (int fold = 0; fold < FOLDS; fold++)
+        weights_free(cues[fold]);
+}
+
+static void read_corpora(desk *d, char **argv)
+{
+    dem_engine engine;
+    dem_error err = {0};
+    corpus_open(&d->c);
+    if (!dem_arena_open(&d->scratch, (size_t)1 << 30) || !dem_engine_open(&engine, DEM_DEPTH_NAMES, &err))
+        exit(2);
+    corpus_polnear(&d->c, argv[1], &engine);
+    corpus_ledger(&d->c, argv[2], argv[3], &engine);
+    corpus_examples(&d->c, &engine);
+    corpus_folds(&d->c, FOLDS);
+    d->lexis = lexis_count(&d->c, FOLDS, &d->scratch);
+    if (!dem_frames_open(&d->frames, &d->c.arena, &err) ||
+        !dem_model_open(&d->classes_file, dem_embed_find("models/classes-1.dem"), DEM_STR("classes-1"), &err) ||
+        !dem_classes_open(&d->classes, &d->classes_file, &err))
+        exit(2);
+    d->all = samples_make(&d->c, d->lexis, (dem_wordbook){NULL, &d->frames, &d->classes});
+    fprintf(stderr, "%d documents, %d stretches\n", d->c.docs.len, d->all.list.len);
 }
 
 int main(int argc, char **argv)
 {
-    corpus c;
-    dem_arena scratch;
-    dem_engine engine;
-    dem_error err = {0};
+    desk d = {0};
+    settings set = {0};
+    verdicts v = {0};
+    weights cues[FOLDS];
     if (argc != 5) {
         fputs("attrib POLNEAR/train LEDGER.jsonl TEXTS OUT.dem\n", stderr);
         return 2;
     }
-    corpus_open(&c);
-    if (!dem_arena_open(&scratch, (size_t)1 << 30) || !dem_engine_open(&engine, DEM_DEPTH_NAMES, &err))
-        return 2;
-    corpus_polnear(&c, argv[1], &engine);
-    corpus_ledger(&c, argv[2], argv[3], &engine);
-    corpus_examples(&c, &engine);
-    corpus_folds(&c, FOLDS);
-    lexis *l = lexis_count(&c, FOLDS, &scratch);
-    dem_frames frames;
-    dem_model model;
-    dem_classes classes;
-    if (!dem_frames_open(&frames, &c.arena, &err) ||
-        !dem_model_open(&model, dem_embed_find("models/classes-1.dem"), DEM_STR("classes-1"), &err) ||
-        !dem_classes_open(&classes, &model, &err))
-        return 2;
-    samples all = samples_make(&c, l, (dem_wordbook){NULL, &frames, &classes});
-    long golds = 0, heads = 0;
-    for (int32_t i = 0; i < c.docs.len; i++)
-        for (int32_t g = 0; g < c.docs.at[i].golds.len; g++, golds++)
-            heads += c.docs.at[i].golds.at[g].head >= 0;
-    fprintf(stderr, "%d documents, %d stretches, %ld attributions, %ld with a cue\n", c.docs.len, all.list.len,
-            golds, heads);
+    read_corpora(&d, argv);
     for (int fold = 0; fold < FOLDS; fold++) {
-        cue_weights *t = cue_train(&all, fold, CUE_ROUNDS, CUE_MOST, scratch);
-        cue_fill(&all, t, fold, scratch);
-        cue_free(t);
+        cues[fold] = cue_train(&d.all, fold, CUE_ROUNDS, 0, d.scratch);
+        cue_fill(&d.all, cues[fold], fold, d.scratch);
     }
-    trainer *span = span_train(&all, -1, SPAN_ROUNDS, SPAN_MOST, scratch);
-    cue_weights *cue = cue_train(&all, -1, CUE_ROUNDS, CUE_MOST, scratch);
-    save(l, cue, span, argv[4]);
+    judge_unseen(&d, cues, &set, &v, argv[4]);
+    dial_set(&v, set.dials);
+    dial_curves(&v, set.curves);
+    set.measured = true;
+    weights span = span_train(&d.all, -1, SPAN_ROUNDS, SPAN_MOST, d.scratch);
+    weights cue = cue_train(&d.all, -1, CUE_ROUNDS, CUE_MOST, d.scratch);
+    save(d.lexis, -1, cue, span, &set, argv[4]);
     return 0;
 }

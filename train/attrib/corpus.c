@@ -22,7 +22,7 @@ static void stop(const char *what, const char *which)
     exit(2);
 }
 
-static dem_str slurp(const char *path, dem_arena *arena)
+dem_str corpus_read(const char *path, dem_arena *arena)
 {
     FILE *file = fopen(path, "rb");
     if (!file)
@@ -40,7 +40,7 @@ static corpus_doc *add_doc(corpus *c, const char *folder, dem_str name, int doma
     snprintf(path, sizeof path, "%s/%.*s", folder, (int)name.len, name.at);
     corpus_doc *d = dem_push(&c->docs, &c->arena);
     d->doc.arena = &c->arena;
-    d->doc.text = slurp(path, &c->arena);
+    d->doc.text = corpus_read(path, &c->arena);
     d->doc.meta.name = dem_str_copy(name, &c->arena);
     d->domain = domain;
     d->only = -1;
@@ -118,6 +118,8 @@ static void add_gold(corpus_doc *d, json_object *source, json_object *cue, json_
     if (g.cue.end > g.cue.begin)
         g.head = head_of_cue(&d->doc, g.cue);
     *dem_push(&d->golds, d->doc.arena) = g;
+    if (g.contents)
+        *dem_push(&d->statements, d->doc.arena) = (range){g.content[0].begin, g.content[g.contents - 1].end};
 }
 
 /* [b, e] as [[b, e]], or nothing. */
@@ -243,7 +245,7 @@ static corpus_doc *doc_named(corpus *c, int32_t from, const char *name)
 
 static void read_golds(corpus *c, int32_t from, const char *path)
 {
-    dem_str rest = slurp(path, &c->arena);
+    dem_str rest = corpus_read(path, &c->arena);
     while (rest.at) {
         dem_str line = dem_str_split(&rest, '\n');
         if (!line.len)
@@ -278,7 +280,7 @@ static void read_texts(corpus *c, const char *path, const char *texts, int domai
 {
     dem_arena scratch;
     dem_map seen = {0};
-    dem_str rest = slurp(path, &c->arena);
+    dem_str rest = corpus_read(path, &c->arena);
     dem_arena_open(&scratch, (size_t)1 << 30);
     while (rest.at) {
         dem_str line = dem_str_split(&rest, '\n');

@@ -29,6 +29,7 @@ typedef struct gold {
 typedef struct corpus_doc {
     dem_doc doc;
     DEM_VEC(gold) golds;
+    DEM_VEC(range) statements; /* contents, from first to last token: one an annotation, none merged */
     int32_t only;     /* the one token that is judged here, or -1: all are */
     int domain, fold; /* domain: dem_scheme */
 } corpus_doc;
@@ -39,6 +40,7 @@ typedef struct corpus {
 } corpus;
 
 void corpus_open(corpus *c);
+dem_str corpus_read(const char *path, dem_arena *arena); /* a whole file */
 /* `folder` holds attributions.jsonl and text/. */
 void corpus_polnear(corpus *c, const char *folder, const dem_engine *engine);
 void corpus_ledger(corpus *c, const char *jsonl, const char *texts, const dem_engine *engine);

@@ -98,13 +98,13 @@ void lexis_fill(const lexis *l, dem_scan *s, int fold)
     }
 }
 
-void lexis_save(const lexis *l, modelfile *f)
+void lexis_save(const lexis *l, int fold, modelfile *f)
 {
     trainer *t = trainer_new(2, TRAINER_PERCEPTRON);
     for (uint32_t i = 0; i < l->cap; i++)
         if (l->slots[i].key)
             for (int role = 0; role < 2; role++) {
-                int k = entry_class(&l->slots[i], role, -1);
+                int k = entry_class(&l->slots[i], role, fold);
                 if (k)
                     trainer_update(t, &l->slots[i].key, 1, role, (float)k);
             }

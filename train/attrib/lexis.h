@@ -14,6 +14,6 @@ typedef struct lexis lexis;
 lexis *lexis_count(const corpus *c, int folds, dem_arena *arena);
 /* Fills the scan's classes, leaving out what was seen in `fold` (-1: leaving out nothing). */
 void lexis_fill(const lexis *l, dem_scan *scan, int fold);
-void lexis_save(const lexis *l, modelfile *f);
+void lexis_save(const lexis *l, int fold, modelfile *f); /* leaving out the same */
 
 #endif

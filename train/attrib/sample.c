@@ -6,6 +6,7 @@ static void add_sample(samples *all, corpus *c, const corpus_doc *d, int32_t beg
     if (end - begin < 4)
         return;
     s.at = dem_new(&c->arena, const gold *, end - begin);
+    s.last = dem_new(&c->arena, float, end - begin);
     s.odds = dem_new(&c->arena, float, end - begin);
     for (int32_t g = 0; g < d->golds.len; g++) {
         const gold *a = &d->golds.at[g];
@@ -37,33 +38,47 @@ dem_scan sample_scan(const samples *all, const sample *s, dem_arena *arena)
     return scan;
 }
 
-enum { MOST = DEM_CUE_FEATURES };
-
-static const uint64_t *doubled(const judge *j, const uint64_t *features, int *n, uint64_t out[2 * MOST])
+/* Blankout: which features this example does without; the same answer until the next example. */
+static const uint64_t *seen_ones(const judge *j, const uint64_t *features, int *n, uint64_t out[DEM_CUE_FEATURES])
 {
-    if (!j->ledger)
+    int m = 0;
+    if (!j->blank)
         return features;
     for (int i = 0; i < *n; i++) {
-        out[i] = features[i];
-        out[*n + i] = dem_ledger_feature(features[i]);
+        out[m] = features[i];
+        m += (dem_mix(features[i], j->example) >> 40) % 100 >= (uint64_t)j->blank;
     }
-    *n *= 2;
+    *n = m;
     return out;
 }
 
 void judge_score(const void *judge_at, const uint64_t *features, int n, float *scores)
 {
     const judge *j = judge_at;
-    uint64_t both[2 * MOST];
-    features = doubled(j, features, &n, both);
-    trainer_scores(j->weights, features, n, scores);
+    float both[2 * DEM_ROLES];
+    uint64_t kept[DEM_CUE_FEATURES];
+    features = seen_ones(j, features, &n, kept);
+    trainer_scores(j->weights, features, n, both);
+    for (int r = 0; r < j->labels; r++)
+        scores[r] = both[r] + (j->ledger ? both[j->labels + r] : 0);
 }
 
-void judge_update(judge *j, const uint64_t *features, int n, int label, float by)
+void judge_update(judge *j, const uint64_t *features, int n, const float *by)
 {
-    uint64_t both[2 * MOST];
-    features = doubled(j, features, &n, both);
-    trainer_update(j->weights, features, n, label, by);
+    float both[2 * DEM_ROLES];
+    uint64_t kept[DEM_CUE_FEATURES];
+    features = seen_ones(j, features, &n, kept);
+    for (int r = 0; r < j->labels; r++) {
+        both[r] = by[r];
+        both[j->labels + r] = j->ledger ? by[r] : 0;
+    }
+    trainer_update_all(j->weights, features, n, both);
+}
+
+void weights_free(weights t)
+{
+    trainer_free(t.sparse);
+    net_free(t.net);
 }
 
 /* A feature that fewer examples than this have changed tells little of others. */

@@ -6,6 +6,8 @@
 
 #define RATE 0.03f   /* first round; then less */
 #define START 0.1f
+#define NET_RATE 0.01f
+enum { BLANK = 30 };
 
 /* Gold minus expected, in the groups of the field. */
 typedef struct slope {
@@ -32,9 +34,14 @@ static void add_segment(slope *d, const dem_segment *g, const dem_shape *shape, 
 
 static void step(judge *t, const uint64_t *f, int n, const double by[DEM_ROLES])
 {
-    for (int r = 0; r < DEM_ROLES; r++)
-        if (fabs(by[r]) > 2e-3)
-            judge_update(t, f, n, r, (float)by[r]);
+    float all[DEM_ROLES];
+    bool any = false;
+    for (int r = 0; r < DEM_ROLES; r++) {
+        all[r] = fabs(by[r]) > 2e-3 ? (float)by[r] : 0;
+        any |= all[r] != 0;
+    }
+    if (any)
+        judge_update(t, f, n, all);
 }
 
 static void apply_tokens(judge *t, const dem_window *w, slope *d)
@@ -71,11 +78,9 @@ static void apply(judge *t, const dem_field *field, slope *d)
     for (int x = 0; x < DEM_STATES; x++) {
         for (int g = 0; g < DEM_GAPS; g++)
             step(t, f, dem_window_step(w, g, x, f), d->step[g][x]);
-        if (fabs(d->last[x]) > 2e-3)
-            judge_update(t, f, dem_window_last(w, x, f), 0, (float)d->last[x]);
+        step(t, f, dem_window_last(w, x, f), (double[DEM_ROLES]){d->last[x]});
     }
-    if (fabs(d->whole) > 2e-3)
-        judge_update(t, f, dem_window_whole(w, f), 0, (float)d->whole);
+    step(t, f, dem_window_whole(w, f), (double[DEM_ROLES]){d->whole});
 }
 
 /* Index of the segment with these ends, or -1. */
@@ -154,10 +159,23 @@ static void add_expected(slope *d, const dem_field *field, double by)
     }
 }
 
-static double train_one(judge *t, const dem_scan *s, int32_t head, float odds, const gold *a,
+static void learn_layers(net_trainer *net, const dem_field *field, const slope *d)
+{
+    double(*inside)[DEM_ROLES] = d->token; /* differences so far; from here on sums */
+    for (int32_t i = 1; i < field->window.n; i++)
+        for (int r = 0; r < DEM_ROLES; r++)
+            inside[i][r] += inside[i - 1][r];
+    net_field(net, field, (net_slopes){inside, d->top, d->begin, d->end, d->whole});
+    net_tick(net);
+}
+
+static double train_one(judge *t, net_trainer *net, const dem_slate *sheet, const dem_scan *s, int32_t head, float odds, const gold *a,
                         dem_arena scratch)
 {
-    dem_field *field = dem_field_make(dem_window_make(s, head, odds, &scratch), (dem_scorer){judge_score, t}, &scratch);
+    dem_window w = dem_window_make(s, head, odds, &scratch);
+    net_ready(net, s->begin + w.at - 1, s->begin + w.at + w.n + 1);
+    dem_scorer scorer = {judge_score, t, net_view(net), sheet, t->ledger};
+    dem_field *field = dem_field_make(w, scorer, &scratch);
     dem_lattice *l = &field->lattice;
     slope *d = dem_new(&scratch, slope, 1);
     double(**groups[])[DEM_ROLES] = {&d->token, &d->begin, &d->end, &d->top}, gold_score = 0;
@@ -173,41 +191,51 @@ static double train_one(judge *t, const dem_scan *s, int32_t head, float odds, c
     }
     add_expected(d, field, -1);
     apply(t, field, d);
+    learn_layers(net, field, d);
     trainer_tick(t->weights);
     return l->log_sum - gold_score;
 }
 
-static double train_sample(judge *j, const samples *all, const sample *at, long *seen, dem_arena scratch)
+static double train_sample(judge *j, net_trainer *net, const samples *all, const sample *at, long *seen, dem_arena scratch)
 {
     dem_scan s = sample_scan(all, at, &scratch);
+    const dem_slate *sheet = net_begin(net, &at->doc->doc);
     double loss = 0;
     for (int32_t i = 0; i < s.n; i++)
         if (at->odds[i] > DEM_CUE_LEAST && (at->only < 0 || (at->only == i && !at->at[i]))) {
-            loss += train_one(j, &s, i, at->odds[i], at->at[i], scratch);
+            j->example++;
+            loss += train_one(j, net, sheet, &s, i, at->odds[i], at->at[i], scratch);
             ++*seen;
         }
     return loss;
 }
 
-trainer *span_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch)
+weights span_train(const samples *all, int without, int rounds, size_t most, dem_arena scratch)
 {
-    trainer *t = trainer_new(DEM_ROLES, TRAINER_ADAGRAD);
-    trainer_start(t, START);
+    weights t = {trainer_new(2 * DEM_ROLES, TRAINER_ADAGRAD), net_new(all->list.at[0].doc->doc.state_width, true)};
+    trainer_start(t.sparse, START);
+    net_rate(t.net, NET_RATE);
+    uint64_t example = 0;
     for (int r = 0; r < rounds + (most ? SETTLE : 0); r++) {
         double loss = 0;
         long seen = 0;
-        if (r == rounds)
-            prune(t, most);
-        trainer_rate(t, RATE / (1 + 0.5f * (float)r), 0);
+        if (r == rounds) {
+            prune(t.sparse, most);
+            net_average(t.net);
+        }
+        trainer_rate(t.sparse, RATE / (1 + 0.5f * (float)r), 0);
         for (int32_t i = 0; i < all->list.len; i++) {
             const sample *at = &all->list.at[i];
-            judge j = {t, at->doc->domain == DEM_SCHEME_LEDGER};
+            judge j = {t.sparse, DEM_ROLES, at->doc->domain == DEM_SCHEME_LEDGER, BLANK, example};
             for (int k = 0; k < sample_times(at) && at->doc->fold != without; k++)
-                loss += train_sample(&j, all, at, &seen, scratch);
+                loss += train_sample(&j, t.net, all, at, &seen, scratch);
+            example = j.example;
         }
         fprintf(stderr, "span, round %d: %ld candidates, loss %.0f, %zu features\n", r + 1, seen, loss,
-                trainer_features(t));
+                trainer_features(t.sparse));
     }
-    trainer_finish(t);
+    trainer_finish(t.sparse);
+    trainer_scale(t.sparse, 1 - BLANK / 100.0f);
+    net_finish(t.net);
     return t;
 }

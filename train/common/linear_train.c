@@ -134,17 +134,41 @@ void trainer_set(trainer *t, uint32_t key, int label, float weight)
     row_at(t, row)[label] = weight;
 }
 
-void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores)
+/* Tables of millions of features lie in memory, not in caches: what the next pass reads is asked for
+ * in the one before. */
+enum { GROUP = 64 };
+
+static void ask(const trainer *t, const uint64_t *features, int n)
 {
-    memset(scores, 0, (size_t)t->labels * sizeof *scores);
+    for (int i = 0; i < n; i++) {
+        size_t at = dem_feature_key(features[i]) & (t->cap - 1);
+        __builtin_prefetch(&t->keys[at]);
+        __builtin_prefetch(&t->row[at]);
+    }
+}
+
+static void add_scores(const trainer *t, const uint64_t *features, int n, float *scores)
+{
+    const float *w[GROUP];
+    int m = 0;
     for (int i = 0; i < n; i++) {
         size_t at = slot_of(t, dem_feature_key(features[i]));
         if (!t->keys[at])
             continue;
-        const float *w = row_at(t, t->row[at]);
-        for (int k = 0; k < t->labels; k++)
-            scores[k] += w[k];
+        w[m] = row_at(t, t->row[at]);
+        __builtin_prefetch(w[m++]);
     }
+    for (int i = 0; i < m; i++)
+        for (int k = 0; k < t->labels; k++)
+            scores[k] += w[i][k];
+}
+
+void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores)
+{
+    memset(scores, 0, (size_t)t->labels * sizeof *scores);
+    ask(t, features, n);
+    for (int i = 0; i < n; i += GROUP)
+        add_scores(t, features + i, n - i < GROUP ? n - i : GROUP, scores);
 }
 
 /* The stamps are stored as floats' bit patterns would lose counts above 2^24: kept exact by
@@ -192,6 +216,7 @@ static size_t row_to_learn(trainer *t, uint64_t feature)
 
 void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by)
 {
+    ask(t, features, n);
     for (int i = 0; i < n; i++) {
         size_t row = row_to_learn(t, features[i]);
         if (row == SIZE_MAX)
@@ -203,6 +228,26 @@ void trainer_update(trainer *t, const uint64_t *features, int n, int label, floa
             if (t->sums)
                 average_row(t, row, label);
             adagrad_row(t, row_at(t, row), label, by);
+        }
+    }
+}
+
+void trainer_update_all(trainer *t, const uint64_t *features, int n, const float *by)
+{
+    assert(t->kind == TRAINER_ADAGRAD);
+    ask(t, features, n);
+    for (int i = 0; i < n; i++) {
+        size_t row = row_to_learn(t, features[i]);
+        if (row == SIZE_MAX)
+            continue;
+        float *w = row_at(t, row);
+        t->seen[row]++;
+        for (int label = 0; label < t->labels; label++) {
+            if (by[label] == 0)
+                continue;
+            if (t->sums)
+                average_row(t, row, label);
+            adagrad_row(t, w, label, by[label]);
         }
     }
 }
@@ -258,6 +303,13 @@ void trainer_finish(trainer *t)
             w[k] = sum[k] / (float)t->now;
         }
     }
+}
+
+void trainer_scale(trainer *t, float by)
+{
+    for (size_t r = 0; r < t->len; r++)
+        for (int k = 0; k < t->labels; k++)
+            row_at(t, r)[k] *= by;
 }
 
 size_t trainer_features(const trainer *t)

@@ -27,6 +27,8 @@ void trainer_start(trainer *t, float squares);
 void trainer_scores(const trainer *t, const uint64_t *features, int n, float *scores);
 /* Perceptron: w += by. AdaGrad: `by` is minus the gradient of the loss for this label. */
 void trainer_update(trainer *t, const uint64_t *features, int n, int label, float by);
+/* AdaGrad: the same for every label at once. */
+void trainer_update_all(trainer *t, const uint64_t *features, int n, const float *by);
 void trainer_tick(trainer *t); /* one example has passed (for averaging) */
 /* Softmax cross-entropy step toward `gold` (AdaGrad); returns the loss. `weight` scales it. */
 float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight);
@@ -42,6 +44,8 @@ void trainer_prune(trainer *t, int least, float floor);
 void trainer_average(trainer *t);
 /* How many features trainer_save would keep. */
 size_t trainer_kept(const trainer *t, int least, float floor);
+/* Every weight times `by`. */
+void trainer_scale(trainer *t, float by);
 size_t trainer_features(const trainer *t);
 
 #endif
