@@ -40,7 +40,7 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
     entity->kernels = dem_kernels_best();
     if (dem_model_get(model, "dense.in.s", DEM_F32).at && !open_dense(entity, model, err))
         return false;
-    entity->second = dem_model_get(model, "votes.labels", DEM_U16).count > 0;
+    entity->second = dem_model_get(model, "votes.labels", DEM_U8).count > 0;
     return true;
 }
 

@@ -30,7 +30,7 @@ static bool entries_valid(const dem_linear *linear, uint64_t keys, uint64_t entr
 bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err)
 {
     dem_tensor keys = part(model, prefix, "keys", DEM_U32), rows = part(model, prefix, "rows", DEM_U32);
-    dem_tensor labels = part(model, prefix, "labels", DEM_U16);
+    dem_tensor labels = part(model, prefix, "labels", DEM_U8);
     dem_tensor weights = part(model, prefix, "weights", DEM_I16);
     dem_tensor scale = part(model, prefix, "scale", DEM_F32), size = part(model, prefix, "size", DEM_U32);
     bool shaped = keys.at && rows.at && labels.at && weights.at && scale.count == 1 &&

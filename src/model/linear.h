@@ -3,7 +3,7 @@
  * A feature is a 64-bit hash; its row holds (label, weight) pairs with 16-bit weights. Scores are
  * 32-bit integer sums, so they are the same on every machine. Several models share a file, each
  * under a prefix: sections PREFIX.keys (u32, open addressing over a power of two, 0 empty),
- * PREFIX.rows (u32, first entry; one more than keys), PREFIX.labels (u16), PREFIX.weights (i16),
+ * PREFIX.rows (u32, first entry; one more than keys), PREFIX.labels (u8), PREFIX.weights (i16),
  * PREFIX.scale (f32: score times scale is the trained score), PREFIX.size (u32: labels).
  *
  * Needs  model/model.h.
@@ -23,7 +23,7 @@
 
 typedef struct dem_linear {
     const uint32_t *keys, *rows;
-    const uint16_t *labels_at;
+    const uint8_t *labels_at;
     const int16_t *weights;
     const uint64_t *filter; /* a bit a key, in a place of its upper bits; NULL: none */
     uint32_t mask, labels, filter_shift;

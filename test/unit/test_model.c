@@ -77,7 +77,7 @@ static void the_filter_changes_no_sum(void **state)
 {
     enum { CAP = 2048, KEYS = 1000, ASKED = 4000 };
     static uint32_t keys[CAP], rows[CAP + 1];
-    static uint16_t labels[KEYS];
+    static uint8_t labels[KEYS];
     static int16_t weights[KEYS];
     static uint64_t asked[ASKED];
     dem_arena arena = unit_arena(1 << 20);
@@ -95,7 +95,7 @@ static void the_filter_changes_no_sum(void **state)
     for (uint32_t i = 0, e = 0; i < CAP; i++) {
         rows[i] = e;
         if (keys[i]) {
-            labels[e] = (uint16_t)(i % 2);
+            labels[e] = (uint8_t)(i % 2);
             weights[e++] = (int16_t)(i % 997 + 1);
         }
         rows[i + 1] = e;

@@ -259,8 +259,8 @@ void trainer_tick(trainer *t)
 
 float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight)
 {
-    float p[512], top, total = 0;
-    if (t->labels > 512)
+    float p[256], top, total = 0;
+    if (t->labels > 256)
         exit(2);
     trainer_scores(t, features, n, p);
     top = p[0];
@@ -399,7 +399,7 @@ void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least,
         source[at] = pairs[i].row;
     }
     uint32_t *rows = must(calloc(cap + 1, 4));
-    uint16_t *labels = must(calloc(entries + 1, 2));
+    uint8_t *labels = must(calloc(entries + 1, 1));
     int16_t *weights = must(calloc(entries + 1, 2));
     float scale = top > 0 ? top / 32767.0f : 1.0f;
     uint32_t e = 0, size = (uint32_t)t->labels;
@@ -410,14 +410,14 @@ void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least,
         const float *w = row_at(t, source[i]);
         for (int k = 0; k < t->labels; k++)
             if (fabsf(w[k]) >= floor) {
-                labels[e] = (uint16_t)k;
+                labels[e] = (uint8_t)k;
                 weights[e++] = (int16_t)lrintf(w[k] / scale);
             }
     }
     rows[cap] = e;
     const struct { const char *name; dem_dtype type; uint64_t n; const void *at; } parts[] = {
         {"keys", DEM_U32, cap, keys},      {"rows", DEM_U32, cap + 1, rows},
-        {"labels", DEM_U16, e, labels},    {"weights", DEM_I16, e, weights},
+        {"labels", DEM_U8, e, labels},    {"weights", DEM_I16, e, weights},
         {"scale", DEM_F32, 1, &scale},     {"size", DEM_U32, 1, &size}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         char section[24];
