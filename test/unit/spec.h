@@ -22,6 +22,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef dem_str spec_rows(dem_str input, dem_arena *arena);
 
@@ -132,6 +133,17 @@ static inline void spec_run(const char *path, spec_rows *rows, int least)
     dem_arena_close(&arena);
     assert_int_equal(failed, 0);
     assert_true(cases >= least);
+}
+
+/* The file of one kind: "test/spec/act-" and "OFFER" are test/spec/act-offer.txt. */
+static inline void spec_run_named(const char *stem, const char *kind, spec_rows *rows, int least)
+{
+    char path[256];
+    int n = snprintf(path, sizeof path, "%s%s.txt", stem, kind);
+    for (char *at = path + strlen(stem); at < path + n - 4; at++)
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at + 'a' - 'A');
+    spec_run(path, rows, least);
 }
 
 #endif

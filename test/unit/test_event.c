@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "spec.h"
 
 #include "base/embed.h"
 #include "event/relate.h"
@@ -68,6 +68,46 @@ static void tells_the_root(void **state)
     }
 }
 
+/* "[Norvia] met (Ostia).": the text without its marks, and where the two actors stand. */
+static dem_str unmark(dem_str line, dem_span *source, dem_span *target, dem_arena *to)
+{
+    char *at = dem_new(to, char, line.len + 1);
+    uint32_t n = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.at[i];
+        if (c == '[' || c == '(')
+            (c == '[' ? source : target)->begin = n;
+        else if (c == ']' || c == ')')
+            (c == ']' ? source : target)->end = n;
+        else
+            at[n++] = c;
+    }
+    return (dem_str){at, n};
+}
+
+static dem_str root_rows(dem_str input, dem_arena *to)
+{
+    dem_str rows = {"", 0};
+    for (dem_str rest = input; rest.at;) {
+        dem_str line = dem_str_trim(dem_str_split(&rest, '\n'));
+        if (!line.len)
+            continue;
+        dem_span source = {0, 0}, target = {0, 0};
+        dem_str text = unmark(line, &source, &target, to);
+        dem_str root = dem_tag_name(dem_plover_set, dem_event_relate(&event, text, source, target, scratch).plover);
+        rows = dem_str_format(to, "%.*s%.*s\n", (int)rows.len, rows.at, (int)root.len, root.at);
+    }
+    return rows;
+}
+
+/* One file a root. */
+static void tells_roots_apart(void **state)
+{
+    (void)state;
+    for (int k = 0; k < DEM_PLOVER_COUNT; k++)
+        spec_run_named("test/spec/plover-", dem_plover_set.names[k].at, root_rows, 2);
+}
+
 static void answers_without_actors(void **state)
 {
     (void)state;
@@ -118,7 +158,7 @@ static void probabilities_sum_to_one(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_the_root), cmocka_unit_test(answers_without_actors),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_the_root), cmocka_unit_test(tells_roots_apart), cmocka_unit_test(answers_without_actors),
                                        cmocka_unit_test(long_sentences), cmocka_unit_test(stems),
                                        cmocka_unit_test(probabilities_sum_to_one)};
     return cmocka_run_group_tests(tests, open_all, close_all);

@@ -1,4 +1,4 @@
-/* The statement room against test/spec/{content,condition,act-*}.txt: sentences in which the source
+/* The statement room against test/spec/{content,act,act-*,condition,condition-*}.txt: sentences in which the source
  * stands in [ ], the cue in { } and the content in < >, so that nothing depends on the extractor. */
 #include "spec.h"
 
@@ -142,12 +142,18 @@ static void conditions(void **state)
 {
     (void)state;
     spec_run("test/spec/condition.txt", condition_rows, 10);
+    static const char *const kinds[] = {"if", "unless", "provided", "time", "dependence", "exchange", "place"};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        spec_run_named("test/spec/condition-", kinds[k], condition_rows, 2);
 }
 
+/* One file an act. */
 static void acts(void **state)
 {
     (void)state;
     spec_run("test/spec/act.txt", act_rows, 16);
+    for (int k = 0; k < DEM_ACT_COUNT; k++)
+        spec_run_named("test/spec/act-", dem_act_set.names[k].at, act_rows, 2);
 }
 
 int main(void)
