@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 2 };
+enum { FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 1 };
 
 /* Just under what a table of keys of the next power of two holds. */
 enum { CUE_MOST = 174000, SPAN_MOST = 349000 };
@@ -39,8 +39,8 @@ static void save(const lexis *l, int fold, weights cue, weights span, const sett
 {
     modelfile *f = modelfile_new("attrib-1");
     lexis_save(l, fold, f);
-    trainer_save(cue.sparse, f, "cue", 0, 2e-3f);
-    trainer_save(span.sparse, f, "span", 0, 2e-3f);
+    trainer_save(cue.sparse, f, "cue", 0, 5e-3f);
+    trainer_save(span.sparse, f, "span", 0, 5e-3f);
     net_save(span.net, cue.net, f);
     add_floats(f, "dials", set->dials, sizeof set->dials);
     if (set->measured)

@@ -5,7 +5,7 @@
 
 #define NET_RATE 0.01f
 #define EASY -7.0f
-enum { REST = 6, BLANK = 0 };
+enum { REST = 6, BLANK = 30 };
 
 /* What was far from a cue when last looked at is looked at again only now and then. */
 static bool rested(const sample *at, int32_t i, int round)
