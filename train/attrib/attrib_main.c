@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 1 };
+enum { FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 2 };
 
 /* Just under what a table of keys of the next power of two holds. */
 enum { CUE_MOST = 174000, SPAN_MOST = 349000 };

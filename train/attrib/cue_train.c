@@ -5,7 +5,7 @@
 
 #define NET_RATE 0.01f
 #define EASY -7.0f
-enum { REST = 6, BLANK = 30 };
+enum { REST = 6 };
 
 /* What was far from a cue when last looked at is looked at again only now and then. */
 static bool rested(const sample *at, int32_t i, int round)
@@ -16,10 +16,10 @@ static bool rested(const sample *at, int32_t i, int round)
 static double train_sample(weights t, const samples *all, const sample *at, int round, dem_arena scratch)
 {
     dem_scan s = sample_scan(all, at, &scratch);
-    judge j = {t.sparse, 1, at->doc->domain == DEM_SCHEME_LEDGER, BLANK, (uint64_t)(at->begin + round)};
+    judge j = {t.sparse, 1, at->doc->domain == DEM_SCHEME_LEDGER, 0, 0};
     const dem_slate *sheet = net_begin(t.net, &at->doc->doc);
     double loss = 0;
-    for (int32_t i = 0; i < s.n; i++, j.example += 7) {
+    for (int32_t i = 0; i < s.n; i++) {
         uint64_t f[DEM_CUE_FEATURES];
         float score, hidden[DEM_NET_HIDDEN];
         if (!dem_cue_possible(&s, i) || (at->only >= 0 && at->only != i) || rested(at, i, round))
@@ -63,7 +63,6 @@ weights cue_train(const samples *all, int without, int rounds, size_t most, dem_
                 trainer_features(t.sparse));
     }
     trainer_finish(t.sparse);
-    trainer_scale(t.sparse, 1 - BLANK / 100.0f);
     net_finish(t.net);
     return t;
 }
