@@ -23,6 +23,7 @@ static int32_t month_of(dem_str date)
 }
 
 typedef struct lane {
+    dem_str name;
     uint16_t party;
     int32_t all;
     int32_t by[COLUMNS][3];
@@ -55,7 +56,8 @@ static void measure(const dem_report_page *page, line *l, bool fill, dem_sift *s
             bool fresh;
             int32_t at = dem_index_put(&l->parties, f->party, arena, &fresh);
             if (fresh)
-                dem_push(&l->lanes, arena)->party = f->party;
+                *dem_push(&l->lanes, arena) =
+                    (lane){.name = dem_sheet_name(&scan->sheet, DEM_SHEET_PARTY, f->party), .party = f->party};
             for (int k = 0; k < 3; k++)
                 l->lanes.at[at].by[(month - l->first) / l->step][k] += f->stance == order[k];
             l->lanes.at[at].all++;
@@ -69,7 +71,7 @@ static int by_all(const void *a, const void *b)
     const lane *x = a, *y = b;
     if (x->all != y->all)
         return x->all > y->all ? -1 : 1;
-    return x->party < y->party ? -1 : x->party > y->party;
+    return dem_str_cmp(x->name, y->name);
 }
 
 static void month_text(dem_out *out, int32_t month) { dem_out_format(out, "%04d-%02d", month / 12, month % 12 + 1); }
@@ -240,8 +242,8 @@ static void read_edges(dem_store *store, const row_parties *rows, edges *out, de
     dem_query_free(q);
 }
 
-/* The parties with most ties. */
-static void choose(net *g, const edges *all, dem_arena *arena)
+/* The parties with most ties; of equals, in the order of their names. */
+static void choose(net *g, const edges *all, const dem_sheet *sheet, dem_arena *arena)
 {
     int32_t *sum = dem_new(arena, int32_t, UINT16_MAX + 1);
     for (int32_t i = 0; i < all->len; i++) {
@@ -252,7 +254,9 @@ static void choose(net *g, const edges *all, dem_arena *arena)
     for (g->n = 0; g->n < NODES; g->n++) {
         int32_t best = 0;
         for (int32_t p = 1; p <= UINT16_MAX; p++)
-            if (sum[p] > sum[best])
+            if (sum[p] > sum[best] ||
+                (sum[p] && sum[p] == sum[best] && dem_str_cmp(dem_sheet_name(sheet, DEM_SHEET_PARTY, p),
+                                                              dem_sheet_name(sheet, DEM_SHEET_PARTY, best)) < 0))
                 best = p;
         if (!sum[best])
             break;
@@ -349,7 +353,7 @@ void dem_draw_network(const dem_report_page *page)
     net *g = dem_new(&scratch, net, 1);
     row_parties rows = parties_of(page, &scan, &scratch);
     read_edges(page->store, &rows, &all, &scratch);
-    choose(g, &all, &scratch);
+    choose(g, &all, &scan.sheet, &scratch);
     if (!g->n) {
         dem_html(page->out, "<p>No statements of two parties here answer or repeat each other: there is nothing to draw.</p>\n");
         return;
