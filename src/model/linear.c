@@ -49,18 +49,20 @@ bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *pre
                               (int)model->name.len, model->name.at, prefix);
 }
 
-/* Features in groups, in three passes, each asking for the memory that the next one reads: the
- * tables are larger than the caches, and one miss after another would take most of the time. */
+/* Features in groups, in passes, each asking for the memory that the next one reads: the tables are
+ * larger than the caches, and one miss after another would take most of the time. */
 enum { GROUP = 32 };
 
-static void add_group(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+static void ask_for(const dem_linear *linear, uint32_t key)
 {
-    uint32_t key[GROUP], row[GROUP], end[GROUP];
-    for (size_t k = 0; k < n; k++) {
-        key[k] = dem_feature_key(features[k]);
-        __builtin_prefetch(&linear->keys[key[k] & linear->mask]);
-        __builtin_prefetch(&linear->rows[key[k] & linear->mask]);
-    }
+    __builtin_prefetch(&linear->keys[key & linear->mask]);
+    __builtin_prefetch(&linear->rows[key & linear->mask]);
+}
+
+/* Of keys that were asked for. */
+static void add_group(const dem_linear *linear, const uint32_t *key, size_t n, int32_t *scores)
+{
+    uint32_t row[GROUP], end[GROUP];
     for (size_t k = 0; k < n; k++) {
         uint32_t i = key[k] & linear->mask;
         while (linear->keys[i] != key[k] && linear->keys[i])
@@ -90,52 +92,47 @@ void dem_linear_filter(dem_linear *linear, dem_arena *arena)
     linear->filter = filter;
 }
 
-static bool may_have(const dem_linear *linear, uint32_t key)
+static const uint64_t *filter_word(const dem_linear *linear, uint32_t key)
 {
-    uint32_t at = key >> linear->filter_shift;
-    return !linear->filter || linear->filter[at / 64] >> at % 64 & 1;
-}
-
-static void add_key(const dem_linear *linear, uint32_t key, int32_t *scores)
-{
-    uint32_t i = key & linear->mask;
-    while (linear->keys[i] != key) {
-        if (!linear->keys[i])
-            return;
-        i = (i + 1) & linear->mask;
-    }
-    for (uint32_t e = linear->rows[i], end = linear->rows[i + 1]; e < end; e++)
-        scores[linear->labels_at[e]] += linear->weights[e];
+    return &linear->filter[(key >> linear->filter_shift) / 64];
 }
 
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
 {
-    add_key(linear, dem_feature_key(feature), scores);
+    uint32_t key = dem_feature_key(feature);
+    add_group(linear, &key, 1, scores);
 }
 
-/* The table is larger than a cache: the first pass asks for the slots of what the filter lets through,
- * the second finds them there. */
 void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
     uint32_t keys[GROUP];
-    for (size_t i = 0; i < n;) {
-        size_t m = 0;
-        for (; i < n && m < GROUP; i++) {
-            uint32_t key = dem_feature_key(features[i]);
-            keys[m] = key;
-            __builtin_prefetch(&linear->keys[key & linear->mask]);
-            m += may_have(linear, key);
+    for (size_t i = 0; i < n; i += GROUP) {
+        size_t m = n - i < GROUP ? n - i : GROUP, kept = 0;
+        for (size_t k = 0; k < m; k++) {
+            keys[k] = dem_feature_key(features[i + k]);
+            if (linear->filter)
+                __builtin_prefetch(filter_word(linear, keys[k]));
         }
-        for (size_t k = 0; k < m; k++)
-            add_key(linear, keys[k], scores);
+        for (size_t k = 0; k < m; k++) {
+            uint32_t key = keys[k], bit = (key >> linear->filter_shift) % 64;
+            keys[kept] = key;
+            ask_for(linear, key);
+            kept += !linear->filter || (*filter_word(linear, key) >> bit & 1);
+        }
+        add_group(linear, keys, kept, scores);
     }
 }
 
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
+    uint32_t keys[GROUP];
     memset(scores, 0, linear->labels * sizeof *scores);
-    for (size_t i = 0; i < n; i += GROUP)
-        add_group(linear, features + i, n - i < GROUP ? n - i : GROUP, scores);
+    for (size_t i = 0; i < n; i += GROUP) {
+        size_t m = n - i < GROUP ? n - i : GROUP;
+        for (size_t k = 0; k < m; k++)
+            ask_for(linear, keys[k] = dem_feature_key(features[i + k]));
+        add_group(linear, keys, m, scores);
+    }
 }
 
 int dem_linear_best(const int32_t *scores, int labels)
