@@ -1,5 +1,6 @@
 /* RSS 0.9x/1.0/2.0 and Atom 1.0, with libxml2's push parser and nothing of its tree: each item is
  * handed on when its element closes. A feed that declares entities is refused. */
+#include "read/mend.h"
 #include "read/reader.h"
 
 #include <libxml/parser.h>
@@ -8,7 +9,7 @@
 
 enum { CHUNK = 1 << 15, DEPTH = 256 };
 
-typedef enum slot { TITLE, LINK, DATE, AUTHOR, CONTENT, SUMMARY, ID, SLOTS } slot;
+typedef enum slot { TITLE, LINK, DATE, CHANGED, AUTHOR, CONTENT, SUMMARY, ID, SLOTS } slot;
 
 typedef struct text {
     char *at;
@@ -32,6 +33,8 @@ struct dem_feed {
     slot slot;
     bool in_item, is_feed, entities, too_long, ended, told;
     int64_t items;
+    dem_mend mend;
+    char mended[DEM_MEND_ROOM(CHUNK)];
 };
 
 static bool text_add(text *t, const char *s, size_t len)
@@ -83,7 +86,9 @@ static slot slot_of(const xmlChar *name, const xmlChar *prefix)
         return LINK;
     if (is(name, "pubDate") || is(name, "published") || is(name, "date") || is(name, "issued"))
         return DATE;
-    if (is(name, "creator") || is(name, "author") || is(name, "name"))
+    if (is(name, "updated") || is(name, "modified"))
+        return CHANGED;
+    if (is(name, "creator") || is(name, "author"))
         return AUTHOR;
     if ((is(name, "encoded") && content) || is(name, "content") || is(name, "body"))
         return CONTENT;
@@ -102,6 +107,17 @@ static dem_str attribute(const xmlChar **rows, int n, const char *name)
     return (dem_str){0};
 }
 
+/* Several authors stand behind one another, with commas; white space around a name goes. */
+static void next_author(dem_feed *f)
+{
+    text *t = &f->now.slots[AUTHOR];
+    while (t->len && strchr(", \t\r\n", t->at[t->len - 1]))
+        t->len--;
+    f->slot = AUTHOR;
+    if (t->len)
+        add(f, ", ", 2);
+}
+
 static void open_slot(dem_feed *f, slot s, const xmlChar **attributes, int n)
 {
     if (s == LINK) {
@@ -112,6 +128,8 @@ static void open_slot(dem_feed *f, slot s, const xmlChar **attributes, int n)
             add(f, href.at, href.len);
     }
     f->slot = f->now.slots[s].len ? SLOTS : s; /* the first of each kind counts */
+    if (s == AUTHOR)
+        next_author(f);
     f->slot_depth = f->depth;
     if (s == CONTENT && dem_str_eq(attribute(attributes, n, "type"), DEM_STR("text")))
         f->now.plain = true;
@@ -137,9 +155,12 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
             f->slot_depth = -f->depth; /* the feed's own title */
         return;
     }
-    if (f->slot == SLOTS || f->slot == AUTHOR) {
+    if (f->slot == AUTHOR) {
+        if (is(name, "name"))
+            open_slot(f, AUTHOR, attributes, n);
+    } else if (f->slot == SLOTS) {
         slot s = slot_of(name, prefix);
-        if (s != SLOTS && (f->depth == f->item_depth + 1 || s == AUTHOR))
+        if (s != SLOTS && f->depth == f->item_depth + 1)
             open_slot(f, s, attributes, n);
     } else if (f->slot == CONTENT || f->slot == SUMMARY) { /* XHTML inside: back to markup */
         add(f, "<", 1);
@@ -198,7 +219,8 @@ static void on_text(void *user, const xmlChar *s, int len)
                 add(f, s[i] == '<' ? "&lt;" : "&amp;", s[i] == '<' ? 4 : 5);
             from = i + 1;
         }
-    if (!inside)
+    bool beside_name = f->slot == AUTHOR && f->depth > f->slot_depth; /* Atom: mail address, page */
+    if (!inside && !beside_name)
         add(f, (const char *)s, (size_t)len);
 }
 
@@ -272,7 +294,8 @@ static void advance(dem_reader *r)
         f->at = f->len = 0;
         dem_str seen = dem_stream_peek(r->in, CHUNK);
         size_t n = seen.len < CHUNK ? seen.len : CHUNK;
-        xmlParseChunk(f->parser, seen.at, (int)n, n == 0);
+        size_t mended = dem_mend_chunk(&f->mend, dem_str_cut(seen, 0, n), n == 0, f->mended);
+        xmlParseChunk(f->parser, f->mended, (int)mended, n == 0);
         dem_stream_skip(r->in, n);
         f->ended = n == 0 || f->parser->disableSAX;
     }
@@ -281,6 +304,33 @@ static void advance(dem_reader *r)
 static dem_str take(text *t, dem_arena *arena)
 {
     return dem_str_copy(dem_str_trim((dem_str){t->at, t->len}), arena);
+}
+
+/* Tags, or references to characters as in HTML ("AT&amp;T"). */
+static bool is_markup(dem_str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] == '<')
+            return true;
+        size_t end = i + 1;
+        while (s.at[i] == '&' && end < s.len && end < i + 10 &&
+               (((s.at[end] | 0x20) >= 'a' && (s.at[end] | 0x20) <= 'z') || s.at[end] == '#' ||
+                (s.at[end] >= '0' && s.at[end] <= '9')))
+            end++;
+        if (end > i + 1 && end < s.len && s.at[end] == ';')
+            return true;
+    }
+    return false;
+}
+
+/* "2024-03-02T10:00:00Z" of the element that says when the entry was last changed: its date when no other
+ * is given, and marked so. */
+static void date_item(dem_item *item, entry *e, dem_arena *arena)
+{
+    bool changed = !e->slots[DATE].len;
+    dem_item_put(item, DEM_FIELD_DATE, take(&e->slots[changed ? CHANGED : DATE], arena), arena);
+    if (item->meta.published.len)
+        item->meta.published_how = changed ? "feed-updated" : "feed";
 }
 
 static bool hand_out(dem_reader *r, dem_arena *arena, dem_item *item, dem_error *err)
@@ -295,17 +345,13 @@ static bool hand_out(dem_reader *r, dem_arena *arena, dem_item *item, dem_error 
     if (fits) {
         text *body = e->slots[CONTENT].len ? &e->slots[CONTENT] : &e->slots[SUMMARY];
         item->raw = item->body = take(body, arena);
-        item->kind = !e->plain && item->body.len && memchr(item->body.at, '<', item->body.len)
-                         ? DEM_ITEM_HTML
-                         : DEM_ITEM_TEXT;
+        item->kind = !e->plain && is_markup(item->body) ? DEM_ITEM_HTML : DEM_ITEM_TEXT;
         item->utf8 = true;
         item->meta.title = take(&e->slots[TITLE], arena);
         item->meta.url = take(&e->slots[LINK], arena);
         item->meta.author = take(&e->slots[AUTHOR], arena);
         item->meta.outlet = take(&f->outlet, arena);
-        dem_item_put(item, DEM_FIELD_DATE, take(&e->slots[DATE], arena), arena);
-        if (item->meta.published.len)
-            item->meta.published_how = "feed";
+        date_item(item, e, arena);
         item->meta.name = take(&e->slots[ID], arena);
         f->items++;
         if (!item->meta.name.len)

@@ -3,6 +3,7 @@
 
 #include "api/ingest.h"
 #include "read/charset.h"
+#include "read/mend.h"
 #include "read/read.h"
 
 #include <stdio.h>
@@ -268,6 +269,58 @@ static void feed(void **state)
     assert_int_equal(w->last, DEM_READ_STOP);
 }
 
+/* What real feeds do: white space around names, several authors, ampersands that are only that. */
+static void untidy_feed(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(
+        w, "a.xml",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title>\n<entry>\n<title>E</title>\n"
+        "<updated>2024-03-02T10:00:00Z</updated>\n<author>\n <email>x@f.example</email>\n"
+        " <name>Ida Holm</name>\n <uri>http://f.example</uri>\n</author>\n<author>\n"
+        " <name>Per Lind</name>\n</author>\n<content>A.</content></entry></feed>"));
+    assert_str(w->items[0].meta.author, "Ida Holm, Per Lind");
+    assert_str(w->items[0].meta.published, "2024-03-02T10:00:00Z");
+    assert_string_equal(w->items[0].meta.published_how, "feed-updated");
+    assert_true(read_bytes(
+        w, "b.xml",
+        "<rss><channel><title>Ferry & Post</title><item><title>A&B\x08</title>"
+        "<link>http://f.example/?a=1&b=2</link><description>It&nbsp;is &#8220;so&#x201D; &amp; "
+        "&amp;eacute;.</description></item><item><title><![CDATA[C & D &amp; E]]></title>"
+        "<description>Two.</description></item></channel></rss>"));
+    assert_int_equal(w->n_items, 2);
+    assert_int_equal(w->last, DEM_READ_END);
+    assert_str(w->items[0].meta.outlet, "Ferry & Post");
+    assert_str(w->items[0].meta.title, "A&B");
+    assert_str(w->items[0].meta.url, "http://f.example/?a=1&b=2");
+    assert_str(w->items[0].body, "It&nbsp;is “so” & &eacute;.");
+    assert_int_equal(w->items[0].kind, DEM_ITEM_HTML);
+    assert_str(w->items[1].meta.title, "C & D &amp; E");
+    assert_int_equal(w->items[1].kind, DEM_ITEM_TEXT);
+}
+
+/* However a feed is cut into chunks, it is mended alike. */
+static void mended_in_pieces(void **state)
+{
+    (void)state;
+    static const char text[] = "a & b &amp; c &#8217; &#x; <![CDATA[ & ]]> &nbsp;&lt;&";
+    static const char want[] =
+        "a &amp; b &amp; c &#8217; &amp;#x; <![CDATA[ & ]]> &amp;nbsp;&lt;&amp;";
+    for (size_t step = 1; step <= sizeof text; step++) {
+        char out[DEM_MEND_ROOM(sizeof text)], all[1024];
+        size_t n = 0;
+        dem_mend m = {0};
+        for (size_t at = 0; at < sizeof text - 1; at += step) {
+            size_t k = dem_mend_chunk(&m, dem_str_cut(DEM_STR(text), at, at + step), false, out);
+            memcpy(all + n, out, k);
+            n += k;
+        }
+        size_t k = dem_mend_chunk(&m, (dem_str){0}, true, out);
+        memcpy(all + n, out, k);
+        assert_str(((dem_str){all, n + k}), want);
+    }
+}
+
 static void mbox(void **state)
 {
     world *w = *state;
@@ -357,6 +410,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(warc_gz_with_a_broken_member, setup, teardown),
         cmocka_unit_test_setup_teardown(packed_text, setup, teardown),
         cmocka_unit_test_setup_teardown(feed, setup, teardown),
+        cmocka_unit_test_setup_teardown(untidy_feed, setup, teardown),
+        cmocka_unit_test(mended_in_pieces),
         cmocka_unit_test_setup_teardown(mbox, setup, teardown),
         cmocka_unit_test_setup_teardown(charsets, setup, teardown),
         cmocka_unit_test_setup_teardown(ingest_text, setup, teardown),
