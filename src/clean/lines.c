@@ -148,6 +148,20 @@ static bool joins(dem_str text, const line *a, const line *b, uint32_t width)
     return !(ends_final(dem_span_str(text, a->span)) && a->chars < width * 7 / 10);
 }
 
+/* A line that breaks off ("said on Monday that the talks"), before one that goes on in lower case: one
+ * paragraph even where too few lines show that the text is wrapped. Not before what ends as items of a
+ * list do ("the release of all prisoners held in the north;"). */
+static bool goes_on(dem_str text, const line *a, const line *b)
+{
+    enum { LONG = 30 };
+    dem_str s = dem_span_str(text, a->span), next = dem_span_str(text, b->span);
+    if (a->chars < LONG || !b->chars || b->indent)
+        return false;
+    char last = s.at[s.len - 1], first = next.at[0];
+    bool open = (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') || last == ',';
+    return open && first >= 'a' && first <= 'z';
+}
+
 dem_paras dem_paras_find(dem_str text, dem_arena *arena)
 {
     dem_paras out = {0};
@@ -163,8 +177,8 @@ dem_paras dem_paras_find(dem_str text, dem_arena *arena)
         dem_para *p = dem_push(&out.rows, arena);
         p->span = lines.at[i].span;
         p->gap_before = gap;
-        while (out.wrapped && i + 1 < lines.len &&
-               joins(text, &lines.at[i], &lines.at[i + 1], width))
+        while (i + 1 < lines.len && ((out.wrapped && joins(text, &lines.at[i], &lines.at[i + 1], width)) ||
+                                     goes_on(text, &lines.at[i], &lines.at[i + 1])))
             p->span.end = lines.at[++i].span.end;
         gap = false;
         p->gap_after = i + 1 == lines.len || !lines.at[i + 1].chars;

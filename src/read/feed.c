@@ -349,7 +349,7 @@ static bool hand_out(dem_reader *r, dem_arena *arena, dem_item *item, dem_error 
         item->utf8 = true;
         item->meta.title = take(&e->slots[TITLE], arena);
         item->meta.url = take(&e->slots[LINK], arena);
-        item->meta.author = take(&e->slots[AUTHOR], arena);
+        item->meta.author = dem_address_name(take(&e->slots[AUTHOR], arena));
         item->meta.outlet = take(&f->outlet, arena);
         date_item(item, e, arena);
         item->meta.name = take(&e->slots[ID], arena);

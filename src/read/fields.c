@@ -80,6 +80,20 @@ static dem_str iso_date(dem_str value, dem_arena *arena)
     return copy;
 }
 
+dem_str dem_address_name(dem_str address)
+{
+    size_t angle = dem_str_find(address, DEM_STR("<")), bracket = dem_str_find(address, DEM_STR("("));
+    dem_str name = dem_str_trim(dem_str_cut(address, 0, angle));
+    if (angle < address.len && name.len > 1 && name.at[0] == '"' && dem_str_ends(name, DEM_STR("\"")))
+        name = dem_str_trim(dem_str_cut(name, 1, name.len - 1));
+    if (angle < address.len && name.len)
+        return name;
+    dem_str inside = dem_str_trim(dem_str_cut(address, bracket + 1, address.len - 1));
+    bool comment = bracket < address.len && dem_str_ends(address, DEM_STR(")")) &&
+                   dem_str_find(address, DEM_STR("@")) < bracket;
+    return comment && inside.len ? inside : address;
+}
+
 void dem_item_put(dem_item *item, dem_field field, dem_str value, dem_arena *arena)
 {
     switch (field) {

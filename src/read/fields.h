@@ -31,6 +31,8 @@ typedef struct dem_fields {
 bool dem_fields_parse(dem_fields *fields, const char *map, dem_error *err);
 /* The usual name of rank `n` (0 is tried first), or empty after the last. */
 dem_str dem_field_name(const dem_fields *fields, dem_field field, int n);
+/* "Ida Holm <ida@wire.example>", "ida@wire.example (Ida Holm)": the name; else what is given. */
+dem_str dem_address_name(dem_str address);
 /* Puts a field's value (in the item's arena) where it belongs; dates are made ISO 8601. */
 void dem_item_put(dem_item *item, dem_field field, dem_str value, dem_arena *arena);
 

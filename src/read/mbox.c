@@ -1,5 +1,6 @@
 /* Mailboxes (RFC 4155 "From " lines) and single messages: headers, and the first text part. */
 #include "base/utf8.h"
+#include "read/charset.h"
 #include "read/http.h"
 #include "read/reader.h"
 
@@ -70,32 +71,81 @@ static dem_str from_base64(dem_str s, dem_arena *arena)
     return (dem_str){out, n};
 }
 
-/* =?utf-8?Q?…?= words of a header; other charsets than UTF-8 and ASCII stay as they are. */
-static dem_str unfold(dem_str s, dem_arena *arena)
+/* =?utf-8?Q?…?= at the head of `s`: as UTF-8 in `word`, with the bytes it takes; 0 when it is none. */
+static size_t encoded_word(dem_str s, dem_str *word, dem_arena *arena)
 {
-    dem_str out = {0};
+    dem_str rest = dem_str_cut(s, 2, s.len), charset, kind;
+    if (!dem_str_starts(s, DEM_STR("=?")))
+        return 0;
+    charset = dem_str_split(&rest, '?');
+    kind = rest.at ? dem_str_split(&rest, '?') : (dem_str){0};
+    size_t end = rest.at ? dem_str_find(rest, DEM_STR("?=")) : 0;
+    char how = kind.len == 1 ? (char)(kind.at[0] | 0x20) : 0;
+    if (!rest.at || end == rest.len || (how != 'q' && how != 'b'))
+        return 0;
+    dem_str data = dem_str_cut(rest, 0, end);
+    dem_charset as;
+    data = how == 'q' ? from_quoted(data, true, arena) : from_base64(data, arena);
+    *word = dem_charset_decode(data, charset, false, arena, &as);
+    return (size_t)(rest.at - s.at) + end + 2;
+}
+
+/* A header's encoded words decoded; white space between two of them only folds the line. Longer ones are
+ * cut. */
+static dem_str decode(dem_str s, dem_arena *arena)
+{
+    enum { LONGEST = 8192 };
+    dem_str out = {0}, word;
+    s = dem_str_cut(s, 0, LONGEST);
+    bool after_word = false;
     while (s.len) {
         size_t at = dem_str_find(s, DEM_STR("=?"));
-        out = dem_str_join(out, dem_str_cut(s, 0, at), arena);
+        dem_str plain = dem_str_cut(s, 0, at);
         s = dem_str_cut(s, at, s.len);
-        if (!s.len)
-            break;
-        dem_str rest = dem_str_cut(s, 2, s.len);
-        dem_str charset = dem_str_split(&rest, '?'), kind = {0}, data = {0};
-        if (rest.at)
-            kind = dem_str_split(&rest, '?');
-        size_t end = rest.at ? dem_str_find(rest, DEM_STR("?=")) : 0;
-        data = dem_str_cut(rest, 0, end);
-        bool known = rest.at && end < rest.len && kind.len == 1 &&
-                     (dem_str_eq_nocase(charset, DEM_STR("utf-8")) ||
-                      dem_str_eq_nocase(charset, DEM_STR("us-ascii")));
-        dem_str word = known ? ((kind.at[0] | 0x20) == 'q' ? from_quoted(data, true, arena)
-                                                           : from_base64(data, arena))
-                             : dem_str_cut(s, 0, 2);
-        out = dem_str_join(out, word, arena);
-        s = known ? dem_str_cut(rest, end + 2, rest.len) : dem_str_cut(s, 2, s.len);
+        size_t used = encoded_word(s, &word, arena);
+        if (!used && s.len)
+            plain.len += 2;
+        if (!(after_word && used) || dem_str_trim(plain).len)
+            out = dem_str_join(out, plain, arena);
+        if (used)
+            out = dem_str_join(out, word, arena);
+        after_word = used > 0;
+        s = dem_str_cut(s, used ? used : 2, s.len);
     }
     return dem_utf8_check(out) == out.len ? dem_str_trim(out) : (dem_str){0};
+}
+
+/* A head with each header in one line. */
+static dem_str unfold(dem_str head, dem_arena *arena)
+{
+    char *out = dem_new(arena, char, head.len);
+    size_t n = 0;
+    for (size_t i = 0; i < head.len; i++) {
+        bool more = head.at[i] == '\n' && i + 1 < head.len &&
+                    (head.at[i + 1] == ' ' || head.at[i + 1] == '\t');
+        if (more && n && out[n - 1] == '\r')
+            n--;
+        if (!more)
+            out[n++] = head.at[i];
+    }
+    return (dem_str){out, n};
+}
+
+/* ">From the capital": how mailboxes write a line that begins with "From ". */
+static dem_str unquote_from(dem_str s, dem_arena *arena)
+{
+    if (dem_str_find(s, DEM_STR(">From ")) == s.len)
+        return s;
+    char *out = dem_new(arena, char, s.len);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        size_t marks = 0;
+        while ((i == 0 || s.at[i - 1] == '\n') && i + marks < s.len && s.at[i + marks] == '>')
+            marks++;
+        i += marks && dem_str_starts(dem_str_cut(s, i + marks, s.len), DEM_STR("From "));
+        out[n++] = s.at[i];
+    }
+    return (dem_str){out, n};
 }
 
 static size_t head_end(dem_str s, size_t *body)
@@ -141,7 +191,7 @@ static void take_part(dem_str head, dem_str body, dem_item *item, dem_arena *are
         size_t line = dem_str_find(part, DEM_STR("\n"));
         part = dem_str_cut(part, line + 1, part.len);
         size_t end = head_end(part, &inner);
-        head = dem_str_cut(part, 0, end);
+        head = unfold(dem_str_cut(part, 0, end), arena);
         body = dem_str_cut(part, inner, part.len);
         type = dem_http_header(head, DEM_STR("Content-Type"));
     }
@@ -162,7 +212,7 @@ dem_read_status dem_read_mbox(dem_reader *r, dem_arena *arena, dem_item *item, d
     int64_t at = (int64_t)dem_stream_offset(r->in);
     if (!len)
         return dem_reader_over(r, err);
-    if (len > r->max_item || !dem_reader_room(r, arena, len * 3, at, err)) {
+    if (len > r->max_item || !dem_reader_room(r, arena, len * 5, at, err)) {
         dem_fail(err, DEM_E_LIMIT, dem_reader_path(r), at, "message is larger than the limit");
         r->done = true;
         return DEM_READ_STOP;
@@ -170,13 +220,13 @@ dem_read_status dem_read_mbox(dem_reader *r, dem_arena *arena, dem_item *item, d
     item->raw = dem_str_copy(dem_str_cut(dem_stream_peek(r->in, len), 0, len), arena);
     dem_stream_skip(r->in, len);
     size_t body, end = head_end(item->raw, &body);
-    dem_str head = dem_str_cut(item->raw, 0, end);
+    dem_str head = unfold(dem_str_cut(item->raw, 0, end), arena);
     item->offset = at;
-    take_part(head, dem_str_cut(item->raw, body, item->raw.len), item, arena);
-    dem_item_put(item, DEM_FIELD_TITLE, unfold(dem_http_header(head, DEM_STR("Subject")), arena),
+    take_part(head, unquote_from(dem_str_cut(item->raw, body, item->raw.len), arena), item, arena);
+    dem_item_put(item, DEM_FIELD_TITLE, decode(dem_http_header(head, DEM_STR("Subject")), arena),
                  arena);
     dem_item_put(item, DEM_FIELD_DATE, dem_http_header(head, DEM_STR("Date")), arena);
-    item->meta.author = unfold(dem_http_header(head, DEM_STR("From")), arena);
+    item->meta.author = dem_address_name(decode(dem_http_header(head, DEM_STR("From")), arena));
     dem_str id = dem_http_header(head, DEM_STR("Message-ID"));
     item->meta.name =
         id.len && dem_utf8_check(id) == id.len

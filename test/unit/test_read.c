@@ -335,6 +335,19 @@ static void mbox(void **state)
     assert_str(w->items[0].meta.published, "2019-01-07");
     assert_str(w->items[0].body, "The treaty was signed.\n\n");
     assert_str(w->items[1].body, "Second.\n");
+    assert_str(w->items[0].meta.author, "Ann Lee");
+    assert_true(read_bytes(
+        w, "b.mbox",
+        "From raj@example.org Mon Jan  7 11:00:00 2019\nSubject: =?utf-8?Q?A_treaty?=\n"
+        " =?iso-8859-1?Q?_=E0_?= =?utf-8?B?R2Vuw6h2ZQ==?= signed\n"
+        "From: \"Desk, Foreign\" <desk@example.org>\n"
+        "Content-Type: multipart/mixed;\n\tboundary=\"one\"\n\n--one\n"
+        "Content-Type: multipart/alternative;\n boundary=two\n\n--two\nContent-Type: text/plain\n\n"
+        "It was signed.\n>From now on it holds.\n>>From\n--two\nContent-Type: text/html\n\n<p>No.\n--two--\n"
+        "--one--\n"));
+    assert_str(w->items[0].meta.title, "A treaty à Genève signed");
+    assert_str(w->items[0].meta.author, "Desk, Foreign");
+    assert_str(w->items[0].body, "It was signed.\nFrom now on it holds.\n>>From\n");
 }
 
 static void charsets(void **state)
