@@ -142,6 +142,18 @@ static bool is_imperative(const dem_scene *scene, const dem_clause *c)
            aux_modality(scene, c->head) == DEM_MODALITY_asserted;
 }
 
+/* Around a cue in parenthesis ("talks will go on, he said, once …") the cue heads the run: the clause it
+ * tells, or the cue. */
+static int32_t told_by(const dem_doc *doc, int32_t cue, dem_run run)
+{
+    for (int32_t i = run.begin; i < run.end; i++) {
+        dem_rel rel = (dem_rel)doc->parses.at[i].rel;
+        if (doc->parses.at[i].head == cue && (rel == DEM_REL_ccomp || rel == DEM_REL_parataxis))
+            return i;
+    }
+    return cue;
+}
+
 dem_clause dem_clause_read(const dem_scene *scene, const dem_attribution *a, dem_spans content)
 {
     const dem_doc *doc = scene->doc;
@@ -157,6 +169,8 @@ dem_clause dem_clause_read(const dem_scene *scene, const dem_attribution *a, dem
         c.head = dem_head_of(doc, c.head + 1, first.end);
     if (c.head < 0)
         return c;
+    if (c.head == a->cue_head)
+        c.head = told_by(doc, c.head, first);
     c.subject = subject_of(doc, c.head);
     c.negated = dem_token_negated(scene, c.head);
     c.modality = (uint8_t)aux_modality(scene, c.head);

@@ -31,33 +31,79 @@ static dem_run trim(const dem_doc *doc, dem_run run)
     return run;
 }
 
-/* "Should they refuse", "Had they signed": an auxiliary before its own subject. */
-static bool is_inverted(const dem_doc *doc, int32_t aux)
+/* The verb of "Should they refuse", "had they signed", "were it to fail": an auxiliary, its subject, then
+ * the form that goes with it; or -1. By words and tags: trees of such clauses are often wrong. */
+static int32_t inverted_verb(const dem_scene *scene, int32_t aux, dem_run area)
 {
+    enum { SUBJECT = 10 };
+    static const char *const asking[] = {"nor", "neither", "so", "never", "only", "why", "how", "what", "when",
+                                         "where", "who", "which", "whom", NULL};
+    const dem_doc *doc = scene->doc;
+    const dem_sentence *sentence = &doc->sentences.at[doc->tokens.at[aux].sentence];
+    const dem_parse *before = aux > sentence->begin ? &doc->parses.at[aux - 1] : NULL;
+    bool should = is(scene->forms[aux], "should"), subject = false;
+    bool opens = !before || before->upos == DEM_UPOS_PUNCT || before->upos == DEM_UPOS_CCONJ;
+    if ((before && is_any(scene->lemmas[aux - 1], asking)) ||
+        (!should && !opens && (before->rel == DEM_REL_nsubj || before->upos == DEM_UPOS_PRON)) ||
+        (opens && is(scene->forms[sentence->end - 1], "?")))
+        return -1;
+    for (int32_t i = aux + 1; i < area.end && i < aux + SUBJECT; i++) {
+        const dem_parse *p = &doc->parses.at[i];
+        bool infinitive = p->xpos == DEM_XPOS_TO && i + 1 < area.end && doc->parses.at[i + 1].xpos == DEM_XPOS_VB;
+        if (subject && is(scene->forms[aux], "were") && infinitive)
+            return i + 1;
+        if (p->upos == DEM_UPOS_VERB || p->upos == DEM_UPOS_AUX)
+            return subject && p->xpos == (should ? DEM_XPOS_VB : DEM_XPOS_VBN) ? i : -1;
+        if (p->upos == DEM_UPOS_PUNCT || (p->upos == DEM_UPOS_ADV && !subject))
+            return -1;
+        dem_str form = scene->forms[i];
+        bool reflexive = dem_str_ends(form, DEM_STR("self")) || dem_str_ends(form, DEM_STR("selves"));
+        subject |= p->upos == DEM_UPOS_NOUN || p->upos == DEM_UPOS_DET || p->upos == DEM_UPOS_PROPN || (p->upos == DEM_UPOS_PRON && !reflexive);
+    }
     int32_t verb = doc->parses.at[aux].head;
-    if (verb <= aux || doc->parses.at[verb].rel == DEM_REL_root)
-        return false;
-    int32_t subject = dem_token_child(doc, verb, DEM_REL_nsubj);
-    return subject > aux;
+    bool tree = verb > aux && verb < area.end && doc->parses.at[verb].rel != DEM_REL_root &&
+                dem_token_child(doc, verb, DEM_REL_nsubj) > aux;
+    return tree ? verb : -1;
 }
 
-/* "asked if …", "whether …": a clause that is the object of a verb before it. */
-static bool is_question(const dem_doc *doc, int32_t head, int32_t begin)
+/* At the head of its clause. */
+static bool is_first(const dem_scene *scene, int32_t at, dem_run area)
 {
-    dem_rel rel = (dem_rel)doc->parses.at[head].rel;
-    return (rel == DEM_REL_ccomp || rel == DEM_REL_csubj || rel == DEM_REL_obj) &&
-           doc->parses.at[head].head < begin;
+    return at == area.begin || scene->doc->parses.at[at - 1].upos == DEM_UPOS_PUNCT ||
+           scene->doc->parses.at[at - 1].upos == DEM_UPOS_SCONJ;
+}
+
+/* From `at` to the next comma or the like. */
+static int32_t clause_end(const dem_scene *scene, int32_t at, int32_t limit)
+{
+    static const char *const marks[] = {",", ";", ":", "\xE2\x80\x94", "\xE2\x80\x93", "--", ".", "?", "!", NULL};
+    while (at < limit && !is_any(scene->forms[at], marks))
+        at++;
+    return at;
+}
+
+/* "Asked if …", "it was unclear if …": a clause that is the object of a word of asking before it. */
+static bool is_question(const dem_scene *scene, int32_t head, int32_t begin)
+{
+    static const char *const asking[] = {"ask", "wonder", "know", "see", "question", "doubt", "check", "say", "tell",
+                                         "decide", "discuss", "learn", "test", "find", "determine", "consider", "clear",
+                                         "unclear", "sure", "unsure", "certain", "inquire", "enquire", NULL};
+    dem_rel rel = (dem_rel)scene->doc->parses.at[head].rel;
+    int32_t up = scene->doc->parses.at[head].head;
+    return (rel == DEM_REL_ccomp || rel == DEM_REL_csubj || rel == DEM_REL_obj) && up < begin &&
+           (up < 0 || is_any(scene->lemmas[up], asking));
 }
 
 /* The clause that the marker [begin, end) opens: its head, or -1. A marker of several words ("provided
  * that") cannot open a question, whatever the tree says of it. */
-static int32_t clause_head(const dem_doc *doc, int32_t begin, int32_t end, int32_t limit)
+static int32_t clause_head(const dem_scene *scene, int32_t begin, int32_t end, int32_t limit)
 {
+    const dem_doc *doc = scene->doc;
     bool may_ask = end - begin == 1 && doc->parses.at[begin].upos != DEM_UPOS_VERB;
     for (int32_t i = end - 1; i >= begin; i--) {
         int32_t head = doc->parses.at[i].head;
         if (head >= end && head < limit)
-            return may_ask && is_question(doc, head, begin) ? -1 : head;
+            return may_ask && is_question(scene, head, begin) ? -1 : head;
         if (doc->parses.at[i].upos == DEM_UPOS_VERB && i + 1 == end)
             return i; /* "provided", "assuming": a participle above its own clause */
     }
@@ -110,17 +156,38 @@ static int32_t predicate_above(const dem_doc *doc, int32_t token)
     return token;
 }
 
+/* "After Kyiv agreed", "after the last had gone". */
+static bool is_past(const dem_scene *scene, int32_t clause)
+{
+    const dem_doc *doc = scene->doc;
+    if (doc->parses.at[clause].xpos == DEM_XPOS_VBD)
+        return true;
+    int32_t aux = dem_token_child(doc, clause, DEM_REL_aux);
+    return aux >= 0 && is(scene->forms[aux], "had");
+}
+
+static bool has_aux(const dem_scene *scene, int32_t verb, const char *const *words)
+{
+    const dem_doc *doc = scene->doc;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[verb].sentence];
+    for (int32_t i = s->begin; i < s->end; i++)
+        if (doc->parses.at[i].head == verb && doc->parses.at[i].rel == DEM_REL_aux && is_any(scene->forms[i], words))
+            return true;
+    return false;
+}
+
 /* An infinitive or imperative lies ahead too ("to leave when they leave"), unless what it hangs on
  * within the content is past ("appeared to retreat") or its clause is ("resume strikes after they
  * died"). */
-static bool is_bid(const dem_doc *doc, int32_t governor, int32_t clause, dem_run area)
+static bool is_bid(const dem_scene *scene, int32_t governor, int32_t clause, dem_run area)
 {
+    const dem_doc *doc = scene->doc;
     if (governor < 0 || doc->parses.at[governor].xpos != DEM_XPOS_VB)
         return false;
     int32_t above = doc->parses.at[governor].head;
     bool behind = above >= area.begin && doc->parses.at[governor].rel == DEM_REL_xcomp &&
                   doc->parses.at[above].xpos == DEM_XPOS_VBD;
-    return !behind && doc->parses.at[clause].xpos != DEM_XPOS_VBD;
+    return !behind && !is_past(scene, clause);
 }
 
 /* Words that leave time and condition apart: the governing predicate lies ahead or is denied. */
@@ -149,15 +216,18 @@ static bool is_ambiguous(dem_str marker, dem_str kind)
     if (is_any(marker, sure))
         return false;
     return is(kind, "prior") || is(kind, "limit") || is(kind, "negative") || is(kind, "circumstance") ||
-           is(marker, "where") || is(marker, "whenever") || is(marker, "given") ||
-           is(marker, "subject to") || is(marker, "based on") || is(marker, "tied to") ||
+           is(marker, "where") || is(marker, "whenever") || is(marker, "given") || is(marker, "pending") ||
+           is(marker, "subject to") || is(marker, "based on") || is(marker, "only on") || is(marker, "tied to") ||
            is(marker, "linked to");
 }
 
 /* "Provided", "given", "assuming" as markers are participles that hang on a clause, not its verb
  * ("the visit provided a platform"). */
-static bool is_finite(const dem_doc *doc, dem_phrase_hit hit)
+static bool is_finite(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
 {
+    const dem_doc *doc = scene->doc;
+    if (is(scene->forms[hit.begin], "failing") || is(scene->forms[hit.begin], "pending"))
+        return !is_first(scene, hit.begin, area) || (hit.end < area.end && is(scene->forms[hit.end], "to"));
     const dem_parse *p = &doc->parses.at[hit.begin];
     if (hit.end - hit.begin != 1 || p->upos != DEM_UPOS_VERB)
         return false;
@@ -168,17 +238,29 @@ static bool is_finite(const dem_doc *doc, dem_phrase_hit hit)
 }
 
 /* "Without", "absent": conditions of what is denied ("no aid without a truce") or lies ahead after
- * them ("without a truce the fleet will sail"); else manner ("he left without a word"). "Until" needs
- * a denial. A noun phrase after "after" or "before" tells time. */
-static bool is_circumstance(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, dem_str marker,
+ * them ("without a truce the fleet will sail"); else manner ("he left without a word"). "While", and
+ * "until" a date, need a denial. A noun phrase after "after" tells time, and so it does after "before",
+ * unless something is denied before something done ("no truce before a pull-out"). */
+static bool is_circumstance(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, int32_t top, dem_str marker,
                             bool phrase)
 {
+    static const char *const ahead[] = {"will", "would", "'ll", "'d", "can", "could", "shall", "may", "must", NULL};
+    static const char *const times[] = {"year", "month", "week", "day", "hour", "minute", "summer", "winter", "spring",
+                                        "autumn", "morning", "evening", "noon", "midnight", "night", "end", "time",
+                                        "date", "deadline", "century", "decade", "dawn", "dusk", NULL};
     bool denied = governor >= 0 && dem_token_negated(scene, governor);
     if (is(marker, "without") || is(marker, "absent") || is(marker, "with no") || is(marker, "short of"))
         return !denied && !(hit.begin < governor && lies_ahead(scene, governor));
     if (is(marker, "until") || is(marker, "till"))
+        return !denied && phrase;
+    if (is(marker, "while"))
         return !denied;
-    return phrase && (is(marker, "after") || is(marker, "before"));
+    bool deed = denied && top >= 0 && scene->doc->parses.at[top].upos == DEM_UPOS_NOUN &&
+                !is_any(scene->lemmas[top], times);
+    if (is(marker, "before"))
+        return !denied || !(has_aux(scene, governor, ahead) || scene->doc->parses.at[governor].xpos == DEM_XPOS_VB) ||
+               (phrase && !deed);
+    return phrase && is(marker, "after");
 }
 
 static bool asks(const dem_scene *scene, int32_t at, int32_t first)
@@ -188,19 +270,146 @@ static bool asks(const dem_scene *scene, int32_t at, int32_t first)
     return at > first && is_any(scene->lemmas[at - 1], before);
 }
 
+/* What a condition may limit: the content's clause; and the cue, under which parsers hang a condition that
+ * follows its parenthesis ("aid will flow, he said, once …"). Each -1 where unknown. */
+typedef struct bound {
+    int32_t clause, cue;
+} bound;
+
+/* A word of saying, not of thinking. */
+static bool reports(const dem_scene *scene, int32_t token)
+{
+    enum { CLASS = 2 };
+    static const char *const inner[] = {"think", "judge", "feel", "expect", NULL};
+    int32_t row = dem_cue_row(scene, token);
+    return row >= 0 && !is_any(dem_table_cell(&scene->tables->cues, row, CLASS), inner);
+}
+
+/* Whether a word within the content tells the clause of `token` ("she said they had sworn that they
+ * would leave if …"): the condition is that layer's. Telling oneself ("we promise that …") is doing. */
+static bool is_told(const dem_scene *scene, int32_t token, dem_phrase_hit hit, dem_run area, bound b)
+{
+    static const char *const first[] = {"i", "we", NULL};
+    const dem_doc *doc = scene->doc;
+    for (int steps = 0; steps < 16 && token >= area.begin && token < area.end && token != b.clause; steps++) {
+        dem_rel rel = (dem_rel)doc->parses.at[token].rel;
+        int32_t up = doc->parses.at[token].head, mark = dem_token_child(doc, token, DEM_REL_mark);
+        bool that = mark >= 0 && is(scene->forms[mark], "that");
+        bool marker = up >= hit.begin && up < hit.end; /* "on condition that" */
+        bool told = (rel == DEM_REL_ccomp && doc->parses.at[up < 0 ? token : up].upos == DEM_UPOS_VERB) ||
+                    (rel == DEM_REL_acl && that);
+        if (!marker && up >= area.begin && up < area.end && up != b.cue && told && reports(scene, up)) {
+            int32_t subject = dem_token_child(doc, up, DEM_REL_nsubj);
+            if (subject < 0 || !is_any(scene->lemmas[subject], first))
+                return true;
+        }
+        token = up;
+    }
+    return false;
+}
+
+static bool is_present(const dem_doc *doc, int32_t clause)
+{
+    const dem_rel below[] = {DEM_REL_aux, DEM_REL_aux_pass, DEM_REL_cop};
+    for (int k = -1; k < 3; k++) {
+        int32_t verb = k < 0 ? clause : dem_token_child(doc, clause, below[k]);
+        if (verb >= 0 && (doc->parses.at[verb].xpos == DEM_XPOS_VBZ || doc->parses.at[verb].xpos == DEM_XPOS_VBP))
+            return true;
+    }
+    return false;
+}
+
+/* "The tunnel closed until the work is done", "a truce once they leave": no finite verb is limited, and
+ * the clause is told in the present. */
+static bool is_plan(const dem_doc *doc, int32_t governor, int32_t clause)
+{
+    if (governor < 0 || clause < 0 || !is_present(doc, clause) || is_present(doc, governor))
+        return false;
+    dem_xpos form = (dem_xpos)doc->parses.at[governor].xpos;
+    return form != DEM_XPOS_VBD && dem_token_child(doc, governor, DEM_REL_aux_pass) < 0 &&
+           dem_token_child(doc, governor, DEM_REL_aux) < 0 && dem_token_child(doc, governor, DEM_REL_cop) < 0;
+}
+
+/* Time, manner and deals done that share their words with conditions. */
+static bool is_no_condition(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, int32_t top, bool opens,
+                            dem_run area)
+{
+    static const char *const future[] = {"will", "'ll", "shall", "can", "may", NULL};
+    static const char *const perfect[] = {"had", "has", "have", "'ve", NULL};
+    const dem_table *table = &scene->tables->conditions;
+    dem_str marker = dem_table_cell(table, hit.row, MARKER), kind = dem_table_cell(table, hit.row, KIND);
+    if (is_finite(scene, hit, area) || is_circumstance(scene, hit, governor, top, marker, !opens))
+        return true;
+    int32_t finite = governor;
+    while (finite >= 0 && scene->doc->parses.at[finite].rel == DEM_REL_xcomp && scene->doc->parses.at[finite].head >= area.begin)
+        finite = scene->doc->parses.at[finite].head;
+    if (is(kind, "exchange") && finite >= 0 && has_aux(scene, finite, perfect))
+        return true;
+    bool set_off = hit.begin > area.begin && is(scene->forms[hit.begin - 1], ",");
+    if (!is_ambiguous(marker, kind) || (set_off && is(marker, "subject to")))
+        return false;
+    if (opens && is(kind, "prior") && governor >= 0 && is_past(scene, top) && has_aux(scene, governor, future))
+        return true;
+    return !lies_ahead(scene, governor) && !is_bid(scene, governor, top, area) &&
+           !(opens && is_plan(scene->doc, governor, top));
+}
+
+/* "Otherwise": the word stands for the condition. */
+static dem_run anaphor(const dem_scene *scene, dem_phrase_hit hit, bound b)
+{
+    static const char *const before[] = {"or", "unless", "until", "than", "say", "think", NULL};
+    static const char *const modals[] = {"will", "would", "could", "may", "might", "must", "shall", "'ll", "'d", NULL};
+    int32_t verb = scene->doc->parses.at[hit.begin].head;
+    verb = verb >= 0 && verb == b.cue ? b.clause : verb;
+    bool other = hit.begin > 0 && is_any(scene->lemmas[hit.begin - 1], before);
+    dem_rel rel = (dem_rel)scene->doc->parses.at[hit.begin].rel;
+    bool limits = !other && verb >= 0 && (rel == DEM_REL_advmod || rel == DEM_REL_advcl) &&
+                  has_aux(scene, verb, modals);
+    return limits ? (dem_run){hit.begin, hit.end} : (dem_run){0, 0};
+}
+
+static bool has_verb(const dem_doc *doc, int32_t begin, int32_t end)
+{
+    for (int32_t i = begin; i < end; i++)
+        if (doc->parses.at[i].upos == DEM_UPOS_VERB || doc->parses.at[i].upos == DEM_UPOS_AUX)
+            return true;
+    return false;
+}
+
+/* A condition that follows what it limits goes on to the next comma or conjunction, and so does one that
+ * a wrong tree has left without its verb. */
+static int32_t carry_on(const dem_scene *scene, dem_run run, dem_phrase_hit hit, int32_t governor, dem_run area)
+{
+    const dem_doc *doc = scene->doc;
+    bool follows = governor >= 0 && governor < hit.begin;
+    if (!follows && has_verb(doc, hit.end, run.end))
+        return run.end;
+    int32_t end = clause_end(scene, run.end, area.end);
+    for (int32_t i = run.end; i < end; i++)
+        if (doc->parses.at[i].upos == DEM_UPOS_CCONJ)
+            end = i;
+    return end;
+}
+
 /* Where the condition of this hit stands, or an empty run. */
-static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
+static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area, bound b)
 {
     const dem_doc *doc = scene->doc;
     const dem_table *table = &scene->tables->conditions;
     dem_str marker = dem_table_cell(table, hit.row, MARKER), kind = dem_table_cell(table, hit.row, KIND);
     dem_str takes = dem_table_cell(table, hit.row, TAKES);
     dem_run none = {0, 0};
+    if (is(kind, "anaphor"))
+        return anaphor(scene, hit, b);
     if (is(kind, "demand") || is(dem_table_cell(table, hit.row, SIDE), "before"))
         return none; /* what must be first is the act's matter, not a limit on the clause */
-    if ((is(marker, "should") || is(marker, "were") || is(marker, "had")) && !is_inverted(doc, hit.begin))
-        return none;
-    int32_t head = is(takes, "np") ? -1 : clause_head(doc, hit.begin, hit.end, area.end);
+    if (is(marker, "should") || is(marker, "were") || is(marker, "had")) {
+        int32_t verb = inverted_verb(scene, hit.begin, area);
+        if (verb < 0 || is_told(scene, verb, hit, area, b))
+            return none;
+        return trim(doc, (dem_run){hit.begin, clause_end(scene, verb, area.end)});
+    }
+    int32_t head = is(takes, "np") ? -1 : clause_head(scene, hit.begin, hit.end, area.end);
     if (head >= 0 && !is_clause(doc, head))
         head = is(takes, "clause") ? head : -1; /* "after elections": a phrase, whatever its label */
     bool opens_clause = head >= 0;
@@ -212,16 +421,27 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
         return none;
     int32_t top = head < 0 ? dem_head_of(doc, hit.begin, hit.end) : head;
     int32_t governor = predicate_above(doc, doc->parses.at[top].head);
-    if (is_finite(doc, hit) || is_circumstance(scene, hit, governor, marker, !opens_clause) ||
-        (is_ambiguous(marker, kind) && !lies_ahead(scene, governor) && !is_bid(doc, governor, top, area)))
+    if (governor >= hit.begin && governor < hit.end) /* "failing a deal": a participle as a preposition */
+        governor = predicate_above(doc, doc->parses.at[governor].head);
+    if (governor >= 0 && governor == b.cue)
+        governor = b.clause;
+    if (is_no_condition(scene, hit, governor, top, opens_clause, area) || is_told(scene, top, hit, area, b))
         return none;
     bool bare = is(kind, "dependence"); /* "contingent on …": what it depends on */
     dem_run run = {bare ? hit.end : hit.begin, tree.end > hit.end ? tree.end : hit.end};
+    if (whole && hit.end < area.end && is(scene->forms[hit.end], ":"))
+        run.end = area.end; /* "on one condition: …" */
     if (run.end > area.end)
         run.end = area.end;
-    for (int32_t i = top; governor > top && i < run.end; i++)
+    bool fronted = !opens_clause && is_first(scene, hit.begin, area);
+    for (int32_t i = top; (governor > top || fronted) && i < run.end; i++)
         if (dem_str_eq(scene->forms[i], DEM_STR(",")))
             run.end = i; /* the clause it limits begins, or the cue */
+    for (int32_t i = top + 1; i < run.end; i++) /* "if they stay, he said, …" */
+        if (i == b.cue || doc->parses.at[i].rel == DEM_REL_parataxis)
+            run.end = clause_end(scene, top, i);
+    if (opens_clause)
+        run.end = carry_on(scene, run, hit, governor, area);
     return trim(doc, run);
 }
 
@@ -246,7 +466,7 @@ dem_run dem_condition_at(const dem_scene *scene, int32_t at, dem_run area)
     dem_str marker = dem_table_cell(table, row, MARKER), kind = dem_table_cell(table, row, KIND);
     if (is(kind, "none") || is(kind, "concession") || is_ambiguous(marker, kind))
         return (dem_run){0, 0};
-    return reach(scene, (dem_phrase_hit){row, at, end}, area);
+    return reach(scene, (dem_phrase_hit){row, at, end}, area, (bound){-1, -1});
 }
 
 static dem_span scan(const dem_scene *scene, const dem_attribution *a, const dem_clause *clause,
@@ -263,7 +483,8 @@ static dem_span scan(const dem_scene *scene, const dem_attribution *a, const dem
             i = end - 1;
             continue;
         }
-        dem_run run = reach(scene, (dem_phrase_hit){row, i, end}, area);
+        bound b = {clause->head, outside ? -1 : a->cue_head};
+        dem_run run = reach(scene, (dem_phrase_hit){row, i, end}, area, b);
         if (run.begin >= run.end)
             continue;
         int32_t up = doc->parses.at[dem_head_of(doc, run.begin, run.end)].head;
@@ -275,6 +496,30 @@ static dem_span scan(const dem_scene *scene, const dem_attribution *a, const dem
     return (dem_span){0, 0};
 }
 
+/* "Tied the deal to a count": what the "to" or "on" that hangs on the cue takes, else the last one's. */
+static dem_span tied_to(const dem_scene *scene, const dem_attribution *a, dem_run area, dem_str *marker)
+{
+    static const char *const verbs[] = {"tie", "ty", "peg", "bind", "couple", "condition", "subordinate", NULL};
+    static const char *const joints[] = {"to", "on", "upon", NULL};
+    const dem_doc *doc = scene->doc;
+    int32_t joint = -1;
+    if (a->cue_head < 0 || doc->parses.at[a->cue_head].upos != DEM_UPOS_VERB || !is_any(scene->lemmas[a->cue_head], verbs))
+        return (dem_span){0, 0};
+    for (int32_t i = area.begin + 1; i + 1 < area.end; i++) {
+        int32_t noun = doc->parses.at[i].head;
+        if (doc->parses.at[i].rel != DEM_REL_case_ || noun < i || !is_any(scene->forms[i], joints))
+            continue;
+        joint = i;
+        if (doc->parses.at[noun].head == a->cue_head)
+            break;
+    }
+    if (joint < 0)
+        return (dem_span){0, 0};
+    *marker = scene->forms[joint];
+    dem_run run = trim(doc, (dem_run){joint + 1, clause_end(scene, joint + 1, area.end)});
+    return dem_token_span(doc, run.begin, run.end);
+}
+
 /* Inside the content first; else a conditional of the same sentence that hangs on the content's
  * predicate or on the cue ("If the siege ends, she said, aid will follow"). */
 dem_span dem_condition_find(const dem_scene *scene, const dem_attribution *a,
@@ -284,6 +529,8 @@ dem_span dem_condition_find(const dem_scene *scene, const dem_attribution *a,
         return (dem_span){0, 0};
     const dem_doc *doc = scene->doc;
     dem_span inside = scan(scene, a, clause, clause->run, false, marker);
+    if (inside.end <= inside.begin)
+        inside = tied_to(scene, a, clause->run, marker);
     if (inside.end > inside.begin)
         return inside;
     const dem_sentence *s = &doc->sentences.at[doc->tokens.at[clause->head].sentence];

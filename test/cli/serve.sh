@@ -5,9 +5,10 @@ demarche add -q in/hostile.txt "$ROOT/data/sample"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 demarche serve --bind 0.0.0.0 --port $port 2>&1; echo "exit $?"
 demarche serve --db nowhere.db --port $port 2>&1; echo "exit $?"
+: > said
 demarche serve --port $port > said & server=$!
 trap 'kill $server 2>/dev/null' EXIT
-for i in 1 2 3 4 5 6 7 8 9; do grep -q http said && break; sleep 0.2; done
+for i in $(seq 50); do grep -q http said && break; sleep 0.2; done
 export PORT=$port
 python3 - <<'END'
 import http.client, json, os, re, subprocess, threading, time
