@@ -1,10 +1,10 @@
 /* The reported clause: its predicate and subject, polarity, modality, and whose side acts. */
 #include "statement/parts.h"
 
-static bool is_any(dem_str lemma, const char *const *words)
+bool dem_word_in(dem_str word, const char *const *words)
 {
     for (; *words; words++)
-        if (dem_str_eq(lemma, dem_str_of(*words)))
+        if (dem_str_eq(word, dem_str_of(*words)))
             return true;
     return false;
 }
@@ -55,16 +55,16 @@ bool dem_token_negated(const dem_scene *scene, int32_t token)
         const dem_parse *p = &doc->parses.at[i];
         if (p->head == token && (p->rel == DEM_REL_advmod || p->rel == DEM_REL_det ||
                                  p->rel == DEM_REL_aux || p->rel == DEM_REL_cc_preconj) &&
-            is_any(scene->lemmas[i], adverbs))
+            dem_word_in(scene->lemmas[i], adverbs))
             return true;
         bool core = p->head == token && (p->rel == DEM_REL_nsubj || p->rel == DEM_REL_obj ||
                                          p->rel == DEM_REL_nsubj_pass);
         if (!core)
             continue;
-        if (is_any(scene->lemmas[i], pronouns))
+        if (dem_word_in(scene->lemmas[i], pronouns))
             return true;
         int32_t det = dem_token_child(doc, i, DEM_REL_det);
-        if (det >= 0 && is_any(scene->lemmas[det], dets))
+        if (det >= 0 && dem_word_in(scene->lemmas[det], dets))
             return true;
     }
     return false;
@@ -81,11 +81,11 @@ static dem_modality aux_modality(const dem_scene *scene, int32_t head)
         const dem_parse *p = &doc->parses.at[i];
         if (p->head != head || (p->rel != DEM_REL_aux && p->rel != DEM_REL_aux_pass))
             continue;
-        if (is_any(scene->lemmas[i], desired))
+        if (dem_word_in(scene->lemmas[i], desired))
             return DEM_MODALITY_desired;
-        if (is_any(scene->lemmas[i], future))
+        if (dem_word_in(scene->lemmas[i], future))
             return DEM_MODALITY_future;
-        if (is_any(scene->lemmas[i], possible))
+        if (dem_word_in(scene->lemmas[i], possible))
             return DEM_MODALITY_possible;
         if (dem_str_eq_nocase(dem_token_str(scene->doc, i), DEM_STR("would")) ||
             dem_str_eq_nocase(dem_token_str(scene->doc, i), DEM_STR("'d")))
@@ -116,7 +116,7 @@ static bool is_own(const dem_scene *scene, const dem_attribution *a, int32_t sub
     if (index >= doc->speakers.len)
         return false;
     const dem_speaker *speaker = &doc->speakers.at[index];
-    if (subject < 0 || is_any(scene->lemmas[subject], first))
+    if (subject < 0 || dem_word_in(scene->lemmas[subject], first))
         return true;
     for (int32_t m = 0; m < doc->mentions.len; m++) {
         const dem_mention *mention = &doc->mentions.at[m];
@@ -128,11 +128,11 @@ static bool is_own(const dem_scene *scene, const dem_attribution *a, int32_t sub
         return speaker->party.len == 3 && dem_str_eq(party, speaker->party);
     }
     int32_t owner = dem_token_child(doc, subject, DEM_REL_nmod_poss);
-    if (owner >= 0 && (is_any(scene->lemmas[owner], first) ||
+    if (owner >= 0 && (dem_word_in(scene->lemmas[owner], first) ||
                        dem_str_eq(scene->lemmas[owner], DEM_STR("his")) ||
                        dem_str_eq(scene->lemmas[owner], DEM_STR("her"))))
         return true;
-    return is_any(scene->lemmas[subject], third);
+    return dem_word_in(scene->lemmas[subject], third);
 }
 
 static bool is_imperative(const dem_scene *scene, const dem_clause *c)

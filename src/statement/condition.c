@@ -14,14 +14,6 @@ static bool is(dem_str a, const char *b)
     return dem_str_eq(a, dem_str_of(b));
 }
 
-static bool is_any(dem_str a, const char *const *words)
-{
-    for (; *words; words++)
-        if (is(a, *words))
-            return true;
-    return false;
-}
-
 static dem_run trim(const dem_doc *doc, dem_run run)
 {
     while (run.end > run.begin && doc->parses.at[run.end - 1].upos == DEM_UPOS_PUNCT)
@@ -43,7 +35,7 @@ static int32_t inverted_verb(const dem_scene *scene, int32_t aux, dem_run area)
     const dem_parse *before = aux > sentence->begin ? &doc->parses.at[aux - 1] : NULL;
     bool should = is(scene->forms[aux], "should"), subject = false;
     bool opens = !before || before->upos == DEM_UPOS_PUNCT || before->upos == DEM_UPOS_CCONJ;
-    if ((before && is_any(scene->lemmas[aux - 1], asking)) ||
+    if ((before && dem_word_in(scene->lemmas[aux - 1], asking)) ||
         (!should && !opens && (before->rel == DEM_REL_nsubj || before->upos == DEM_UPOS_PRON)) ||
         (opens && is(scene->forms[sentence->end - 1], "?")))
         return -1;
@@ -77,7 +69,7 @@ static bool is_first(const dem_scene *scene, int32_t at, dem_run area)
 static int32_t clause_end(const dem_scene *scene, int32_t at, int32_t limit)
 {
     static const char *const marks[] = {",", ";", ":", "\xE2\x80\x94", "\xE2\x80\x93", "--", ".", "?", "!", NULL};
-    while (at < limit && !is_any(scene->forms[at], marks))
+    while (at < limit && !dem_word_in(scene->forms[at], marks))
         at++;
     return at;
 }
@@ -91,7 +83,7 @@ static bool is_question(const dem_scene *scene, int32_t head, int32_t begin)
     dem_rel rel = (dem_rel)scene->doc->parses.at[head].rel;
     int32_t up = scene->doc->parses.at[head].head;
     return (rel == DEM_REL_ccomp || rel == DEM_REL_csubj || rel == DEM_REL_obj) && up < begin &&
-           (up < 0 || is_any(scene->lemmas[up], asking));
+           (up < 0 || dem_word_in(scene->lemmas[up], asking));
 }
 
 /* The clause that the marker [begin, end) opens: its head, or -1. A marker of several words ("provided
@@ -156,64 +148,12 @@ static int32_t predicate_above(const dem_doc *doc, int32_t token)
     return token;
 }
 
-/* "After Kyiv agreed", "after the last had gone". */
-static bool is_past(const dem_scene *scene, int32_t clause)
-{
-    const dem_doc *doc = scene->doc;
-    if (doc->parses.at[clause].xpos == DEM_XPOS_VBD)
-        return true;
-    int32_t aux = dem_token_child(doc, clause, DEM_REL_aux);
-    return aux >= 0 && is(scene->forms[aux], "had");
-}
-
-static bool has_aux(const dem_scene *scene, int32_t verb, const char *const *words)
-{
-    const dem_doc *doc = scene->doc;
-    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[verb].sentence];
-    for (int32_t i = s->begin; i < s->end; i++)
-        if (doc->parses.at[i].head == verb && doc->parses.at[i].rel == DEM_REL_aux && is_any(scene->forms[i], words))
-            return true;
-    return false;
-}
-
-/* An infinitive or imperative lies ahead too ("to leave when they leave"), unless what it hangs on
- * within the content is past ("appeared to retreat") or its clause is ("resume strikes after they
- * died"). */
-static bool is_bid(const dem_scene *scene, int32_t governor, int32_t clause, dem_run area)
-{
-    const dem_doc *doc = scene->doc;
-    if (governor < 0 || doc->parses.at[governor].xpos != DEM_XPOS_VB)
-        return false;
-    int32_t above = doc->parses.at[governor].head;
-    bool behind = above >= area.begin && doc->parses.at[governor].rel == DEM_REL_xcomp &&
-                  doc->parses.at[above].xpos == DEM_XPOS_VBD;
-    return !behind && !is_past(scene, clause);
-}
-
-/* Words that leave time and condition apart: the governing predicate lies ahead or is denied. */
-static bool lies_ahead(const dem_scene *scene, int32_t governor)
-{
-    static const char *const modals[] = {"will", "would", "can", "could", "may", "might", "must",
-                                         "should", "shall", "'ll", "ready", "willing",
-                                         "open", "prepared", "possible", "agree", NULL};
-    const dem_doc *doc = scene->doc;
-    if (governor < 0)
-        return false;
-    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[governor].sentence];
-    if (dem_token_negated(scene, governor) || is_any(scene->lemmas[governor], modals))
-        return true;
-    for (int32_t i = s->begin; i < s->end; i++)
-        if (doc->parses.at[i].head == governor && is_any(scene->lemmas[i], modals))
-            return true;
-    return false;
-}
-
 static bool is_ambiguous(dem_str marker, dem_str kind)
 {
     static const char *const sure[] = {"only after", "only when", "only once", "not until",
                                        "not before", "unless", "except if", "if not", "barring",
                                        "failing", "absent", "on one condition", NULL};
-    if (is_any(marker, sure))
+    if (dem_word_in(marker, sure))
         return false;
     return is(kind, "prior") || is(kind, "limit") || is(kind, "negative") || is(kind, "circumstance") ||
            is(marker, "where") || is(marker, "whenever") || is(marker, "given") || is(marker, "pending") ||
@@ -250,15 +190,15 @@ static bool is_circumstance(const dem_scene *scene, dem_phrase_hit hit, int32_t 
                                         "date", "deadline", "century", "decade", "dawn", "dusk", NULL};
     bool denied = governor >= 0 && dem_token_negated(scene, governor);
     if (is(marker, "without") || is(marker, "absent") || is(marker, "with no") || is(marker, "short of"))
-        return !denied && !(hit.begin < governor && lies_ahead(scene, governor));
+        return !denied && !(hit.begin < governor && dem_clause_ahead(scene, governor));
     if (is(marker, "until") || is(marker, "till"))
         return !denied && phrase;
     if (is(marker, "while"))
         return !denied;
     bool deed = denied && top >= 0 && scene->doc->parses.at[top].upos == DEM_UPOS_NOUN &&
-                !is_any(scene->lemmas[top], times);
+                !dem_word_in(scene->lemmas[top], times);
     if (is(marker, "before"))
-        return !denied || !(has_aux(scene, governor, ahead) || scene->doc->parses.at[governor].xpos == DEM_XPOS_VB) ||
+        return !denied || !(dem_token_has_aux(scene, governor, ahead) || scene->doc->parses.at[governor].xpos == DEM_XPOS_VB) ||
                (phrase && !deed);
     return phrase && is(marker, "after");
 }
@@ -267,7 +207,7 @@ static bool asks(const dem_scene *scene, int32_t at, int32_t first)
 {
     static const char *const before[] = {"even", "as", "ask", "wonder", "see", "know", "question",
                                          "unclear", "what", NULL};
-    return at > first && is_any(scene->lemmas[at - 1], before);
+    return at > first && dem_word_in(scene->lemmas[at - 1], before);
 }
 
 /* What a condition may limit: the content's clause; and the cue, under which parsers hang a condition that
@@ -282,7 +222,7 @@ static bool reports(const dem_scene *scene, int32_t token)
     enum { CLASS = 2 };
     static const char *const inner[] = {"think", "judge", "feel", "expect", NULL};
     int32_t row = dem_cue_row(scene, token);
-    return row >= 0 && !is_any(dem_table_cell(&scene->tables->cues, row, CLASS), inner);
+    return row >= 0 && !dem_word_in(dem_table_cell(&scene->tables->cues, row, CLASS), inner);
 }
 
 /* Whether a word within the content tells the clause of `token` ("she said they had sworn that they
@@ -300,34 +240,12 @@ static bool is_told(const dem_scene *scene, int32_t token, dem_phrase_hit hit, d
                     (rel == DEM_REL_acl && that);
         if (!marker && up >= area.begin && up < area.end && up != b.cue && told && reports(scene, up)) {
             int32_t subject = dem_token_child(doc, up, DEM_REL_nsubj);
-            if (subject < 0 || !is_any(scene->lemmas[subject], first))
+            if (subject < 0 || !dem_word_in(scene->lemmas[subject], first))
                 return true;
         }
         token = up;
     }
     return false;
-}
-
-static bool is_present(const dem_doc *doc, int32_t clause)
-{
-    const dem_rel below[] = {DEM_REL_aux, DEM_REL_aux_pass, DEM_REL_cop};
-    for (int k = -1; k < 3; k++) {
-        int32_t verb = k < 0 ? clause : dem_token_child(doc, clause, below[k]);
-        if (verb >= 0 && (doc->parses.at[verb].xpos == DEM_XPOS_VBZ || doc->parses.at[verb].xpos == DEM_XPOS_VBP))
-            return true;
-    }
-    return false;
-}
-
-/* "The tunnel closed until the work is done", "a truce once they leave": no finite verb is limited, and
- * the clause is told in the present. */
-static bool is_plan(const dem_doc *doc, int32_t governor, int32_t clause)
-{
-    if (governor < 0 || clause < 0 || !is_present(doc, clause) || is_present(doc, governor))
-        return false;
-    dem_xpos form = (dem_xpos)doc->parses.at[governor].xpos;
-    return form != DEM_XPOS_VBD && dem_token_child(doc, governor, DEM_REL_aux_pass) < 0 &&
-           dem_token_child(doc, governor, DEM_REL_aux) < 0 && dem_token_child(doc, governor, DEM_REL_cop) < 0;
 }
 
 /* Time, manner and deals done that share their words with conditions. */
@@ -343,15 +261,15 @@ static bool is_no_condition(const dem_scene *scene, dem_phrase_hit hit, int32_t 
     int32_t finite = governor;
     while (finite >= 0 && scene->doc->parses.at[finite].rel == DEM_REL_xcomp && scene->doc->parses.at[finite].head >= area.begin)
         finite = scene->doc->parses.at[finite].head;
-    if (is(kind, "exchange") && finite >= 0 && has_aux(scene, finite, perfect))
+    if (is(kind, "exchange") && finite >= 0 && dem_token_has_aux(scene, finite, perfect))
         return true;
     bool set_off = hit.begin > area.begin && is(scene->forms[hit.begin - 1], ",");
     if (!is_ambiguous(marker, kind) || (set_off && is(marker, "subject to")))
         return false;
-    if (opens && is(kind, "prior") && governor >= 0 && is_past(scene, top) && has_aux(scene, governor, future))
+    if (opens && is(kind, "prior") && governor >= 0 && dem_clause_past(scene, top) && dem_token_has_aux(scene, governor, future))
         return true;
-    return !lies_ahead(scene, governor) && !is_bid(scene, governor, top, area) &&
-           !(opens && is_plan(scene->doc, governor, top));
+    return !dem_clause_ahead(scene, governor) && !dem_clause_bid(scene, governor, top, area) &&
+           !(opens && dem_clause_plan(scene->doc, governor, top));
 }
 
 /* "Otherwise": the word stands for the condition. */
@@ -361,10 +279,10 @@ static dem_run anaphor(const dem_scene *scene, dem_phrase_hit hit, bound b)
     static const char *const modals[] = {"will", "would", "could", "may", "might", "must", "shall", "'ll", "'d", NULL};
     int32_t verb = scene->doc->parses.at[hit.begin].head;
     verb = verb >= 0 && verb == b.cue ? b.clause : verb;
-    bool other = hit.begin > 0 && is_any(scene->lemmas[hit.begin - 1], before);
+    bool other = hit.begin > 0 && dem_word_in(scene->lemmas[hit.begin - 1], before);
     dem_rel rel = (dem_rel)scene->doc->parses.at[hit.begin].rel;
     bool limits = !other && verb >= 0 && (rel == DEM_REL_advmod || rel == DEM_REL_advcl) &&
-                  has_aux(scene, verb, modals);
+                  dem_token_has_aux(scene, verb, modals);
     return limits ? (dem_run){hit.begin, hit.end} : (dem_run){0, 0};
 }
 
@@ -503,11 +421,11 @@ static dem_span tied_to(const dem_scene *scene, const dem_attribution *a, dem_ru
     static const char *const joints[] = {"to", "on", "upon", NULL};
     const dem_doc *doc = scene->doc;
     int32_t joint = -1;
-    if (a->cue_head < 0 || doc->parses.at[a->cue_head].upos != DEM_UPOS_VERB || !is_any(scene->lemmas[a->cue_head], verbs))
+    if (a->cue_head < 0 || doc->parses.at[a->cue_head].upos != DEM_UPOS_VERB || !dem_word_in(scene->lemmas[a->cue_head], verbs))
         return (dem_span){0, 0};
     for (int32_t i = area.begin + 1; i + 1 < area.end; i++) {
         int32_t noun = doc->parses.at[i].head;
-        if (doc->parses.at[i].rel != DEM_REL_case_ || noun < i || !is_any(scene->forms[i], joints))
+        if (doc->parses.at[i].rel != DEM_REL_case_ || noun < i || !dem_word_in(scene->forms[i], joints))
             continue;
         joint = i;
         if (doc->parses.at[noun].head == a->cue_head)

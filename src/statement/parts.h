@@ -46,10 +46,19 @@ dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_a
 
 /* clause.c */
 dem_clause dem_clause_read(const dem_scene *scene, const dem_attribution *a, dem_spans content);
+/* Whether the word is one of a list that ends with NULL. */
+bool dem_word_in(dem_str word, const char *const *words);
 bool dem_token_negated(const dem_scene *scene, int32_t token);
 int32_t dem_token_child(const dem_doc *doc, int32_t token, dem_rel rel); /* first such, or -1 */
 /* Tokens from the leftmost to the rightmost descendant within the sentence. */
 dem_run dem_token_subtree(const dem_doc *doc, int32_t token);
+
+/* ahead.c, of predicates */
+bool dem_token_has_aux(const dem_scene *scene, int32_t verb, const char *const *forms);
+bool dem_clause_past(const dem_scene *scene, int32_t clause);
+bool dem_clause_ahead(const dem_scene *scene, int32_t governor); /* or denied */
+bool dem_clause_bid(const dem_scene *scene, int32_t governor, int32_t clause, dem_run area);
+bool dem_clause_plan(const dem_doc *doc, int32_t governor, int32_t clause);
 
 /* condition.c: span and marker, or an empty span. */
 dem_span dem_condition_find(const dem_scene *scene, const dem_attribution *a,
