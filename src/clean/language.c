@@ -116,14 +116,17 @@ static const char *by_script(const scripts *n)
                                 : "und";
 }
 
-/* First and last byte and length of each language's words: most words of a text are none of them. */
+/* The languages (a bit each) that may have a word, by its hash: most words of a text are of none. */
 typedef struct shapes {
-    bool has[LANGUAGES][256];
+    uint32_t has[4096];
 } shapes;
 
-static uint8_t shape_of(const char *word, size_t len)
+static uint32_t shape_of(const char *word, size_t len)
 {
-    return (uint8_t)((unsigned char)word[0] * 31u + (unsigned char)word[len - 1] * 7u + len);
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)word[i]) * 16777619u;
+    return (h ^ h >> 15) & 4095;
 }
 
 static void gather_shapes(shapes *s)
@@ -132,7 +135,7 @@ static void gather_shapes(shapes *s)
     for (size_t l = 0; l < LANGUAGES; l++)
         for (const char *c = LATIN[l].words + 1; *c;) {
             size_t len = strcspn(c, " ");
-            s->has[l][shape_of(c, len)] = true;
+            s->has[shape_of(c, len)] |= 1u << l;
             c += len + 1;
         }
 }
@@ -143,8 +146,9 @@ static void count_word(const shapes *s, dem_str word, uint32_t hits[LANGUAGES])
     char key[WORD + 3] = " ";
     memcpy(key + 1, word.at, word.len);
     key[word.len + 1] = ' ';
-    for (size_t l = 0; l < LANGUAGES; l++)
-        hits[l] += s->has[l][shape_of(word.at, word.len)] && strstr(LATIN[l].words, key);
+    uint32_t may = s->has[shape_of(word.at, word.len)];
+    for (size_t l = 0; may; l++, may >>= 1)
+        hits[l] += (may & 1) && strstr(LATIN[l].words, key);
 }
 
 dem_str dem_language_guess(dem_str text)
