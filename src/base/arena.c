@@ -105,7 +105,7 @@ dem_str dem_str_copy(dem_str s, dem_arena *arena)
 
 dem_str dem_str_join(dem_str a, dem_str b, dem_arena *arena)
 {
-    char *at = dem_new(arena, char, a.len + b.len);
+    char *at = dem_new_unset(arena, char, a.len + b.len);
     if (a.len)
         memcpy(at, a.at, a.len);
     if (b.len)

@@ -44,15 +44,16 @@ bool dem_html_model_open(dem_html_model *m, const dem_model *weights, dem_error 
 }
 
 /* The first pass: units and answer of each network. Most features are zero. */
-static void first_pass(const dem_html_model *m, const float *x, float h[NETS * UNITS], float z[NETS])
+static void first_pass(const dem_html_model *m, const float *x, float *restrict h, float z[NETS])
 {
     memcpy(h, m->hidden_bias, sizeof(float) * NETS * UNITS);
     for (int32_t k = 0; k < DEM_FEATURES; k++) {
         if (x[k] == 0)
             continue;
         const float *row = m->hidden + (size_t)k * NETS * UNITS;
+        float value = x[k];
         for (int32_t u = 0; u < NETS * UNITS; u++)
-            h[u] += x[k] * row[u];
+            h[u] += value * row[u];
     }
     for (int32_t n = 0; n < NETS; n++) {
         z[n] = m->out_bias[n];
@@ -149,7 +150,9 @@ static float second_pass(const dem_html_model *m, int n, const float *h, const f
     memcpy(g, m->again_bias + (size_t)n * AGAIN, sizeof g);
     for (int k = 0; k < UNITS + CONTEXT; k++) {
         float x = k < UNITS ? h[k] : context[k - UNITS];
-        for (int u = 0; u < AGAIN && x != 0; u++)
+        if (x == 0)
+            continue;
+        for (int u = 0; u < AGAIN; u++)
             g[u] += x * rows[k * AGAIN + u];
     }
     for (int u = 0; u < AGAIN; u++)
@@ -163,7 +166,7 @@ static void judge(const dem_html_model *m, const dem_features *f, float *scores,
     bool twice = f->count <= BLOCKS;
     int32_t room = twice ? f->count : 1;
     float x[DEM_FEATURES], context[CONTEXT], z[NETS];
-    float *h = dem_new(&scratch, float, (size_t)room *NETS *UNITS);
+    float *h = dem_new_unset(&scratch, float, (size_t)room *NETS *UNITS);
     float *first = dem_new(&scratch, float, (size_t)room *NETS); /* by network */
     for (int32_t i = 0; i < f->count; i++) {
         dem_features_of(f, i, x);

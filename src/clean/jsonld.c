@@ -65,7 +65,7 @@ static size_t escape(scan *in, char *out)
 /* The string at the quotation mark; longer ones (article bodies) are cut. */
 static dem_str string(scan *in)
 {
-    char *out = dem_new(in->arena, char, STRING + 8);
+    char *out = dem_new_unset(in->arena, char, STRING + 8);
     size_t n = 0;
     in->at++;
     while (in->at < in->s.len && in->s.at[in->at] != '"') {

@@ -42,7 +42,7 @@ static size_t tag_end(dem_str tag, size_t *safe)
 static void leave_out(lightened *l, size_t begin, size_t end)
 {
     if (!l->out)
-        l->out = dem_new(l->arena, char, l->html.len);
+        l->out = dem_new_unset(l->arena, char, l->html.len);
     memcpy(l->out + l->n, l->html.at + l->from, begin - l->from);
     l->n += begin - l->from;
     l->from = end;
