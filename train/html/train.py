@@ -241,18 +241,30 @@ def answers(nets, page):
         return (sum(net(batch([page]))[1] for net in nets) / len(nets)).numpy()
 
 
-def choose(page, z, threshold):
-    """As choose() of html.c, in log odds."""
-    long = [v for v, t in zip(z, page.texts) if len(t) >= 55]
-    return (z >= min(threshold, max(long, default=-20) - 0.5)) & ~page.copy
+def choose(page, z):
+    """As choose() of html.c."""
+    places, keep = {}, numpy.ones(len(z), bool)
+    for i, text in enumerate(page.texts):
+        if page.words[i] >= 6:
+            best = places.setdefault(text, i)
+            if best != i:
+                keep[best if z[i] > z[best] else i] = False
+                places[text] = i if z[i] > z[best] else best
+    chance = 1 / (1 + (1 - numpy.clip(z.astype(float) / 2 - 0.75, -30, 30) / 64) ** 64)
+    step = numpy.clip((z + 16) * 32, 0, 1023).astype(int)
+    words = numpy.array(page.words) * keep
+    hits = numpy.cumsum(numpy.bincount(step, chance * words, 1024)[::-1])
+    chosen = numpy.cumsum(numpy.bincount(step, words, 1024)[::-1])
+    value = 2.5 * hits / (chosen + 1.5 * hits[-1] + 1e-9)
+    return keep & (step >= 1023 - value.argmax())
 
 
-def measure(pages, golds, scores, threshold, names):
+def measure(pages, golds, scores, names):
     """Shingle F1 (means of P and R) and word F1 (mean over pages), as score_extract.py has them."""
     ps, rs, fs = [], [], []
     for n in names:
         page, text = pages[n], golds[n]
-        mine = " ".join(t for t, k in zip(page.texts, choose(page, scores[n], threshold)) if k)
+        mine = " ".join(t for t, k in zip(page.texts, choose(page, scores[n])) if k)
         a, b = collections.Counter(shingles(WORD.findall(mine))), collections.Counter(shingles(WORD.findall(text)))
         hit = sum((a & b).values())
         ps.append(hit / sum(a.values()) if a else None)
@@ -266,9 +278,8 @@ def measure(pages, golds, scores, threshold, names):
 
 
 def report(title, pages, golds, scores, sets):
-    for threshold in (-0.6, -0.3, 0.0, 0.3):
-        for name, names in sets.items():
-            print("%s %+.1f %-5s %s" % (title, threshold, name, measure(pages, golds, scores, threshold, names)), flush=True)
+    for name, names in sets.items():
+        print("%s %-5s %s" % (title, name, measure(pages, golds, scores, names)), flush=True)
 
 
 def site_of(url):
