@@ -114,11 +114,18 @@ static bool item(const splitter *p, int32_t i)
             (p->g[i].first == DEM_CHAR_DIGIT && p->g[i].last == DEM_CHAR_STOP));
 }
 
+/* "She posted it on X. | Ministers read it." */
+static bool platform(const splitter *p, int32_t i)
+{
+    return i >= 2 && dem_str_eq(word_at(p, i - 1), DEM_STR("X.")) && dem_str_eq(word_at(p, i - 2), DEM_STR("on")) &&
+           p->g[i].first == DEM_CHAR_UPPER;
+}
+
 /* INT32_MAX: a rule ends the sentence here; INT32_MIN: a rule forbids it; 0: the model decides. */
 static int32_t rule_margin(const splitter *p, int32_t i)
 {
     const dem_glance *g = p->g;
-    if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i))
+    if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i) || platform(p, i))
         return INT32_MAX;
     if (g[i].role == DEM_ROLE_OPEN && g[i - 1].end && g[i - 1].len == 1 && g[i - 1].space)
         return INT32_MAX; /* They left. | “Nobody came,” … */
