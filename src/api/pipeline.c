@@ -32,6 +32,7 @@ static void stages(const dem_engine *engine, const dem_parser *parser, dem_doc *
 void dem_pipeline_finish(const dem_engine *engine, dem_doc *doc, dem_arena scratch, dem_depth depth)
 {
     dem_actor_run(&engine->lexicon, doc, scratch);
+    dem_relay_carry(&engine->lexicon, doc, scratch);
     if (depth < DEM_DEPTH_CODE)
         return;
     dem_statement_run(&engine->statement, doc, scratch);

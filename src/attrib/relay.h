@@ -19,4 +19,8 @@ enum { DEM_RELAY_REACH = 120 };
 
 void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch);
 
+/* After the actors: what the same speaker says next in the same paragraph came by the same carrier,
+ * until another speaker, carrier or occasion is named. Adds rows to doc->relays. */
+void dem_relay_carry(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch);
+
 #endif
