@@ -13,6 +13,7 @@
 #include "statement/act.h"
 
 #include <json-c/json.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -397,10 +398,8 @@ typedef struct tally {
     size_t len, right, table[DEM_ACT_COUNT][3]; /* gold, predicted, right */
 } tally;
 
-static void judge(const trainer *t, const example *e, tally *sum)
+static void judge(const float scores[DEM_ACT_COUNT], const example *e, tally *sum)
 {
-    float scores[DEM_ACT_COUNT];
-    trainer_scores(t, e->features, (int)e->n, scores);
     int best = 0;
     for (int k = 1; k < DEM_ACT_COUNT; k++)
         best = scores[k] > scores[best] ? k : best;
@@ -434,23 +433,56 @@ static void print_tally(const tally *sum, const char *name)
 static void evaluate(const trainer *t, const set *s, const char *name)
 {
     tally sum = {0};
-    for (size_t i = 0; i < s->len; i++)
-        judge(t, &s->at[i], &sum);
+    for (size_t i = 0; i < s->len; i++) {
+        float scores[DEM_ACT_COUNT];
+        trainer_scores(t, s->at[i].features, (int)s->at[i].n, scores);
+        judge(scores, &s->at[i], &sum);
+    }
     print_tally(&sum, name);
 }
 
-/* Each document judged by weights that have not seen it. */
-static void cross_validate(const set *s)
+/* Scores of each annotated statement (they come first) by weights that have not seen its document. */
+static void cross_validate(const set *s, float (*scores)[DEM_ACT_COUNT])
 {
     tally sum = {0};
     for (int fold = 0; fold < FOLDS; fold++) {
         trainer *t = learn(s, fold, FOLDS);
-        for (size_t i = 0; i < s->len; i++)
-            if (s->at[i].document >= 0 && s->at[i].document % FOLDS == fold)
-                judge(t, &s->at[i], &sum);
+        for (size_t i = 0; i < s->len && s->at[i].document >= 0; i++)
+            if (s->at[i].document % FOLDS == fold) {
+                trainer_scores(t, s->at[i].features, (int)s->at[i].n, scores[i]);
+                judge(scores[i], &s->at[i], &sum);
+            }
         trainer_free(t);
     }
     print_tally(&sum, "cross-validated");
+}
+
+/* Log-loss of the accepted acts when scores are multiplied. */
+static double loss_of(const set *s, float (*scores)[DEM_ACT_COUNT], double by)
+{
+    double loss = 0;
+    for (size_t i = 0; i < s->len && s->at[i].document >= 0; i++) {
+        double all = 0, right = 0;
+        for (int k = 0; k < DEM_ACT_COUNT; k++) {
+            double p = exp(by * (double)scores[i][k]);
+            all += p;
+            right += s->at[i].accepted >> k & 1 ? p : 0;
+        }
+        loss -= log(right / all);
+    }
+    return loss;
+}
+
+/* Regularised scores are too modest for probabilities: one factor, found on statements not seen
+ * (temperature scaling: Guo and others 2017). */
+static float fit_factor(const set *s, float (*scores)[DEM_ACT_COUNT])
+{
+    double best = 1;
+    for (double by = 0.5; by < 4; by += 0.05)
+        if (loss_of(s, scores, by) < loss_of(s, scores, best))
+            best = by;
+    fprintf(stderr, "scores times %.2f are probabilities\n", best);
+    return (float)best;
 }
 
 int main(int argc, char **argv)
@@ -476,10 +508,10 @@ int main(int argc, char **argv)
     size_t annotated = train.len;
     add_lexicons(&train);
     fprintf(stderr, "%zu annotated statements, %zu lexicon examples\n", annotated, train.len - annotated);
-    if (!strcmp(argv[1], "--folds")) {
-        cross_validate(&train);
+    float(*unseen)[DEM_ACT_COUNT] = calloc(train.len, sizeof *unseen);
+    cross_validate(&train, unseen);
+    if (!strcmp(argv[1], "--folds"))
         return 0;
-    }
     trainer *t = learn(&train, 0, 0);
     for (i++; i + 1 < argc; i += 2) {
         set held = {0};
@@ -487,6 +519,7 @@ int main(int argc, char **argv)
         evaluate(t, &held, argv[i + 1]);
         free(held.at);
     }
+    trainer_scale(t, fit_factor(&train, unseen));
     modelfile *file = modelfile_new("act-1");
     trainer_save(t, file, "act", 1, 1e-3f);
     modelfile_write(file, argv[1]);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trains models/act-1.dem from test/corpus, the sample's annotations and the lexicons' examples: seconds.
+# Trains models/act-1.dem from test/corpus, the sample's annotations and the lexicons' examples: a minute.
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
