@@ -31,26 +31,6 @@ static bool to_stdout(void *context, const char *at, size_t len)
     return fwrite(at, 1, len, stdout) == len;
 }
 
-/* Body paragraphs with a blank line between them. */
-static dem_str main_text(const dem_doc *doc, dem_arena *arena)
-{
-    size_t len = 0, n = 0;
-    for (int32_t i = 0; i < doc->blocks.len; i++)
-        if (doc->blocks.at[i].kind == DEM_BLOCK_BODY)
-            len += dem_span_len(doc->blocks.at[i].span) + 2;
-    char *at = dem_new(arena, char, len);
-    for (int32_t i = 0; i < doc->blocks.len; i++) {
-        dem_str s = dem_doc_str(doc, doc->blocks.at[i].span);
-        if (doc->blocks.at[i].kind != DEM_BLOCK_BODY)
-            continue;
-        memcpy(at + n, s.at, s.len);
-        n += s.len;
-        memcpy(at + n, "\n\n", 2);
-        n += 2;
-    }
-    return (dem_str){at, n ? n - 2 : 0};
-}
-
 static void write_authors(dem_json *json, const dem_doc *doc, const dem_html_meta *meta)
 {
     dem_json_key(json, "authors");
@@ -105,7 +85,7 @@ static void write_json(cleaner *c, const dem_doc *doc, const dem_html_meta *meta
     dem_json_field_null(&json, "outlet", m->outlet);
     dem_json_field_null(&json, "url", m->url);
     dem_json_field_null(&json, "language", m->language);
-    dem_json_field(&json, "text", main_text(doc, &c->scratch));
+    dem_json_field(&json, "text", dem_ingest_text(doc, &c->scratch));
     if (c->options->furniture)
         write_blocks(&json, doc);
     dem_json_close(&json);
@@ -125,7 +105,7 @@ static void write_plain(cleaner *c, const dem_doc *doc)
         dem_out_put(c->out, doc->meta.published);
         dem_out_put(c->out, DEM_STR("\n\n"));
     }
-    dem_out_put(c->out, main_text(doc, &scratch));
+    dem_out_put(c->out, dem_ingest_text(doc, &scratch));
     dem_out_char(c->out, '\n');
 }
 

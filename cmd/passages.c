@@ -65,4 +65,4 @@ const cmd_verb cmd_passages = {
     "passages", "PATH...", "passages that documents share, with bytes and kind",
     "Reads documents (text, HTML, JSON lines, ...) and lists every passage of 12 words or more that two\n"
     "of them share: quotation, wire, boilerplate (an outlet's own furniture) or shared (unexplained).\n"
-    "No ledger is needed.", NULL, 0, passages};
+    "Bytes are of the text given; of a page, of its main text as clean --json prints it. No ledger is needed.", NULL, 0, passages};

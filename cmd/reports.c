@@ -1,9 +1,40 @@
 #include "reports.h"
 
+#include "api/ingest.h"
 #include "read/read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+/* A page's main text, title and date; of a file of text its date and what in it is furniture. What a
+ * record says is taken as it is: its text may be large, and needs no cleaning. */
+static bool ingest(cmd_reports *r, const char *path, const dem_item *item, dem_report *out)
+{
+    dem_doc doc = {.arena = &r->page};
+    dem_error err = {0};
+    DEM_VEC(dem_span) aside = {0};
+    if (item->kind != DEM_ITEM_HTML && item->utf8)
+        return true;
+    dem_arena_reset(&r->page, 1 << 20);
+    if (!dem_ingest(item, &doc, r->scratch, &err)) {
+        snprintf(err.path, sizeof err.path, "%s", path);
+        cmd_complain(&err);
+        r->trouble++;
+        return false;
+    }
+    bool page = item->kind == DEM_ITEM_HTML;
+    r->page.oom = NULL;
+    for (int32_t i = 0; i < doc.blocks.len && !page; i++)
+        if (doc.blocks.at[i].kind == DEM_BLOCK_FURNITURE)
+            *dem_push(&aside, &r->arena) = doc.blocks.at[i].span;
+    out->text = page ? dem_ingest_text(&doc, &r->arena) : dem_str_copy(doc.text, &r->arena);
+    out->aside = aside.at;
+    out->n_aside = aside.len;
+    out->title = dem_str_copy(doc.meta.title, &r->arena);
+    out->date = dem_str_copy(doc.meta.published, &r->arena);
+    out->outlet = dem_str_copy(doc.meta.outlet, &r->arena);
+    return true;
+}
 
 static void keep(cmd_reports *r, const char *path, const dem_item *item)
 {
@@ -12,15 +43,17 @@ static void keep(cmd_reports *r, const char *path, const dem_item *item)
         cmd_say("%s: line %lld: has no id", path, (long long)item->line);
         return;
     }
+    dem_report report = {.id = item->meta.name, .outlet = item->meta.outlet, .date = item->meta.published,
+                         .title = item->meta.title, .text = item->body};
+    if (!ingest(r, path, item, &report))
+        return;
     if (r->len == r->cap) {
         r->cap = r->cap ? r->cap * 2 : 256;
         r->at = realloc(r->at, (size_t)r->cap * sizeof *r->at);
         if (!r->at)
             abort();
     }
-    r->at[r->len++] = (dem_report){.id = item->meta.name, .outlet = item->meta.outlet,
-                                   .date = item->meta.published, .title = item->meta.title,
-                                   .text = item->body};
+    r->at[r->len++] = report;
 }
 
 static void read_file(cmd_reports *r, const char *path)
@@ -75,7 +108,8 @@ static void drop_twins(cmd_reports *r)
 bool cmd_reports_read(cmd_reports *r, const cmd_args *args)
 {
     *r = (cmd_reports){0};
-    if (!dem_arena_open(&r->arena, (size_t)8 << 30))
+    if (!dem_arena_open(&r->arena, (size_t)8 << 30) || !dem_arena_open(&r->page, (size_t)1 << 28) ||
+        !dem_arena_open(&r->scratch, (size_t)1 << 28))
         return false;
     cmd_paths paths = {0};
     cmd_paths_find(&paths, args->words, args->n_words);
@@ -97,4 +131,6 @@ void cmd_reports_free(cmd_reports *r)
 {
     free(r->at);
     dem_arena_close(&r->arena);
+    dem_arena_close(&r->page);
+    dem_arena_close(&r->scratch);
 }

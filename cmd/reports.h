@@ -11,7 +11,7 @@
 #include "story/words.h"
 
 typedef struct cmd_reports {
-    dem_arena arena;
+    dem_arena arena, page, scratch; /* the latter two: of the document being read */
     dem_report *at;
     dem_words *words;
     int32_t len, cap;

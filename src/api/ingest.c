@@ -153,3 +153,22 @@ bool dem_ingest_is_english(const dem_doc *doc)
     dem_str l = doc->meta.language;
     return !l.len || dem_str_eq_nocase(dem_str_cut(l, 0, 2), DEM_STR("en"));
 }
+
+dem_str dem_ingest_text(const dem_doc *doc, dem_arena *arena)
+{
+    size_t len = 0, n = 0;
+    for (int32_t i = 0; i < doc->blocks.len; i++)
+        if (doc->blocks.at[i].kind == DEM_BLOCK_BODY)
+            len += dem_span_len(doc->blocks.at[i].span) + 2;
+    char *at = dem_new(arena, char, len);
+    for (int32_t i = 0; i < doc->blocks.len; i++) {
+        dem_str s = dem_doc_str(doc, doc->blocks.at[i].span);
+        if (doc->blocks.at[i].kind != DEM_BLOCK_BODY)
+            continue;
+        memcpy(at + n, s.at, s.len);
+        n += s.len;
+        memcpy(at + n, "\n\n", 2);
+        n += 2;
+    }
+    return (dem_str){at, n ? n - 2 : 0};
+}

@@ -20,6 +20,9 @@ bool dem_ingest(const dem_item *item, dem_doc *doc, dem_arena scratch, dem_error
 /* The same, with what a page says of itself and the evidence for it (all empty for plain text). */
 bool dem_ingest_page(const dem_item *item, dem_doc *doc, dem_html_meta *meta, dem_arena scratch, dem_error *err);
 
+/* The main text: body paragraphs with a blank line between them. */
+dem_str dem_ingest_text(const dem_doc *doc, dem_arena *arena);
+
 /* English documents are coded; others are stored and counted. Unknown ("") counts as English. */
 bool dem_ingest_is_english(const dem_doc *doc);
 

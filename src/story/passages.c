@@ -213,6 +213,18 @@ static int32_t quoted_share(dem_words words, dem_span span)
     return all ? quoted * 256 / all : 0;
 }
 
+/* Whether most of the span is what cleaning set aside: "Sign up to our newsletter". */
+static bool is_aside(const dem_report *r, dem_span span)
+{
+    uint32_t bytes = 0;
+    for (int32_t i = 0; i < r->n_aside; i++) {
+        uint32_t low = r->aside[i].begin > span.begin ? r->aside[i].begin : span.begin;
+        uint32_t high = r->aside[i].end < span.end ? r->aside[i].end : span.end;
+        bytes += high > low ? high - low : 0;
+    }
+    return bytes * 5u > dem_span_len(span) * 4u;
+}
+
 /* A credit in or right beside the passage: "(Reuters) -". */
 static bool credited(dem_str text, dem_span span)
 {
@@ -233,7 +245,7 @@ static dem_passage_class class_alone(const dem_report *reports, const dem_words 
     const dem_report *a = &reports[p->a], *b = &reports[p->b];
     if (quoted_share(words[p->a], p->a_span) >= MOSTLY && quoted_share(words[p->b], p->b_span) >= MOSTLY)
         return DEM_PASSAGE_QUOTATION;
-    if (a->outlet.len && dem_str_eq_nocase(a->outlet, b->outlet))
+    if ((a->outlet.len && dem_str_eq_nocase(a->outlet, b->outlet)) || is_aside(a, p->a_span) || is_aside(b, p->b_span))
         return DEM_PASSAGE_BOILERPLATE;
     if (dem_outlet_is_agency(a->outlet) || dem_outlet_is_agency(b->outlet) ||
         credited(a->text, p->a_span) || credited(b->text, p->b_span))

@@ -12,6 +12,8 @@
 /* A report as this room sees it. Views are the caller's. */
 typedef struct dem_report {
     dem_str id, outlet, date, title, text; /* date: ISO 8601 or empty */
+    const dem_span *aside; /* what of the text is known to be furniture, in order; may be NULL */
+    int32_t n_aside;
 } dem_report;
 
 typedef struct dem_word {

@@ -16,14 +16,14 @@
 #define LIT(text) {text, sizeof(text) - 1}
 
 static const dem_report reports[] = {
-    {LIT("a"), LIT("Reuters"), LIT("2021-03-02"), LIT("Port stays open"),
-     LIT(PARA_A "\n\n" PARA_B)},
-    {LIT("b"), LIT("Bay Courier"), LIT("2021-03-03"), LIT("Terminal to work on"),
-     LIT("Relief at the quay.\n\n" PARA_A "\n\n" PARA_B)},
-    {LIT("c"), LIT("Hill Post"), LIT("2021-03-03"), LIT("Union speaks"),
-     LIT("The union was firm. " QUOTE ", its chairman told a meeting of members in the hall.")},
-    {LIT("d"), LIT("Vale News"), LIT("2021-03-04"), LIT("Dockers"),
-     LIT("Asked about shifts, he answered at once: " QUOTE ". Nothing more came of it that day.")},
+    {.id = LIT("a"), .outlet = LIT("Reuters"), .date = LIT("2021-03-02"), .title = LIT("Port stays open"),
+     .text = LIT(PARA_A "\n\n" PARA_B)},
+    {.id = LIT("b"), .outlet = LIT("Bay Courier"), .date = LIT("2021-03-03"), .title = LIT("Terminal to work on"),
+     .text = LIT("Relief at the quay.\n\n" PARA_A "\n\n" PARA_B)},
+    {.id = LIT("c"), .outlet = LIT("Hill Post"), .date = LIT("2021-03-03"), .title = LIT("Union speaks"),
+     .text = LIT("The union was firm. " QUOTE ", its chairman told a meeting of members in the hall.")},
+    {.id = LIT("d"), .outlet = LIT("Vale News"), .date = LIT("2021-03-04"), .title = LIT("Dockers"),
+     .text = LIT("Asked about shifts, he answered at once: " QUOTE ". Nothing more came of it that day.")},
 };
 enum { N = sizeof reports / sizeof *reports };
 

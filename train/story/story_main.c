@@ -47,8 +47,9 @@ static void read_articles(const char *path)
             cap = cap ? 2 * cap : 1024;
             reports = realloc(reports, (size_t)cap * sizeof *reports);
         }
-        reports[n_reports++] = (dem_report){item.meta.name, item.meta.outlet, item.meta.published,
-                                            item.meta.title, item.body};
+        reports[n_reports++] = (dem_report){.id = item.meta.name, .outlet = item.meta.outlet,
+                                            .date = item.meta.published, .title = item.meta.title,
+                                            .text = item.body};
     }
     if (!reader || err.code) {
         fprintf(stderr, "%s: %s\n", path, err.message);
