@@ -54,7 +54,7 @@ static int add(const cmd_args *args, const void *given)
     demarche_error err = {0};
     if (args->n_words == 0)
         return cmd_say("add: needs a file, a folder or - for stdin");
-    demarche *engine = demarche_open(&err);
+    demarche *engine = cmd_source_engine(o, &err);
     demarche_ledger *ledger = engine ? demarche_ledger_open(args->db, DEMARCHE_MAKE, &err) : NULL;
     int status = CMD_TROUBLE;
     if (ledger) {

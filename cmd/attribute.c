@@ -79,11 +79,10 @@ static bool attribute_file(const dem_engine *engine, const char *path, dem_arena
 /* False when a word is not one we know. */
 static bool read_way(const attribute_options *o, dem_attrib_way *way)
 {
-    const char *scheme = o->scheme ? o->scheme : "news", *dial = o->precision ? o->precision : "normal";
-    bool news = !strcmp(scheme, "news"), high = !strcmp(dial, "high"), low = !strcmp(dial, "low");
+    const char *scheme = o->scheme ? o->scheme : "news";
+    bool news = !strcmp(scheme, "news");
     way->scheme = news ? DEM_SCHEME_NEWS : DEM_SCHEME_LEDGER;
-    way->precision = high ? DEM_PRECISION_HIGH : low ? DEM_PRECISION_LOW : DEM_PRECISION_NORMAL;
-    return (news || !strcmp(scheme, "ledger")) && (high || low || !strcmp(dial, "normal"));
+    return (news || !strcmp(scheme, "ledger")) && dem_precision_find(o->precision ? o->precision : "normal", &way->precision);
 }
 
 static int attribute_all(const dem_engine *engine, const cmd_paths *paths)

@@ -19,7 +19,7 @@ static int code(const cmd_args *args, const void *given)
     static char dash[] = "-";
     static char *only_stdin[] = {dash};
     demarche_error err = {0};
-    demarche *engine = demarche_open(&err);
+    demarche *engine = cmd_source_engine(given, &err);
     if (!engine)
         return cmd_trouble(&err);
     cmd_args with = *args;

@@ -25,6 +25,11 @@ static int name_begin(const char *path, const char *word)
     return slash ? (int)(slash + 1 - path) : 0;
 }
 
+demarche *cmd_source_engine(const source_options *options, demarche_error *err)
+{
+    return options->precision ? demarche_open_at(options->precision, err) : demarche_open(err);
+}
+
 void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options)
 {
     *source = (cmd_source){.options = options, .tty = isatty(STDERR_FILENO) && !options->quiet,

@@ -6,7 +6,7 @@
 #include "demarche.h"
 
 typedef struct source_options {
-    const char *date, *outlet, *url, *lang, *map;
+    const char *date, *outlet, *url, *lang, *map, *precision;
     bool quiet, no_link, resume;
 } source_options;
 
@@ -16,7 +16,9 @@ typedef struct source_options {
     {"url", 0, "URL", "where they were published", CMD_TEXT, offsetof(type, url)},                \
     {"lang", 0, "CODE", "their language (en)", CMD_TEXT, offsetof(type, lang)},                   \
     {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT,      \
-     offsetof(type, map)}
+     offsetof(type, map)},                                                                         \
+    {"precision", 'p', "DIAL", "low, normal (the default) or high: how sure to be of a statement", CMD_TEXT, \
+     offsetof(type, precision)}
 
 typedef struct cmd_source {
     cmd_paths paths;
@@ -29,6 +31,8 @@ typedef struct cmd_source {
 
 void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options);
 void cmd_source_close(cmd_source *source);
+/* The engine these options ask for; NULL on failure. */
+demarche *cmd_source_engine(const source_options *options, demarche_error *err);
 /* For demarche_source. */
 bool cmd_source_next(void *context, demarche_input *input);
 /* For filters that take bytes as they are: the next file, read whole; false at the end. `failed` is set

@@ -61,6 +61,8 @@ typedef bool demarche_write(void *context, const char *at, size_t len);
 typedef struct demarche demarche;
 
 demarche *demarche_open(demarche_error *err); /* NULL on failure */
+/* How sure a statement must be to be told: "low" finds more of them, "high" fewer and surer ones. */
+demarche *demarche_open_at(const char *precision, demarche_error *err);
 void demarche_close(demarche *engine);        /* NULL is fine */
 
 /* --- one document, no ledger ---------------------------------------------------------------------- */

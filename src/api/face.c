@@ -18,12 +18,22 @@ bool dem_face_fail(demarche_error *err, const dem_error *ours)
 
 demarche *demarche_open(demarche_error *err)
 {
+    return demarche_open_at("normal", err);
+}
+
+demarche *demarche_open_at(const char *precision, demarche_error *err)
+{
     dem_error ours = {0};
+    dem_precision dial = DEM_PRECISION_NORMAL;
     demarche *engine = calloc(1, sizeof *engine);
     if (!engine)
         dem_fail(&ours, DEM_E_MEMORY, DEM_STR("engine"), -1, "no memory left");
-    if (engine && dem_engine_open(&engine->engine, DEM_DEPTH_CODE, &ours))
+    else if (!dem_precision_find(precision, &dial))
+        dem_fail(&ours, DEM_E_USAGE, DEM_STR("precision"), -1, "\"%s\" is none of low, normal, high", precision);
+    else if (dem_engine_open(&engine->engine, DEM_DEPTH_CODE, &ours)) {
+        engine->engine.way.precision = dial;
         return engine;
+    }
     dem_face_fail(err, &ours);
     free(engine);
     return NULL;

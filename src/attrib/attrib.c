@@ -41,6 +41,18 @@ bool dem_attributor_open(dem_attributor *a, const dem_model *model, const dem_mo
     return true;
 }
 
+bool dem_precision_find(const char *word, dem_precision *precision)
+{
+    static const char *const words[] = {
+        [DEM_PRECISION_NORMAL] = "normal", [DEM_PRECISION_LOW] = "low", [DEM_PRECISION_HIGH] = "high"};
+    for (int k = 0; k < 3; k++)
+        if (strcmp(word, words[k]) == 0) {
+            *precision = (dem_precision)k;
+            return true;
+        }
+    return false;
+}
+
 /* ---- scores ---- */
 
 typedef struct judge {

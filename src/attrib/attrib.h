@@ -26,6 +26,9 @@
 typedef enum dem_scheme { DEM_SCHEME_LEDGER, DEM_SCHEME_NEWS, DEM_SCHEMES } dem_scheme;
 typedef enum dem_precision { DEM_PRECISION_NORMAL, DEM_PRECISION_LOW, DEM_PRECISION_HIGH } dem_precision;
 
+/* "low", "normal", "high"; false for another word. */
+bool dem_precision_find(const char *word, dem_precision *precision);
+
 typedef struct dem_attrib_way {
     dem_scheme scheme;
     dem_precision precision;
