@@ -141,6 +141,10 @@ static void find_borders(dem_window *w)
 dem_window dem_window_make(const dem_scan *s, int32_t head, float odds, dem_arena *arena)
 {
     int32_t from = reach_back(s, head), to = reach_on(s, head);
+    if (s->sent_hi[head] - s->sent_lo[head] > DEM_WINDOW_ENDLESS) {
+        from = most(from, head - DEM_WINDOW_SHORT_BACK);
+        to = least(to, head + DEM_WINDOW_SHORT_ON);
+    }
     dem_window w = {.scan = s, .at = from, .n = to - from, .h = head - from, .odds = odds};
     w.lo = most(s->sent_lo[head], from) - from;
     w.hi = least(s->sent_hi[head], to) - from;
