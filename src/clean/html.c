@@ -235,14 +235,15 @@ static double chance(float score)
  * holds one sure article is cut where it ends; of one that is sure of nothing the likelier half is taken. */
 static int32_t threshold_of(const dem_features *f, const float *scores, const bool *aside)
 {
-    static const double weight = 1.5; /* of recall: beta squared */
+    enum { MOST = 100 }; /* words of a block: none decides for all */
+    static const double weight = 1.75; /* of recall: beta squared */
     double words[STEPS] = {0}, right[STEPS] = {0}, all = 0, n = 0, hits = 0, best = -1;
     int32_t threshold = 0;
     for (int32_t i = 0; i < f->count; i++) {
         if (aside[i])
             continue;
-        double hit = chance(scores[i]) * f->facts[i].words;
-        words[step_of(scores[i])] += f->facts[i].words;
+        double count = f->facts[i].words < MOST ? f->facts[i].words : MOST, hit = chance(scores[i]) * count;
+        words[step_of(scores[i])] += count;
         right[step_of(scores[i])] += hit;
         all += hit;
     }

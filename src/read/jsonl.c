@@ -115,8 +115,6 @@ static json_object *parse(dem_str line, const char **why)
         status == json_tokener_success && dem_str_trim(dem_str_cut(line, used, line.len)).len == 0;
     if (status == json_tokener_success && !good)
         *why = "more follows the record";
-    if (status != json_tokener_success && status != json_tokener_continue && used == 0)
-        *why = "is not JSON";
     if (good && !json_object_is_type(v, json_type_object)) {
         *why = "is not an object";
         good = false;

@@ -13,6 +13,8 @@ train() {
     /usr/bin/python3 train/html/train.py --pages "$work/long" --gold "$pages/aeb/gold.jsonl" --gold "$pages/wcxb/gold.jsonl" "$@"
 }
 "$bin/html/features" "$work/long" "$work"/*/pages/*.html
-train --shorten "$work/list"
-"$bin/html/features" "$work/short" --without "$work/list" "$work"/*/pages/*.html
-train --short "$work/short" --list "$work/list" --out "$out"
+train --lists "$work"
+for less in short thin1 thin2 thin3 thin4 thin5 thin6; do
+    "$bin/html/features" "$work/$less" --without "$work/$less.list" "$work"/*/pages/*.html
+done
+train --less "$work" --out "$out"

@@ -1,16 +1,17 @@
 """Trains the main-text classifier of web pages (models/html-1.dem) from annotated pages.
 
     build/train/html/features long PAGES/*.html
-    python3 train/html/train.py --pages long --gold A/gold.jsonl --gold B/gold.jsonl --shorten list
-    build/train/html/features short --without list PAGES/*.html
-    python3 train/html/train.py --pages long --short short --list list --gold ... [--cv] --out models/html-1.dem
+    python3 train/html/train.py --pages long --gold A/gold.jsonl --gold B/gold.jsonl --lists DIR
+    for x in short thin1 ... thin6: build/train/html/features DIR/x --without DIR/x.list PAGES/*.html
+    python3 train/html/train.py --pages long --less DIR --gold ... [--cv] --out models/html-1.dem
 
 A block is positive when its words are found in the page's true text: by four-word shingles when it has
 six words or more, else by its place between positive neighbours. Networks of two passes (src/clean/html.c):
 the second sees what the first made of the blocks around, in the same boxes, in boxes built alike and of
 the page; both are trained at once. Against learning sites by heart: in each step some pages lose the
-names of their boxes, and some are replaced by what they would be with an article of one to three
-paragraphs (--shorten writes which blocks to take out for that).
+names of their boxes, some are replaced by what they would be with an article of one to three
+paragraphs (short), and some by what they would be without a stretch of the article and without some
+boxes of the furniture (thin). --lists writes which blocks to take out for that.
 --cv prints cross-validated scores (folds by site) instead of writing a model.
 """
 import argparse
@@ -35,6 +36,7 @@ CONTEXT = 2 * RANGES + 6
 # Where features.c has a block's own tag; the tags around it, and the names of boxes, near and far.
 TAGS = 38
 NAMED = [(53, 78), (78, 105), (105, 132)]
+THIN = 6
 
 
 def shingles(words, n=4):
@@ -140,9 +142,30 @@ def write_shorter(pages, path, seed):
                 out.writelines("%s %d\n" % (page.path, i) for i in range(long[keep - 1] + 1, len(page.y)) if page.y[i])
 
 
-def load_shorter(stem, path, pages):
+def write_thin(pages, path, seed):
+    """Blocks to take out: of most articles of six blocks or more one stretch, of the furniture some boxes."""
+    random = numpy.random.RandomState(seed)
+    with open(path, "w", encoding="utf-8") as out:
+        for page in pages.values():
+            text = [i for i, y in enumerate(page.y) if y]
+            gone = set()
+            if len(text) >= 6 and random.rand() < 0.7:
+                length = random.randint(1, max(2, int(len(text) * 0.7)))
+                first = random.randint(0, len(text) - length + 1)
+                gone.update(text[first:first + length])
+            boxes = sorted({(b[2 * up], b[2 * up + 1]) for b in page.boxes for up in range(BOXES_UP)})
+            rate = random.choice([0.05, 0.15, 0.3])
+            for first, end in boxes:
+                if end > first and not page.y[first:end].any() and random.rand() < rate:
+                    gone.update(range(first, end))
+            if len(gone) < len(page.y):
+                out.writelines("%s %d\n" % (page.path, i) for i in sorted(gone))
+
+
+def load_less(stem, pages):
+    """What `features --without STEM.list` made of the pages, with what is left of their labels."""
     gone = collections.defaultdict(set)
-    with open(path, encoding="utf-8") as handle:
+    with open(stem + ".list", encoding="utf-8") as handle:
         for line in handle:
             name, block = line.split()
             gone[os.path.basename(name)].add(int(block))
@@ -212,7 +235,15 @@ def batch(pages, random=None, unnamed=0.0):
     return b
 
 
-def fit(pages, shorter, names, args, seed):
+def variant(name, pages, shorter, thinner, args, random):
+    """The page, or it with something taken out."""
+    have = [t[name] for t in thinner if name in t]
+    if have and random.rand() < args.thin_share:
+        return have[random.randint(len(have))]
+    return shorter[name] if name in shorter and random.rand() < args.shorten_share else pages[name]
+
+
+def fit(pages, shorter, thinner, names, args, seed):
     torch.manual_seed(seed)
     random = numpy.random.RandomState(seed)
     net = Net(args.drop)
@@ -223,7 +254,7 @@ def fit(pages, shorter, names, args, seed):
         order = random.permutation(len(names))
         for i in range(0, len(names), args.batch):
             chosen = [names[k] for k in order[i:i + args.batch]]
-            b = batch([shorter[n] if n in shorter and random.rand() < args.shorten_share else pages[n] for n in chosen], random, args.unnamed)
+            b = batch([variant(n, pages, shorter, thinner, args, random) for n in chosen], random, args.unnamed)
             for g in opt.param_groups:
                 g["lr"] = args.rate * (1 - step / total)
             first, second = net(b)
@@ -252,10 +283,10 @@ def choose(page, z):
                 places[text] = i if z[i] > z[best] else best
     chance = 1 / (1 + (1 - numpy.clip(z.astype(float) / 2 - 0.75, -30, 30) / 64) ** 64)
     step = numpy.clip((z + 16) * 32, 0, 1023).astype(int)
-    words = numpy.array(page.words) * keep
+    words = numpy.minimum(page.words, 100) * keep
     hits = numpy.cumsum(numpy.bincount(step, chance * words, 1024)[::-1])
     chosen = numpy.cumsum(numpy.bincount(step, words, 1024)[::-1])
-    value = 2.5 * hits / (chosen + 1.5 * hits[-1] + 1e-9)
+    value = 2.75 * hits / (chosen + 1.75 * hits[-1] + 1e-9)
     return keep & (step >= 1023 - value.argmax())
 
 
@@ -316,17 +347,17 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--pages", required=True, help="OUT of the features program")
     ap.add_argument("--gold", action="append", required=True)
-    ap.add_argument("--shorten", help="write the list of blocks to take out here, and stop")
-    ap.add_argument("--short", help="OUT of the features program with that list")
-    ap.add_argument("--list", help="that list")
+    ap.add_argument("--lists", help="write short.list and thin1.list ... into this folder, and stop")
+    ap.add_argument("--less", help="folder of what the features program made with those lists")
     ap.add_argument("--nets", type=int, default=1)
-    ap.add_argument("--epochs", type=int, default=9)
+    ap.add_argument("--epochs", type=int, default=16)
     ap.add_argument("--batch", type=int, default=6)
     ap.add_argument("--rate", type=float, default=5e-3)
     ap.add_argument("--decay", type=float, default=0.01)
     ap.add_argument("--drop", type=float, default=0.1)
     ap.add_argument("--unnamed", type=float, default=0.1)
     ap.add_argument("--shorten-share", type=float, default=0.25)
+    ap.add_argument("--thin-share", type=float, default=0.6)
     ap.add_argument("--cv", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--scores", help="with --cv: write each block's score and label here")
@@ -343,20 +374,25 @@ def main():
     for page in pages.values():
         page.y = label(page, golds[os.path.basename(page.path)])
         weigh(page)
-    if args.shorten:
-        return write_shorter(pages, args.shorten, args.seed + 4)
-    shorter = load_shorter(args.short, args.list, pages) if args.short else {}
+    thin = ["thin%d" % (n + 1) for n in range(THIN)]
+    if args.lists:
+        write_shorter(pages, os.path.join(args.lists, "short.list"), args.seed + 4)
+        for n, name in enumerate(thin):
+            write_thin(pages, os.path.join(args.lists, name + ".list"), args.seed + n)
+        return None
+    shorter = load_less(os.path.join(args.less, "short"), pages) if args.less else {}
+    thinner = [load_less(os.path.join(args.less, name), pages) for name in thin] if args.less else []
     names, scores = list(pages), {}
     if args.cv:
         for i, held in enumerate(folds(sites, 5, args.seed + 7)):
             known = [n for n in names if n not in set(held)]
-            nets = [fit(pages, shorter, known, args, args.seed + 10 * i + k) for k in range(args.nets)]
+            nets = [fit(pages, shorter, thinner, known, args, args.seed + 10 * i + k) for k in range(args.nets)]
             scores.update((n, answers(nets, pages[n])) for n in held)
         report("held out", pages, golds, scores, sets)
         if args.scores:
             write_scores(args.scores, pages, scores)
         return None
-    nets = [fit(pages, shorter, names, args, args.seed + k) for k in range(args.nets)]
+    nets = [fit(pages, shorter, thinner, names, args, args.seed + k) for k in range(args.nets)]
     report("trained on", pages, golds, {n: answers(nets, p) for n, p in pages.items()}, sets)
     return write_model(args.out, nets)
 
