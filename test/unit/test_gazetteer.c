@@ -165,7 +165,7 @@ static bool cue_row(const dem_str *c)
 static bool condition_row(const dem_str *c)
 {
     return c[0].len &&
-           one_of(c[1], "none concession open exclusive negative prior limit exchange dependence "
+           one_of(c[1], "none anaphor concession open exclusive negative prior limit exchange dependence "
                         "demand circumstance") &&
            one_of(c[2], "after before both") && one_of(c[3], "clause np either") && c[4].len;
 }
