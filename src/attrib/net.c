@@ -195,14 +195,14 @@ static void fill_span(const void *from, const dem_doc *doc, int32_t token, float
 {
     const dem_net *net = from;
     const int8_t *state = doc->states + (size_t)token * (size_t)net->width;
-    net->kernels->multiply(&net->span_states, &state, (float[]){1.0f / 127.0f}, 1, row, net->span_states.out, false);
+    net->kernels->multiply(&net->span_states, &state, (float[]){DEM_STATE_UNIT}, 1, row, net->span_states.out, false);
 }
 
 static void fill_word(const void *from, const dem_doc *doc, int32_t token, float *row)
 {
     const dem_net *net = from;
     const int8_t *state = doc->states + (size_t)token * (size_t)net->width;
-    net->kernels->multiply(&net->word_states, &state, (float[]){1.0f / 127.0f}, 1, row, net->word_states.out, false);
+    net->kernels->multiply(&net->word_states, &state, (float[]){DEM_STATE_UNIT}, 1, row, net->word_states.out, false);
 }
 
 dem_slate dem_slate_make(const dem_net *net, const dem_doc *doc, bool span, dem_arena *arena)
@@ -245,7 +245,7 @@ bool dem_net_open(dem_net *net, const dem_model *model, dem_error *err)
     dem_tensor width = dem_model_get(model, "net.width", DEM_I32);
     *net = (dem_net){.kernels = dem_kernels_best()};
     int32_t w = width.count == 1 ? *(const int32_t *)width.at : 0;
-    if (w <= 0 || w % 4 || w > 1 << 14)
+    if (w <= 0 || w % 4 || w > DEM_WIDEST)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "section net.width is missing or impossible");
     net->width = w;
     net->inside = array(model, "net.inside", DEM_F32, (int64_t)dem_net_inside_rows * H, err);

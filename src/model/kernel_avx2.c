@@ -6,56 +6,108 @@
 
 #define TARGET __attribute__((target("avx2")))
 
-/* |row| times the weights with the row's sign: sums of two stay below 2 * 127 * 127 < 2^15, so
- * that the saturating product of bytes is exact. */
-TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
+enum { APART = 64 }; /* bytes between shifted rows: at a distance of 4096 they would share a set of the cache */
+
+TARGET DEM_INLINE __m256i spread(const int8_t *four)
+{
+    int32_t bytes;
+    memcpy(&bytes, four, sizeof bytes);
+    return _mm256_set1_epi32(bytes);
+}
+
+TARGET DEM_INLINE __m256i load(const int8_t *at)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)at);
+}
+
+/* AVX2 multiplies unsigned by signed bytes: rows are shifted by 64, and 64 times the sum of the weights
+ * is taken off again. */
+TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *rows, int pitch, const float *row_scale,
                             int block, float *out, int stride, bool add, const int m)
 {
     __m256i sum[4][2];
     const __m256i ones = _mm256_set1_epi16(1);
     const int8_t *at = w->weights + (size_t)block * (size_t)w->in * DEM_LANES;
+    int k = 0;
     DEM_UNROLL
     for (int r = 0; r < m; r++)
         sum[r][0] = sum[r][1] = _mm256_setzero_si256();
-    for (int k = 0; k < w->in; k += 4, at += 4 * DEM_LANES) {
-        __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)at);
-        __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(at + 32));
+    for (; k + 8 <= w->in; k += 8, at += 8 * DEM_LANES) {
+        __m256i low = load(at), high = load(at + 32), next_low = load(at + 64), next_high = load(at + 96);
         DEM_UNROLL
         for (int r = 0; r < m; r++) {
-            int32_t four;
-            memcpy(&four, rows[r] + k, sizeof four);
-            __m256i x = _mm256_set1_epi32(four), size = _mm256_abs_epi8(x);
-            __m256i a = _mm256_maddubs_epi16(size, _mm256_sign_epi8(low, x));
-            __m256i b = _mm256_maddubs_epi16(size, _mm256_sign_epi8(high, x));
+            __m256i x = spread(rows + r * pitch + k), y = spread(rows + r * pitch + k + 4);
+            __m256i a = _mm256_add_epi16(_mm256_maddubs_epi16(x, low), _mm256_maddubs_epi16(y, next_low));
+            __m256i b = _mm256_add_epi16(_mm256_maddubs_epi16(x, high), _mm256_maddubs_epi16(y, next_high));
             sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(a, ones));
             sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(b, ones));
+            /* Row by row: gcc would mix them, and run out of registers. */
+            __asm__ volatile("" : "+x"(sum[r][0]), "+x"(sum[r][1]));
         }
+    }
+    for (int r = 0; r < (k < w->in ? m : 0); r++) {
+        __m256i x = spread(rows + r * pitch + k);
+        sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(_mm256_maddubs_epi16(x, load(at)), ones));
+        sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(_mm256_maddubs_epi16(x, load(at + 32)), ones));
     }
     DEM_UNROLL
     for (int half = 0; half < 2; half++) {
         const int n = block * DEM_LANES + half * 8;
         __m256 scale = _mm256_loadu_ps(w->scale + n);
+        __m256i shift = _mm256_loadu_si256((const __m256i *)(const void *)(w->sums + n));
+        shift = _mm256_srai_epi32(shift, 1);
         DEM_UNROLL
         for (int r = 0; r < m; r++) {
             float *to = out + (size_t)r * (size_t)stride + n;
             __m256 old = _mm256_loadu_ps(add ? to : w->bias + n);
             __m256 both = _mm256_mul_ps(_mm256_set1_ps(row_scale[r]), scale);
-            __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][half]), both);
+            __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sum[r][half], shift)), both);
             _mm256_storeu_ps(to, _mm256_add_ps(old, product));
         }
+    }
+}
+
+/* Every byte plus 64. */
+DEM_INLINE void shift_row(const int8_t *row, int n, int8_t *to)
+{
+    for (int k = 0; k < n; k += 4) {
+        uint32_t bytes;
+        memcpy(&bytes, row + k, sizeof bytes);
+        bytes = (bytes ^ 0x40404040u) & 0x7F7F7F7Fu;
+        memcpy(to + k, &bytes, sizeof bytes);
+    }
+}
+
+/* Twice `m` rows or `m`. */
+TARGET DEM_INLINE void rows_by(const dem_matrix *w, const int8_t *const *rows, const float *row_scale, float *out,
+                               int stride, bool add, const int m, bool twice)
+{
+    int8_t shifted[8 * (DEM_WIDEST + APART)];
+    const int pitch = w->in + APART;
+    for (int r = 0; r < (twice ? 2 * m : m); r++)
+        shift_row(rows[r], w->in, shifted + r * pitch);
+    for (int block = 0; block < w->out / DEM_LANES; block++) {
+        tile(w, shifted, pitch, row_scale, block, out, stride, add, m);
+        if (twice)
+            tile(w, shifted + m * pitch, pitch, row_scale + m, block, out + (size_t)m * (size_t)stride, stride, add, m);
     }
 }
 
 TARGET static void multiply(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
                             int m, float *out, int stride, bool add)
 {
-    const int blocks = w->out / DEM_LANES;
-    for (; m >= 4; m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride)
-        for (int block = 0; block < blocks; block++)
-            tile(w, rows, row_scale, block, out, stride, add, 4);
-    for (; m >= 1; m -= 1, rows += 1, row_scale += 1, out += stride)
-        for (int block = 0; block < blocks; block++)
-            tile(w, rows, row_scale, block, out, stride, add, 1);
+    for (; m >= 8; m -= 8, rows += 8, row_scale += 8, out += 8 * (size_t)stride)
+        rows_by(w, rows, row_scale, out, stride, add, 4, true);
+    if (m >= 4) {
+        rows_by(w, rows, row_scale, out, stride, add, 4, false);
+        m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride;
+    }
+    if (m >= 2) {
+        rows_by(w, rows, row_scale, out, stride, add, 2, false);
+        m -= 2, rows += 2, row_scale += 2, out += 2 * (size_t)stride;
+    }
+    if (m == 1)
+        rows_by(w, rows, row_scale, out, stride, add, 1, false);
 }
 
 TARGET static void cell(const float *gates, float *c, int8_t *h, int hidden)

@@ -90,7 +90,7 @@ DEM_INLINE void dem_cell_loop(const float *gates, float *restrict c, int8_t *res
         cell = forget * cell + in * fresh;
         memcpy(c + at, &cell, sizeof cell);
         dem_lanes_tanh(&cell);
-        cell = out * cell * 127.0f;
+        cell = out * cell * (float)DEM_TOP;
         dem_lanes_round(&cell, h + at);
     }
 }
@@ -148,14 +148,14 @@ DEM_INLINE float dem_quantise_loop(const float *restrict x, int n, bool relu, in
     float top = 0;
     for (int j = 0; j < DEM_WIDTH; j++)
         top = most[j] > top ? most[j] : top;
-    const float up = top > 0 ? 127.0f / top : 0.0f;
+    const float up = top > 0 ? (float)DEM_TOP / top : 0.0f;
     for (int at = 0; at < n; at += DEM_WIDTH) {
         memcpy(&v, x + at, sizeof v);
         dem_lanes_relu(&v, relu);
         v *= up;
         dem_lanes_round(&v, q + at);
     }
-    return top / 127.0f;
+    return top / (float)DEM_TOP;
 }
 
 #endif

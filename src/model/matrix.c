@@ -18,7 +18,7 @@ bool dem_matrix_open(dem_matrix *matrix, const dem_model *model, const char *pre
                      dem_error *err)
 {
     *matrix = (dem_matrix){0};
-    if (in <= 0 || out <= 0 || in % 4 || out % DEM_LANES || in > 1 << 14 || out > 1 << 20)
+    if (in <= 0 || out <= 0 || in % 4 || out % DEM_LANES || in > DEM_WIDEST || out > 1 << 20)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "matrix %s has an impossible size", prefix);
     const uint64_t n = (uint64_t)out;
     dem_matrix m = {.in = in, .out = out};

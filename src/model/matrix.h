@@ -1,4 +1,4 @@
-/* 8-bit matrices of a weight file, for model/kernel.h.
+/* Matrices of a weight file, for model/kernel.h.
  *
  * Sections PREFIX.w (i8, packed as the kernels want it), PREFIX.s, PREFIX.b (f32: scale and bias an
  * output), PREFIX.t (i32: 128 times the sum of an output's weights).

@@ -14,7 +14,7 @@ static walk walk_new(const dem_lstm *layer, int32_t sentences, dem_arena *arena)
               .gates = dem_new_unset(arena, float, (size_t)sentences * 4 * (size_t)layer->hidden),
               .cells = dem_new(arena, float, (size_t)sentences * (size_t)layer->hidden)};
     for (int32_t i = 0; i < sentences; i++)
-        w.state_scales[i] = 1.0f / 127.0f;
+        w.state_scales[i] = DEM_STATE_UNIT;
     return w;
 }
 

@@ -1,6 +1,6 @@
 /* A bidirectional LSTM layer over many sentences at once.
  *
- * Adds   dem_lstm_run: the states of every word of a batch, 8 bits each (round(127 h)), the
+ * Adds   dem_lstm_run: the states of every word of a batch, a byte each (round(DEM_TOP h)), the
  *        left-to-right half first.
  * Needs  kernels, weights with the gates in the order i, f, g, o; `hidden` a multiple of 16.
  * Fails  never.

@@ -83,7 +83,7 @@ static void encode(const dem_neural *net, const dem_doc *doc, batch *b, dem_aren
         dem_lstm_run(&net->layers[l], net->kernels, order, input, b->scales, b->states, *scratch);
         input = b->states;
         for (int32_t row = 0; l == 0 && row < b->words; row++)
-            b->scales[row] = 1.0f / 127.0f;
+            b->scales[row] = DEM_STATE_UNIT;
     }
 }
 

@@ -25,7 +25,7 @@ static float draw_float(float scale)
 
 static int8_t draw_byte(void)
 {
-    return (int8_t)((int32_t)(draw() % 255) - 127);
+    return (int8_t)((int32_t)(draw() % (2 * DEM_TOP + 1)) - DEM_TOP);
 }
 
 enum { IN = 52, OUT = 112, ROWS = 7, HIDDEN = 48 };
@@ -44,7 +44,7 @@ static void multiply_is_the_same(void **unused)
     const int8_t *at[ROWS];
     (void)unused;
     for (size_t i = 0; i < sizeof weights; i++) {
-        weights[i] = i % 9 ? draw_byte() : (int8_t)(i % 2 ? 127 : -127);
+        weights[i] = i % 9 ? draw_byte() : (int8_t)(i % 2 ? DEM_TOP : -DEM_TOP);
         size_t out = i / ((size_t)IN * 16) * 16 + i / 4 % 16;
         sums[out] += 128 * weights[i];
     }
@@ -54,7 +54,7 @@ static void multiply_is_the_same(void **unused)
         at[r] = rows[r];
         row_scale[r] = draw_float(0.02f);
         for (int k = 0; k < IN; k++)
-            rows[r][k] = r == 0 ? 127 : r == 1 ? -127 : draw_byte();
+            rows[r][k] = r == 0 ? DEM_TOP : r == 1 ? -DEM_TOP : draw_byte();
     }
     dem_matrix w = {weights, scale, bias, sums, IN, OUT};
     for (int m = 1; m <= ROWS; m++)
@@ -72,7 +72,7 @@ static void multiply_is_the_same(void **unused)
 
 static void multiply_is_a_product(void **unused)
 {
-    int8_t weights[4 * 16] = {0}, row[4] = {1, -2, 3, 127};
+    int8_t weights[4 * 16] = {0}, row[4] = {1, -2, 3, DEM_TOP};
     float scale[16], bias[16] = {0}, one = 0.5f, out[16];
     int32_t sums[16] = {0};
     const int8_t *rows[1] = {row};
@@ -87,8 +87,8 @@ static void multiply_is_a_product(void **unused)
     bias[3] = 10;
     dem_matrix w = {weights, scale, bias, sums, 4, 16};
     dem_kernels_best()->multiply(&w, rows, &one, 1, out, 16, false);
-    assert_int_equal((int)out[0], 0 - 2 + 6 + 381);
-    assert_int_equal((int)out[3], 10 + 3 - 8 + 15 + 127 * 6);
+    assert_int_equal((int)out[0], 0 - 2 + 6 + 3 * DEM_TOP);
+    assert_int_equal((int)out[3], 10 + 3 - 8 + 15 + 6 * DEM_TOP);
 }
 
 static void cell_is_the_same(void **unused)
@@ -129,7 +129,7 @@ static void cell_forgets_and_keeps(void **unused)
     dem_kernels_best()->cell(gates, c, h, 16);
     assert_true(c[0] < 0.01f && c[1] > 19.9f);
     assert_int_equal(h[0], 0);
-    assert_int_equal(h[1], 127);
+    assert_int_equal(h[1], DEM_TOP);
 }
 
 static void vectors_are_the_same(void **unused)
@@ -172,11 +172,11 @@ static void quantise_keeps_the_largest(void **unused)
     int8_t q[16];
     (void)unused;
     assert_true(dem_kernels_best()->quantise(x, 16, false, q) > 0);
-    assert_int_equal(q[0], -127);
-    assert_int_equal(q[1], 64);
+    assert_int_equal(q[0], -DEM_TOP);
+    assert_int_equal(q[1], 32);
     dem_kernels_best()->quantise(x, 16, true, q);
     assert_int_equal(q[0], 0);
-    assert_int_equal(q[1], 127);
+    assert_int_equal(q[1], DEM_TOP);
     memset(x, 0, sizeof x);
     assert_true(dem_kernels_best()->quantise(x, 16, false, q) == 0.0f);
     assert_int_equal(q[0], 0);

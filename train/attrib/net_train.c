@@ -135,7 +135,7 @@ static void fill(const void *from, const dem_doc *doc, int32_t token, float *row
     }
     for (int k = 0; k < doc->state_width; k++) {
         bool gone = t->rate > 0 && draw(&t->draws) < DROPOUT;
-        x[k] = gone ? 0 : (float)state[k] / (t->rate > 0 ? 127 * (1 - DROPOUT) : 127);
+        x[k] = gone ? 0 : (float)state[k] / (t->rate > 0 ? DEM_TOP * (1 - DROPOUT) : DEM_TOP);
     }
     product(t->states.w, t->states.rows, t->width, x, row);
 }
@@ -373,7 +373,7 @@ void net_finish(net_trainer *t)
     forget(t);
 }
 
-/* 8 bits, a scale per output, in the layout of model/kernel.h. */
+/* 7 bits, a scale per output, in the layout of model/kernel.h. */
 static void save_matrix(const net_trainer *t, modelfile *f, const char *name)
 {
     char section[24];
@@ -387,7 +387,7 @@ static void save_matrix(const net_trainer *t, modelfile *f, const char *name)
         float top = 1e-9f;
         for (int k = 0; k < in; k++)
             top = fmaxf(top, fabsf(row[k]));
-        scale[o] = top / 127;
+        scale[o] = top / DEM_TOP;
         for (int k = 0; k < in; k++) {
             int q = (int)lrintf(row[k] / scale[o]);
             sums[o] += q * 128;

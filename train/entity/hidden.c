@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { H = HIDDEN_UNITS, LANES = 16 };
+#include "model/kernel.h"
+
+enum { H = HIDDEN_UNITS, LANES = DEM_LANES };
 #define KEEP_INPUT 0.75f
 #define KEEP_UNIT 0.5f
 
@@ -95,7 +97,7 @@ WIDE static void learn_inputs(float *restrict w, float *restrict g2, const float
 static void inputs_of(const hidden *h, const int8_t *x, const uint64_t *kept, float *in)
 {
     for (int k = 0; k < h->in; k++)
-        in[k] = kept && !(kept[k / 64] >> (k & 63) & 1) ? 0 : (float)x[k] / (kept ? 127.0f * KEEP_INPUT : 127.0f);
+        in[k] = kept && !(kept[k / 64] >> (k & 63) & 1) ? 0 : (float)x[k] / (kept ? DEM_TOP * KEEP_INPUT : DEM_TOP);
 }
 
 void hidden_scores(const hidden *h, const int8_t *x, float *scores)
@@ -158,7 +160,7 @@ void hidden_restart(hidden *h, const float *start)
     memset(h->g2, 0, h->size * sizeof *h->g2);
 }
 
-/* One matrix of 8-bit weights, a scale an output, [out / 16][in / 4][16][4]; at(k, j) of input k, output j. */
+/* One matrix of 7-bit weights, a scale an output, [out / 16][in / 4][16][4]; at(k, j) of input k, output j. */
 static void save_matrix(modelfile *f, const char *prefix, const char *part, const float *w, size_t by_in, size_t by_out,
                         int in, int out, const float *bias, float unit)
 {
@@ -170,10 +172,10 @@ static void save_matrix(modelfile *f, const char *prefix, const char *part, cons
         float top = 1e-9f;
         for (int k = 0; k < in; k++)
             top = fmaxf(top, fabsf(w[(size_t)k * by_in + (size_t)j * by_out]));
-        scale[j] = top / 127.0f * unit;
+        scale[j] = top / DEM_TOP * unit;
         b[j] = bias ? bias[j] : 0;
         for (int k = 0; k < in; k++) {
-            int v = (int)lrintf(w[(size_t)k * by_in + (size_t)j * by_out] / top * 127.0f);
+            int v = (int)lrintf(w[(size_t)k * by_in + (size_t)j * by_out] / top * DEM_TOP);
             q[((size_t)(j / LANES) * (size_t)(in / 4) + (size_t)(k / 4)) * LANES * 4 + (size_t)(j % LANES * 4 + k % 4)] = (int8_t)v;
             sums[j] += 128 * v;
         }
@@ -191,6 +193,6 @@ static void save_matrix(modelfile *f, const char *prefix, const char *part, cons
 
 void hidden_save(const hidden *h, modelfile *f, const char *prefix)
 {
-    save_matrix(f, prefix, "in", h->w, H, 1, h->in, H, bias_of(h), 1.0f / 127.0f);
+    save_matrix(f, prefix, "in", h->w, H, 1, h->in, H, bias_of(h), DEM_STATE_UNIT);
     save_matrix(f, prefix, "out", second_of(h), 1, H, H, h->labels, NULL, 1.0f);
 }

@@ -1,5 +1,5 @@
 /* The hidden layer that turns the parser's encoding of a token into scores of labels:
- * scores += V relu(W x + b), x the encoding's bytes over 127. AdaGrad; dropout of inputs and of hidden
+ * scores += V relu(W x + b), x the encoding's bytes over DEM_TOP. AdaGrad; dropout of inputs and of hidden
  * units. Training side of
  * the sections dense.* that src/entity/entity.c reads.
  *
