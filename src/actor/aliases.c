@@ -276,6 +276,19 @@ static const char OUTLET_WORDS[] =
     "broadcaster newspaper daily weekly magazine channel station website site agency newswire "
     "tabloid platform company firm bank group brand publisher miner airline carmaker shipper";
 
+/* "Steve | King", "Ms. | Duke": a trade or a rank that is a surname here. Rejects "Mr. | President". */
+static bool surname_of_trade(const dem_cast *cast, dem_run run)
+{
+    if (run.end - run.begin > 1)
+        return dem_run_find(cast, (dem_run){run.begin, run.begin + 1}, DEM_LEX_GIVEN) &&
+               capital_letter(cast, run.end - 1);
+    return run.begin > 0 &&
+           !dem_low_is(cast, run.begin,
+                       "president chairman speaker minister secretary chancellor ambassador governor mayor "
+                       "senator justice general") &&
+           dem_low_is(cast, run.begin - 1, "mr mr. mrs mrs. ms ms. miss dr dr.");
+}
+
 static void add_named(dem_cast *cast, int32_t index)
 {
     const dem_name *name = &cast->doc->names.at[index];
@@ -301,7 +314,8 @@ static void add_named(dem_cast *cast, int32_t index)
     if (e && e->weak && name->kind == DEM_NAME_PER)
         e = NULL;
     if (!e &&
-        dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC))
+        dem_run_find(cast, (dem_run){run.end - 1, run.end}, DEM_LEX_OFFICE | DEM_LEX_HONORIFIC) &&
+        !(name->kind == DEM_NAME_PER && surname_of_trade(cast, run)))
         return;
     if (e &&
         !(name->kind == DEM_NAME_PER && run.end - run.begin > 1 && !(e->kind & DEM_LEX_HOLDER))) {

@@ -541,12 +541,15 @@ static dem_run whole_phrase(const dem_cast *cast, dem_run core, dem_run span)
     dem_run whole = core;
     while (whole.end < span.end) {
         dem_upos pos = dem_pos(cast, whole.end);
-        if (pos == DEM_UPOS_VERB || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT ||
+        bool verb = pos == DEM_UPOS_VERB && cast->doc->parses.at[whole.end].rel != DEM_REL_amod;
+        if (verb || pos == DEM_UPOS_AUX || pos == DEM_UPOS_PUNCT ||
             pos == DEM_UPOS_SCONJ ||
             (pos == DEM_UPOS_PRON && !dem_low_is(cast, whole.end, "his her its their")))
             break;
         whole.end++;
     }
+    while (whole.end > core.end && dem_pos(cast, whole.end - 1) == DEM_UPOS_ADP)
+        whole.end--; /* "a bloc | of" */
     return whole;
 }
 

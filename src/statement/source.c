@@ -23,12 +23,29 @@ static int32_t noun_of(const dem_doc *doc, const dem_attribution *a)
     return -1;
 }
 
+/* "Analysis: …", "Advertisement: …", "Sunday: …": before a colon a label of the page, not one who speaks. */
+static bool is_label(const dem_scene *scene, const dem_attribution *a)
+{
+    static const char *const labels[] = {
+        "advertisement", "analysis",  "opinion", "poll",   "photo",    "video",   "update",   "exclusive", "related",
+        "commentary",    "editorial", "sunday",  "monday", "tuesday",  "thursday", "friday",  "saturday",  "wednesday",
+        "breaking",      "watch",     "read",    "more",   "timeline", "factbox", "explainer", "live",     "correction",
+        "podcast",       "subscribe", "news",    "story",  "highlight", NULL};
+    int32_t b, e;
+    if (a->cue.len || !a->source.len)
+        return false;
+    dem_token_range(scene->doc, dem_spans_hull(a->source), &b, &e);
+    return e == b + 1 && (dem_word_in(scene->lemmas[b], labels) || dem_word_in(scene->forms[b], labels));
+}
+
 bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
 {
     const dem_doc *doc = scene->doc;
     const dem_statement_tables *t = scene->tables;
     ptrdiff_t index = a - doc->attributions.at;
     int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
+    if (is_label(scene, a))
+        return false;
     if (actor < 0 || doc->actors.at[actor].type < DEM_ACTOR_collective)
         return true; /* nobody named, or a person, body or side */
     int32_t noun = noun_of(doc, a);
