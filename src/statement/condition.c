@@ -263,6 +263,9 @@ static bool is_no_condition(const dem_scene *scene, dem_phrase_hit hit, int32_t 
         finite = scene->doc->parses.at[finite].head;
     if (is(kind, "exchange") && finite >= 0 && dem_token_has_aux(scene, finite, perfect))
         return true;
+    if ((is(marker, "based on") || is(marker, "tied to") || is(marker, "linked to")) &&
+        scene->doc->parses.at[hit.begin].rel == DEM_REL_acl)
+        return true; /* "an order based on rules" */
     bool set_off = hit.begin > area.begin && is(scene->forms[hit.begin - 1], ",");
     if (!is_ambiguous(marker, kind) || (set_off && is(marker, "subject to")))
         return false;
