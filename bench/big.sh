@@ -11,6 +11,7 @@ rm -f "$file" "$file-wal" "$file-shm"
 documents=$(sqlite3 "$file" 'SELECT max(n) FROM document')
 statements=$(sqlite3 "$file" 'SELECT max(n) FROM statement')
 actors=$(sqlite3 "$file" 'SELECT max(n) FROM actor')
+events=$(sqlite3 "$file" 'SELECT coalesce(max(n), 0) FROM event')
 relations=$(sqlite3 "$file" 'SELECT coalesce(max(n), 0) FROM relation')
 
 # id KIND EXPRESSION: twelve digits that differ for every row and come in no order
@@ -45,6 +46,11 @@ INSERT INTO target SELECT statement + k * $statements, ord, name, rel, begin, en
 INSERT INTO topic SELECT statement + k * $statements, ord, topic FROM round JOIN topic ON statement <= $statements;
 INSERT INTO relay SELECT statement + k * $statements, ord, outlet, how, begin, end FROM round JOIN relay ON statement <= $statements;
 INSERT INTO reason SELECT statement + k * $statements, ord, text FROM round JOIN reason ON statement <= $statements;
+INSERT INTO event SELECT n + k * $events, $(id e n), doc + k * $documents, ord, first, told, statement + k * $statements,
+    sentence_begin, sentence_end, words, words_begin, words_end, actor, actor_begin, actor_end, actor_name, actor_party,
+    recipient, recipient_begin, recipient_end, recipient_name, recipient_party, predicate, predicate_begin, predicate_end,
+    plover, quad, manner, realis, collapsed, time, time_begin, time_end, time_value, place, place_begin, place_end,
+    confidence FROM round JOIN event ON n <= $events ORDER BY k, n;
 INSERT INTO relation SELECT n + k * $relations, $(id r n), kind, why, confidence FROM round JOIN relation ON n <= $relations;
 INSERT INTO relation_member SELECT relation + k * $relations, ord, statement + k * $statements FROM round
     JOIN relation_member ON relation <= $relations;

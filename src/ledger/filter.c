@@ -188,12 +188,12 @@ static dem_str sql_about(dem_filter *filter, dem_str value)
 {
     int n = bind(filter, like(filter, value));
     dem_str words = dem_filter_words(value, true, filter->arena);
+    int m = bind(filter, dem_str_join(DEM_STR("content : "), words, filter->arena));
     if (filter->events)
-        return SQL("(s.words LIKE ?%d ESCAPE '\\' OR s.speaker_name LIKE ?%d ESCAPE '\\' OR s.recipient_name"
-                   " LIKE ?%d ESCAPE '\\')", n, n, n);
+        return SQL("(s.n IN (SELECT rowid FROM words WHERE words MATCH ?%d) OR s.recipient_name LIKE ?%d ESCAPE '\\' OR"
+                   " (s.told <> 'act' AND (s.words LIKE ?%d ESCAPE '\\' OR s.speaker_name LIKE ?%d ESCAPE '\\')))", m, n, n, n);
     return SQL("(s.n IN (SELECT rowid FROM words WHERE words MATCH ?%d) OR EXISTS (SELECT 1 FROM target x WHERE"
-               " x.statement = s.n AND x.name LIKE ?%d ESCAPE '\\'))",
-               bind(filter, dem_str_join(DEM_STR("content : "), words, filter->arena)), n);
+               " x.statement = s.n AND x.name LIKE ?%d ESCAPE '\\'))", m, n);
 }
 
 static dem_str sql_list(dem_filter *filter, const char *table, const char *column, dem_str value)
@@ -276,13 +276,16 @@ static void add_text(dem_filter *filter, dem_str word, bool negate)
 {
     bool prefix = dem_str_ends(word, DEM_STR("*"));
     filter->narrow = true;
+    dem_str *words = dem_new(filter->arena, dem_str, 1);
     if (filter->events) {
-        dem_str about = sql_about(filter, prefix ? dem_str_cut(word, 0, word.len - 1) : word);
+        *words = prefix ? dem_str_cut(word, 0, word.len - 1) : word;
+        dem_str about = sql_about(filter, *words);
         *dem_push(&filter->where, filter->arena) = SQL("%s%.*s%s", negate ? "NOT coalesce(" : "", (int)about.len,
                                                        about.at, negate ? ", 0)" : "");
+        *dem_push(&filter->terms, filter->arena) =
+            (dem_filter_term){DEM_STR("about"), negate, words, 1, filter->where.len - 1};
         return;
     }
-    dem_str *words = dem_new(filter->arena, dem_str, 1);
     *words = dem_filter_words(dem_str_cut(word, 0, word.len - prefix), prefix, filter->arena);
     *dem_push(&filter->where, filter->arena) =
         SQL("s.n %s (SELECT rowid FROM words WHERE words MATCH ?%d)", negate ? "NOT IN" : "IN", bind(filter, *words));

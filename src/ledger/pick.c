@@ -298,3 +298,84 @@ dem_picked dem_pick_relations(dem_store *store, const dem_filter *filter, const 
     dem_query_free(w.members);
     return (dem_picked){rows.at, rows.len};
 }
+
+/* Whether a deed of this side may fit. */
+static bool may_fit(const dem_filter *filter, dem_str party)
+{
+    for (int32_t i = 0; i < filter->terms.len; i++) {
+        const dem_filter_term *t = &filter->terms.at[i];
+        bool any = t->negate || !dem_str_eq(t->key, DEM_STR("party"));
+        for (int32_t k = 0; !any && k < t->n; k++)
+            any = dem_str_eq_nocase(t->values[k], party.len ? party : DEM_STR("?"));
+        if (!any)
+            return false;
+    }
+    return true;
+}
+
+/* Documents that may hold such an event: those with a statement that fits, as acts are selected by what their
+ * statement is, and those with a deed of the side. */
+static uint8_t *documents_with_events(dem_store *store, const dem_filter *filter, int64_t len, dem_arena *arena)
+{
+    dem_sift scan;
+    uint8_t *marks = dem_new(arena, uint8_t, len);
+    dem_sift_open(&scan, store, filter, arena);
+    while (dem_sift_next(&scan))
+        for (int32_t i = 0; i < scan.n; i++)
+            if (scan.hits[i]->flags & DEM_FACT_EVENT)
+                marks[scan.sheet.doc.n] = 1;
+    dem_sift_close(&scan);
+    dem_query *q = dem_store_query(store, "SELECT doc, actor_party FROM event WHERE told <> 'act'");
+    while (dem_step(q))
+        if (may_fit(filter, dem_col_str(q, 1)))
+            marks[dem_col_int(q, 0)] = 1;
+    dem_query_free(q);
+    return marks;
+}
+
+typedef DEM_VEC(uint32_t) row_list;
+
+/* Nothing is asked: read in the order of the list, and left when the page is full. */
+static void first_events(dem_store *store, dem_str where, int64_t limit, int64_t skip, row_list *rows, dem_arena *arena)
+{
+    dem_str sql = dem_str_format(arena, "SELECT s.event FROM document d CROSS JOIN happened s ON s.doc = d.n%.*s ORDER BY"
+                                        " d.published DESC, d.name, d.id, s.ord LIMIT %lld OFFSET %lld", (int)where.len,
+                                 where.at, (long long)(limit > 0 ? limit : -1), (long long)skip);
+    dem_query *q = dem_store_query(store, sql.at);
+    while (dem_step(q))
+        *dem_push(rows, arena) = (uint32_t)dem_col_int(q, 0);
+    dem_query_free(q);
+}
+
+dem_picked dem_pick_events(dem_store *store, const dem_filter *filter, int64_t limit, int64_t skip, dem_arena *arena)
+{
+    row_list rows = {0};
+    dem_str where = dem_filter_where(filter, arena);
+    if (!filter->terms.len) {
+        first_events(store, where, limit, skip, &rows, arena);
+        return (dem_picked){rows.at, rows.len};
+    }
+    int64_t len = rows_of(store, "SELECT coalesce(max(n), 0) FROM document"), seen = 0;
+    const uint8_t *marks = documents_with_events(store, filter, len, arena);
+    const uint32_t *ranks = dem_ranks(store, false, arena);
+    uint32_t *order = dem_new(arena, uint32_t, len);
+    for (int64_t n = 1; n < len; n++)
+        if (marks[n])
+            order[ranks[n]] = (uint32_t)n;
+    int at = filter->binds.len + 1;
+    dem_str sql = dem_str_format(arena, "SELECT s.event FROM happened s JOIN document d ON d.n = s.doc%.*s AND s.doc = ?%d"
+                                        " ORDER BY s.ord", (int)where.len, where.at, at);
+    dem_query *q = dem_store_query(store, sql.at);
+    for (int64_t i = 0; i < len && (limit <= 0 || rows.len < limit); i++) {
+        if (!order[i])
+            continue;
+        dem_filter_bind(filter, q);
+        dem_bind_int(q, at, order[i]);
+        while ((limit <= 0 || rows.len < limit) && dem_step(q))
+            if (seen++ >= skip)
+                *dem_push(&rows, arena) = (uint32_t)dem_col_int(q, 0);
+        dem_done_early(q);
+    }
+    dem_query_free(q);
+    return (dem_picked){rows.at, rows.len};
+}

@@ -251,6 +251,13 @@ static void add_asked(dem_sift *scan, dem_sift_test *term, dem_str key, dem_str 
 {
     dem_arena *arena = scan->sheet.arena;
     dem_str like = dem_filter_like(value, arena);
+    if (scan->filter->events && (key_is(key, "to") || key_is(key, "about"))) {
+        add_rows(scan, term, BY_DOC, "document", "SELECT doc FROM event WHERE recipient_name IS NOT NULL AND recipient_name LIKE ?1 ESCAPE '\\'", like);
+        add_rows(scan, term, BY_DOC, "document", "SELECT doc FROM event WHERE recipient_name IS NOT NULL AND"
+                                                 " recipient_party = ?1 COLLATE NOCASE", value);
+    }
+    if (scan->filter->events && key_is(key, "to"))
+        return;
     if (!key.len) {
         add_rows(scan, term, BY_ROW, "statement", "SELECT rowid FROM words WHERE words MATCH ?1", value);
     } else if (key_is(key, "speaker")) {
@@ -278,6 +285,9 @@ void dem_sift_open(dem_sift *scan, dem_store *store, const dem_filter *filter, d
     dem_sheet_open(&scan->sheet, store, arena);
     for (int32_t i = 0; i < filter->terms.len; i++) {
         const dem_filter_term *word = &filter->terms.at[i];
+        /* Documents are found by any of their events: one that fits does not speak for the others. */
+        if (filter->events && word->negate && (key_is(word->key, "to") || key_is(word->key, "about")))
+            continue;
         dem_sift_test *term = dem_new(arena, dem_sift_test, 1);
         *dem_push(&scan->terms, arena) = term;
         term->negate = word->negate;

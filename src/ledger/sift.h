@@ -53,6 +53,8 @@ dem_picked dem_pick_documents(dem_store *store, const dem_filter *filter, int64_
  * member of: one of the first two if `pairs`. None whose first two members include a rejected one. */
 dem_picked dem_pick_relations(dem_store *store, const dem_filter *filter, const char *const *kinds, bool pairs,
                               int64_t limit, int64_t skip, dem_arena *arena);
+/* Rows of events, in the order of their documents in lists; the filter is made for events. */
+dem_picked dem_pick_events(dem_store *store, const dem_filter *filter, int64_t limit, int64_t skip, dem_arena *arena);
 /* A mark for the row of each statement the filter selects. */
 typedef struct dem_rows_marked {
     const uint8_t *at;

@@ -184,8 +184,19 @@ static int64_t table(const dem_report_page *page, const dem_desk_ask *ask, const
 
 static void overview(const dem_report_page *page)
 {
-    dem_report_overview(page);
-    dem_report_positions(page);
+    dem_cells_found cells = {0};
+    dem_report_overview(page, &cells);
+    dem_report_positions(page, &cells);
+}
+
+/* The matrix and its list, of one pass. */
+static int64_t positions(const dem_report_page *page, const dem_desk_ask *ask)
+{
+    dem_cells_found cells = {0};
+    dem_cells_find(page->store, page->filter, &cells, page->arena);
+    dem_report_positions(page, &cells);
+    return dem_view_positions(&cells, page->store, (dem_page){DEM_DESK_ROWS, ask->page * DEM_DESK_ROWS},
+                              (dem_style){.form = DEM_FORM_HTML}, page->out, page->arena);
 }
 
 /* A day of the reader's, or one computed: the middle and the end of what is dated. */
@@ -235,11 +246,12 @@ static int list_page(const dem_report_page *page, const dem_desk_ask *ask, const
     } else if (dem_str_eq(path, DEM_STR("/queue"))) {
         pager(page->out, ask, here, cards(page, ask, true), DEM_DESK_ROWS / 5);
     } else {
-        if (dem_str_eq(path, DEM_STR("/positions")))
-            dem_report_positions(page);
         if (dem_str_eq(path, DEM_STR("/timeline")))
             dem_draw_timeline(page);
-        pager(page->out, ask, here, here == &places[1] ? cards(page, ask, false) : table(page, ask, here), DEM_DESK_ROWS);
+        int64_t rows = here == &places[1]                           ? cards(page, ask, false)
+                       : dem_str_eq(path, DEM_STR("/positions")) ? positions(page, ask)
+                                                                    : table(page, ask, here);
+        pager(page->out, ask, here, rows, DEM_DESK_ROWS);
     }
     feet(page->out);
     return ask->wrong ? 400 : 200;

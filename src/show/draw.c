@@ -1,6 +1,4 @@
 #include "show/draw.h"
-#include "ledger/sift.h"
-#include "show/tally.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,35 +33,59 @@ typedef struct line {
     int32_t first, last, step; /* months */
 } line;
 
+/* A party's stances in one month. */
+typedef struct month_of_party {
+    uint16_t party;
+    int32_t month, by[3];
+} month_of_party;
+
+typedef struct months {
+    dem_index index;
+    DEM_VEC(month_of_party) at;
+    dem_arena *arena;
+} months;
+
 static bool takes_part(const dem_fact *f) { return f->level == 1 && !(f->flags & DEM_FACT_ECHO) && f->party &&
                                                    f->stance >= DEM_STANCE_SUPPORT && f->stance <= DEM_STANCE_CONDITIONAL; }
 
-/* First pass: from when to when. Second: how much in each column. */
-static void measure(const dem_report_page *page, line *l, bool fill, dem_sift *scan, dem_arena *arena)
+static void take_months(void *state, const dem_pass *pass)
 {
-    dem_sift_open(scan, page->store, page->filter, arena);
-    while (dem_sift_next(scan)) {
-        int32_t month = month_of(dem_fact_published(&scan->sheet.doc));
-        for (int32_t i = 0; month >= 0 && i < scan->n; i++) {
-            const dem_fact *f = scan->hits[i];
-            if (!takes_part(f) || dem_str_eq(dem_sheet_name(&scan->sheet, DEM_SHEET_PARTY, f->party), DEM_STR("?")))
-                continue;
-            if (!fill) {
-                l->first = l->first < 0 || month < l->first ? month : l->first;
-                l->last = month > l->last ? month : l->last;
-                continue;
-            }
-            bool fresh;
-            int32_t at = dem_index_put(&l->parties, f->party, arena, &fresh);
-            if (fresh)
-                *dem_push(&l->lanes, arena) =
-                    (lane){.name = dem_sheet_name(&scan->sheet, DEM_SHEET_PARTY, f->party), .party = f->party};
-            for (int k = 0; k < 3; k++)
-                l->lanes.at[at].by[(month - l->first) / l->step][k] += f->stance == order[k];
-            l->lanes.at[at].all++;
+    months *all = state;
+    const dem_sift *scan = &pass->scan;
+    int32_t month = month_of(dem_fact_published(&scan->sheet.doc));
+    for (int32_t i = 0; month >= 0 && i < scan->n; i++) {
+        const dem_fact *f = scan->hits[i];
+        bool fresh;
+        if (!takes_part(f) || !dem_pass_party(pass, f->party))
+            continue;
+        int32_t at = dem_index_put(&all->index, (uint64_t)f->party << 32 | (uint32_t)month, all->arena, &fresh);
+        if (fresh)
+            *dem_push(&all->at, all->arena) = (month_of_party){.party = f->party, .month = month};
+        for (int k = 0; k < 3; k++)
+            all->at.at[at].by[k] += f->stance == order[k];
+    }
+}
+
+/* From when to when, and how much in each column. */
+static void measure(line *l, const months *all, const dem_sheet *sheet, dem_arena *arena)
+{
+    for (int32_t i = 0; i < all->at.len; i++) {
+        int32_t month = all->at.at[i].month;
+        l->first = l->first < 0 || month < l->first ? month : l->first;
+        l->last = month > l->last ? month : l->last;
+    }
+    l->step = (l->last - l->first) / COLUMNS + 1;
+    for (int32_t i = 0; i < all->at.len; i++) {
+        const month_of_party *m = &all->at.at[i];
+        bool fresh;
+        int32_t at = dem_index_put(&l->parties, m->party, arena, &fresh);
+        if (fresh)
+            *dem_push(&l->lanes, arena) = (lane){.name = dem_sheet_name(sheet, DEM_SHEET_PARTY, m->party), .party = m->party};
+        for (int k = 0; k < 3; k++) {
+            l->lanes.at[at].by[(m->month - l->first) / l->step][k] += m->by[k];
+            l->lanes.at[at].all += m->by[k];
         }
     }
-    dem_sift_close(scan);
 }
 
 static int by_all(const void *a, const void *b)
@@ -167,17 +189,17 @@ void dem_draw_timeline(const dem_report_page *page)
 {
     dem_arena scratch = *page->arena;
     line l = {.first = -1, .last = -1, .step = 1};
-    dem_sift scan;
-    measure(page, &l, false, &scan, &scratch);
-    if (l.first < 0) {
+    months all = {.arena = &scratch};
+    dem_pass pass;
+    dem_pass_run(&pass, page->store, page->filter, &(dem_counter){take_months, &all, false, false}, 1, &scratch);
+    if (!all.at.len) {
         dem_html(page->out, "<p>No dated statement here takes a stance: there is nothing to draw.</p>\n");
         return;
     }
-    l.step = (l.last - l.first) / COLUMNS + 1;
-    measure(page, &l, true, &scan, &scratch);
+    measure(&l, &all, &pass.scan.sheet, &scratch);
     qsort(l.lanes.at, (size_t)l.lanes.len, sizeof *l.lanes.at, by_all);
     dem_report_stance_key(page->out);
-    lanes(page, &l, &scan.sheet);
+    lanes(page, &l, &pass.scan.sheet);
 }
 
 typedef struct tie {
@@ -196,20 +218,14 @@ typedef struct row_parties {
     int64_t len;
 } row_parties;
 
-static row_parties parties_of(const dem_report_page *page, dem_sift *scan, dem_arena *arena)
+static void take_rows(void *state, const dem_pass *pass)
 {
-    row_parties rows = {.len = dem_store_int(page->store, "SELECT coalesce(max(n), 0) + 1 FROM statement")};
-    rows.at = dem_new(arena, uint16_t, rows.len);
-    dem_sift_open(scan, page->store, page->filter, arena);
-    while (dem_sift_next(scan))
-        for (int32_t i = 0; i < scan->n; i++) {
-            const dem_fact *f = scan->hits[i];
-            bool known = !dem_str_eq(dem_sheet_name(&scan->sheet, DEM_SHEET_PARTY, f->party), DEM_STR("?"));
-            if (f->n < rows.len && known)
-                rows.at[f->n] = f->party;
-        }
-    dem_sift_close(scan);
-    return rows;
+    row_parties *rows = state;
+    for (int32_t i = 0; i < pass->scan.n; i++) {
+        const dem_fact *f = pass->scan.hits[i];
+        if (f->n < rows->len)
+            rows->at[f->n] = dem_pass_party(pass, f->party);
+    }
 }
 
 typedef struct edge {
@@ -217,27 +233,61 @@ typedef struct edge {
     tie t;
 } edge;
 
-typedef DEM_VEC(edge) edges;
+typedef struct edges {
+    DEM_VEC(edge) at;
+    dem_index pairs;
+} edges;
 
-/* Pairs of parties whose statements contradict each other or say the same. */
+/* Of each relation, by its row: what it is for the drawing. */
+enum { NO_TIE, APART, ALIKE };
+
+static uint8_t *read_kinds(dem_store *store, int64_t *len, dem_arena *arena)
+{
+    static const struct {
+        dem_str name;
+        uint8_t tie;
+    } kinds[] = {{{"claim_denial", 12}, APART}, {{"disagreement", 12}, APART}, {{"same_position", 13}, ALIKE}};
+    *len = dem_store_int(store, "SELECT coalesce(max(n), 0) + 1 FROM relation");
+    uint8_t *ties = dem_new(arena, uint8_t, *len);
+    dem_query *q = dem_store_query(store, "SELECT n FROM relation WHERE kind = ?1");
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        dem_bind_str(q, 1, kinds[k].name);
+        while (dem_step(q))
+            if (dem_col_int(q, 0) < *len)
+                ties[dem_col_int(q, 0)] = kinds[k].tie;
+        dem_done_early(q);
+    }
+    dem_query_free(q);
+    return ties;
+}
+
+static void add_edge(edges *out, uint16_t x, uint16_t y, int how, dem_arena *arena)
+{
+    uint16_t a = x < y ? x : y, b = x < y ? y : x;
+    bool fresh;
+    if (!a || a == b)
+        return;
+    int32_t at = dem_index_put(&out->pairs, (uint64_t)a << 16 | b, arena, &fresh);
+    if (fresh)
+        *dem_push(&out->at, arena) = (edge){.a = a, .b = b};
+    out->at.at[at].t.alike += how == ALIKE;
+    out->at.at[at].t.apart += how == APART;
+}
+
+/* Pairs of parties whose statements contradict each other or say the same: neighbours among a relation's members. */
 static void read_edges(dem_store *store, const row_parties *rows, edges *out, dem_arena *arena)
 {
-    dem_index pairs = {0};
-    dem_query *q = dem_store_query(
-        store, "SELECT r.kind = 'same_position', m.statement, o.statement FROM relation r JOIN relation_member m ON m.relation"
-               " = r.n JOIN relation_member o ON o.relation = r.n AND o.ord = m.ord + 1 WHERE r.kind IN ('claim_denial',"
-               " 'disagreement', 'same_position')");
+    int64_t len, last = -1;
+    uint16_t before = 0;
+    const uint8_t *ties = read_kinds(store, &len, arena);
+    dem_query *q = dem_store_query(store, "SELECT relation, statement FROM relation_member ORDER BY relation, ord");
     while (dem_step(q)) {
-        int64_t x = dem_col_int(q, 1), y = dem_col_int(q, 2);
-        if (x >= rows->len || y >= rows->len || !rows->at[x] || !rows->at[y] || rows->at[x] == rows->at[y])
-            continue;
-        uint16_t a = rows->at[x] < rows->at[y] ? rows->at[x] : rows->at[y], b = a == rows->at[x] ? rows->at[y] : rows->at[x];
-        bool fresh;
-        int32_t at = dem_index_put(&pairs, (uint64_t)a << 16 | b, arena, &fresh);
-        if (fresh)
-            *dem_push(out, arena) = (edge){.a = a, .b = b};
-        out->at[at].t.alike += dem_col_int(q, 0) != 0;
-        out->at[at].t.apart += dem_col_int(q, 0) == 0;
+        int64_t relation = dem_col_int(q, 0), n = dem_col_int(q, 1);
+        uint16_t party = n < rows->len ? rows->at[n] : 0;
+        if (relation == last && relation < len && ties[relation])
+            add_edge(out, before, party, ties[relation], arena);
+        last = relation;
+        before = party;
     }
     dem_query_free(q);
 }
@@ -246,14 +296,14 @@ static void read_edges(dem_store *store, const row_parties *rows, edges *out, de
 static void choose(net *g, const edges *all, const dem_sheet *sheet, dem_arena *arena)
 {
     int32_t *sum = dem_new(arena, int32_t, UINT16_MAX + 1);
-    for (int32_t i = 0; i < all->len; i++) {
-        int32_t w = all->at[i].t.apart + all->at[i].t.alike;
-        sum[all->at[i].a] += w;
-        sum[all->at[i].b] += w;
+    for (int32_t i = 0; i < all->at.len; i++) {
+        const edge *e = &all->at.at[i];
+        sum[e->a] += e->t.apart + e->t.alike;
+        sum[e->b] += e->t.apart + e->t.alike;
     }
     for (g->n = 0; g->n < NODES; g->n++) {
         int32_t best = 0;
-        for (int32_t p = 1; p <= UINT16_MAX; p++)
+        for (int32_t p = 1; p < sheet->names[DEM_SHEET_PARTY].text.len; p++)
             if (sum[p] > sum[best] ||
                 (sum[p] && sum[p] == sum[best] && dem_str_cmp(dem_sheet_name(sheet, DEM_SHEET_PARTY, p),
                                                               dem_sheet_name(sheet, DEM_SHEET_PARTY, best)) < 0))
@@ -264,11 +314,11 @@ static void choose(net *g, const edges *all, const dem_sheet *sheet, dem_arena *
         g->weight[g->n] = sum[best];
         sum[best] = 0;
     }
-    for (int32_t i = 0; i < all->len; i++)
+    for (int32_t i = 0; i < all->at.len; i++)
         for (int a = 0; a < g->n; a++)
             for (int b = 0; b < g->n; b++)
-                if (g->party[a] == all->at[i].a && g->party[b] == all->at[i].b)
-                    g->ties[a < b ? a : b][a < b ? b : a] = all->at[i].t;
+                if (g->party[a] == all->at.at[i].a && g->party[b] == all->at.at[i].b)
+                    g->ties[a < b ? a : b][a < b ? b : a] = all->at.at[i].t;
 }
 
 typedef struct point {
@@ -348,12 +398,14 @@ static void network_table(dem_out *out, const net *g, const dem_sheet *sheet)
 void dem_draw_network(const dem_report_page *page)
 {
     dem_arena scratch = *page->arena;
-    dem_sift scan;
+    dem_pass pass;
     edges all = {0};
     net *g = dem_new(&scratch, net, 1);
-    row_parties rows = parties_of(page, &scan, &scratch);
+    row_parties rows = {.len = dem_store_int(page->store, "SELECT coalesce(max(n), 0) + 1 FROM statement")};
+    rows.at = dem_new(&scratch, uint16_t, rows.len);
+    dem_pass_run(&pass, page->store, page->filter, &(dem_counter){take_rows, &rows, false, false}, 1, &scratch);
     read_edges(page->store, &rows, &all, &scratch);
-    choose(g, &all, &scan.sheet, &scratch);
+    choose(g, &all, &pass.scan.sheet, &scratch);
     if (!g->n) {
         dem_html(page->out, "<p>No statements of two parties here answer or repeat each other: there is nothing to draw.</p>\n");
         return;
@@ -361,6 +413,6 @@ void dem_draw_network(const dem_report_page *page)
     dem_html(page->out, "<ul class=\"key\"><li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"b-against\" width=\"10\" "
                         "height=\"10\"/></svg>contradict each other (dashed)</li><li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\">"
                         "<rect class=\"b-for\" width=\"10\" height=\"10\"/></svg>say the same</li></ul>\n");
-    network_svg(page, g, &scan.sheet);
-    network_table(page->out, g, &scan.sheet);
+    network_svg(page, g, &pass.scan.sheet);
+    network_table(page->out, g, &pass.scan.sheet);
 }

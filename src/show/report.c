@@ -67,8 +67,9 @@ bool dem_report(dem_store *store, const dem_filter *filter, dem_out *out, dem_ar
     dem_str css = dem_embed_find("web/report.css"), js = dem_embed_find("web/report.js");
     dem_report_head(out, "Who said what: a sourced ledger", css, js);
     title(&page);
-    dem_report_overview(&page);
-    dem_report_positions(&page);
+    dem_cells_found cells = {0};
+    dem_report_overview(&page, &cells);
+    dem_report_positions(&page, &cells);
     dem_html(out, "<section id=\"timeline\"><h2>Timeline</h2><p class=\"lead\">Dated stances at first hand; silence proves "
                   "nothing.</p>\n");
     dem_draw_timeline(&page);

@@ -4,6 +4,7 @@
 
 #include "ledger/read.h"
 #include "show/html.h"
+#include "show/tally.h"
 
 typedef struct dem_report_page {
     dem_store *store;
@@ -30,8 +31,9 @@ void dem_report_document(const dem_report_page *page, dem_str id, bool open);
 void dem_report_key(dem_out *out);
 void dem_report_stance_key(dem_out *out);
 
-void dem_report_overview(const dem_report_page *page);
-void dem_report_positions(const dem_report_page *page);
+/* The overview's pass finds the cells of the positions, too. */
+void dem_report_overview(const dem_report_page *page, dem_cells_found *cells);
+void dem_report_positions(const dem_report_page *page, const dem_cells_found *cells);
 void dem_report_conditions(const dem_report_page *page);
 void dem_report_pairs(const dem_report_page *page);
 void dem_report_statements(const dem_report_page *page);

@@ -1,10 +1,8 @@
 #include "show/report_int.h"
-#include "show/tally.h"
 
-static void figures(const dem_report_page *page)
+static void figures(const dem_report_page *page, dem_totals t)
 {
     bool whole = !page->filter->where.len;
-    dem_totals t = dem_totals_of(page->store, page->filter, *page->arena);
     dem_html(page->out, "<div class=\"figures\">\n");
     dem_report_count(page, t.documents, "document", "documents");
     dem_report_count(page, t.stories, "story", "stories");
@@ -31,24 +29,20 @@ static void bar(dem_out *out, int64_t n, int64_t most)
                    (long long)(most ? (n * 100 + most - 1) / most : 0));
 }
 
-/* The first rows of a view, drawn: its column of names, its column of counts. */
-static void counted(const dem_report_page *page, const char *caption, const char *name, dem_tally *tally, int rows,
-                    int columns, int count)
+/* The first rows of a view, drawn: names and counts. */
+static void counted(const dem_report_page *page, const char *caption, const char *name, const dem_tally_rows *found)
 {
-    dem_arena scratch = *page->arena;
     dem_out *out = page->out;
-    dem_tally_rows found = {0};
-    tally(page->store, page->filter, (dem_tally_page){rows, 0, columns}, &found, &scratch);
     int64_t most = 0;
     dem_out_format(out, "<div class=\"scroll\"><table><caption>%s</caption><thead><tr><th scope=\"col\">%s</th>"
                         "<th scope=\"col\" class=\"n\">Statements</th><td></td></tr></thead><tbody>\n",
                    caption, name);
-    for (int32_t i = 0; i < found.at.len; i++) {
+    for (int32_t i = 0; i < found->at.len; i++) {
         int64_t n = 0;
-        dem_str_int(found.at.at[i][count], &n);
+        dem_str_int(found->at.at[i][1], &n);
         most = most ? most : n;
         dem_html(out, "<tr><th scope=\"row\">");
-        dem_html_text(out, found.at.at[i][0]);
+        dem_html_text(out, found->at.at[i][0]);
         dem_out_format(out, "</th><td class=\"n\">%lld</td><td>", (long long)n);
         bar(out, n, most);
         dem_html(out, "</td></tr>\n");
@@ -56,17 +50,21 @@ static void counted(const dem_report_page *page, const char *caption, const char
     dem_html(out, "</tbody></table></div>\n");
 }
 
-void dem_report_overview(const dem_report_page *page)
+void dem_report_overview(const dem_report_page *page, dem_cells_found *cells)
 {
+    dem_totals totals = {0};
+    dem_tally_job jobs[] = {{.what = &dem_count_parties, .page = {14, 0, 2}}, {.what = &dem_count_acts, .page = {16, 0, 2}},
+                            {.what = &dem_count_speakers, .page = {12, 0, 2}}, {.what = &dem_count_topics, .page = {12, 0, 2}}};
+    dem_tally_all(page->store, page->filter, jobs, 4, &totals, cells, page->arena);
     dem_html(page->out, "<section id=\"overview\"><h2>Overview</h2>\n");
-    figures(page);
+    figures(page, totals);
     dem_html(page->out, "<div class=\"two\"><div>\n");
-    counted(page, "Coverage by party: whose words fill these reports", "Party", dem_tally_parties, 14, 6, 1);
+    counted(page, "Coverage by party: whose words fill these reports", "Party", &jobs[0].rows);
     dem_html(page->out, "</div><div>\n");
-    counted(page, "What was done by saying it", "Act", dem_tally_acts, 16, 2, 1);
+    counted(page, "What was done by saying it", "Act", &jobs[1].rows);
     dem_html(page->out, "</div></div>\n<div class=\"two\"><div>\n");
-    counted(page, "Who speaks most", "Speaker", dem_tally_actors, 12, 9, 3);
+    counted(page, "Who speaks most", "Speaker", &jobs[2].rows);
     dem_html(page->out, "</div><div>\n");
-    counted(page, "What is spoken about", "Topic", dem_tally_topics, 12, 5, 1);
+    counted(page, "What is spoken about", "Topic", &jobs[3].rows);
     dem_html(page->out, "</div></div></section>\n");
 }

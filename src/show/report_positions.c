@@ -1,5 +1,4 @@
 #include "show/report_int.h"
-#include "show/tally.h"
 
 #include <stdlib.h>
 
@@ -131,22 +130,20 @@ void dem_report_stance_key(dem_out *out)
     dem_html(out, "</ul>\n");
 }
 
-void dem_report_positions(const dem_report_page *page)
+void dem_report_positions(const dem_report_page *page, const dem_cells_found *found)
 {
     dem_arena scratch = *page->arena;
     dem_out *out = page->out;
     axis parties[PARTIES], topics[TOPICS];
     cell(*cells)[TOPICS] = (cell(*)[TOPICS])dem_new(&scratch, cell, PARTIES *TOPICS);
-    dem_cells_found found = {0};
-    dem_cells_find(page->store, page->filter, &found, &scratch);
-    int n_parties = axis_of(&found, DEM_SHEET_PARTY, parties, PARTIES, &scratch);
-    int n_topics = axis_of(&found, DEM_SHEET_TOPIC, topics, TOPICS, &scratch);
+    int n_parties = axis_of(found, DEM_SHEET_PARTY, parties, PARTIES, &scratch);
+    int n_topics = axis_of(found, DEM_SHEET_TOPIC, topics, TOPICS, &scratch);
     dem_html(out, "<section id=\"positions\"><h2>Positions</h2>\n");
     if (!n_topics) {
         dem_html(out, "<p class=\"lead\">No statement here has a topic.</p></section>\n");
         return;
     }
-    fill(&found, parties, n_parties, topics, n_topics, cells);
+    fill(found, parties, n_parties, topics, n_topics, cells);
     dem_html(out, "<p class=\"lead\">Each number counts independent stories in which a party speaks about a topic at "
                   "first hand; the bar shows in which sense. Choose a cell to read the words.</p>\n");
     dem_report_stance_key(out);

@@ -1,37 +1,21 @@
 #include "show/tally.h"
 #include "doc/tags.h"
 #include "ledger/agree.h"
+#include "show/pass.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-uint64_t dem_day_number(dem_str date)
-{
-    uint64_t day = 0;
-    for (size_t i = 0; i < 10; i++) {
-        char c = i < date.len ? date.at[i] : 0;
-        day = day << 4 | (uint64_t)(c >= '0' && c <= '9' ? c - '0' + 2 : c ? 1 : 0);
-    }
-    return day;
-}
-
-dem_str dem_day_text(uint64_t day, dem_arena *arena)
-{
-    char *at = dem_new(arena, char, 10);
-    size_t n = 0;
-    for (int shift = 36; day && shift >= 0; shift -= 4) {
-        uint64_t c = day >> shift & 15;
-        if (c)
-            at[n++] = c == 1 ? '-' : (char)('0' + c - 2);
-    }
-    return n ? (dem_str){at, n} : (dem_str){0};
-}
-
 static dem_str number(int64_t n, dem_arena *arena) { return dem_str_format(arena, "%lld", (long long)n); }
 
 /* A set of small numbers for each of some things: bits, made when the first comes. */
+typedef struct bit_set {
+    uint8_t *at;
+    uint32_t last; /* put, plus one: neighbours are often the same */
+} bit_set;
+
 typedef struct bits {
-    DEM_VEC(uint8_t *) at;
+    DEM_VEC(bit_set) at;
     uint32_t most;
 } bits;
 
@@ -40,10 +24,14 @@ static bool put_bit(bits *b, int32_t i, uint32_t n, dem_arena *arena)
 {
     while (b->at.len <= i)
         dem_push(&b->at, arena);
-    if (!b->at.at[i])
-        b->at.at[i] = dem_new(arena, uint8_t, b->most / 8 + 1);
-    uint8_t *byte = &b->at.at[i][n / 8], bit = (uint8_t)(1u << n % 8);
-    if (n > b->most || (*byte & bit))
+    bit_set *set = &b->at.at[i];
+    if (set->last == n + 1 || n > b->most)
+        return false;
+    set->last = n + 1;
+    if (!set->at)
+        set->at = dem_new(arena, uint8_t, b->most / 8 + 1);
+    uint8_t *byte = &set->at[n / 8], bit = (uint8_t)(1u << n % 8);
+    if (*byte & bit)
         return false;
     *byte |= bit;
     return true;
@@ -84,22 +72,23 @@ static void count_other(sums *s, sum *x, uint64_t other)
     x->others += fresh;
 }
 
-static void count_document(sum *x, const dem_fact_doc *doc)
+static void count_document(sum *x, const dem_pass *pass)
 {
-    uint64_t day = dem_day_number(dem_fact_published(doc));
-    x->documents += x->last_doc != doc->n;
-    x->last_doc = doc->n;
+    uint32_t n = pass->scan.sheet.doc.n;
+    uint64_t day = pass->day;
+    x->documents += x->last_doc != n;
+    x->last_doc = n;
     if (day && (!x->first || day < x->first))
         x->first = day;
     x->last = day > x->last ? day : x->last;
 }
 
-static void count_statement(sum *x, const dem_fact *f, const dem_fact_doc *doc)
+static void count_statement(sum *x, const dem_fact *f, const dem_pass *pass)
 {
     x->statements++;
     x->conditions += (f->flags & DEM_FACT_CONDITION) != 0;
     x->secondhand += f->level > 1;
-    count_document(x, doc);
+    count_document(x, pass);
 }
 
 /* Most statements first. */
@@ -129,103 +118,179 @@ static dem_str *add_row(dem_tally_rows *out, int columns, dem_arena *arena)
     return cells;
 }
 
-/* The unknown party has no number of its own: "?" and none are one. */
-static uint16_t known_party(const dem_sheet *s, uint16_t party)
-{
-    return dem_str_eq(dem_sheet_name(s, DEM_SHEET_PARTY, party), DEM_STR("?")) ? 0 : party;
-}
-
 static dem_str party_name(const dem_sheet *s, uint16_t party)
 {
     return party ? dem_sheet_name(s, DEM_SHEET_PARTY, party) : DEM_STR("?");
 }
 
-void dem_tally_parties(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                       dem_arena *arena)
+/* What one tally has counted. */
+struct dem_counting {
+    dem_store *store;
+    dem_arena *arena;
+    sums sums;
+    bits seen;          /* speakers of a party, parties on a topic */
+    uint32_t *by;       /* numbers by act, by actor */
+    uint32_t most;      /* the last of these */
+    const uint32_t *ranks;
+};
+
+/* Opened, given documents, and asked for its rows when all have passed. */
+struct dem_tally {
+    void (*open)(dem_counting *c);
+    void (*take)(dem_counting *c, const dem_pass *pass);
+    void (*close)(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                  dem_tally_rows *out);
+    bool whole;
+};
+
+static void order_sums(dem_counting *c)
 {
-    dem_sift scan;
-    sums s = {.arena = arena};
-    bits speakers = {.most = most_rows(store, "SELECT coalesce(max(n), 0) FROM actor")};
-    dem_sift_open(&scan, store, filter, arena);
-    while (dem_sift_next(&scan))
-        for (int32_t i = 0; i < scan.n; i++) {
-            sum *x = sum_of(&s, known_party(&scan.sheet, scan.hits[i]->party));
-            count_statement(x, scan.hits[i], &scan.sheet.doc);
-            x->others += scan.hits[i]->speaker && put_bit(&speakers, (int32_t)(x - s.at.at), scan.hits[i]->speaker, arena);
-        }
-    dem_sift_close(&scan);
-    for (int32_t i = 0; i < s.at.len; i++)
-        s.at.at[i].name = party_name(&scan.sheet, (uint16_t)s.at.at[i].key);
-    if (s.at.len)
-        qsort(s.at.at, (size_t)s.at.len, sizeof *s.at.at, by_count);
-    range r = page_range(out->total = s.at.len, page);
+    if (c->sums.at.len)
+        qsort(c->sums.at.at, (size_t)c->sums.at.len, sizeof *c->sums.at.at, by_count);
+}
+
+/* A name and numbers for each sum of the page. */
+static void sum_rows(dem_counting *c, dem_tally_page page, dem_tally_rows *out, bool secondhand)
+{
+    order_sums(c);
+    range r = page_range(out->total = c->sums.at.len, page);
     for (int64_t i = r.from; i < r.to; i++) {
-        const sum *x = &s.at.at[i];
-        dem_str *cells = add_row(out, page.columns, arena);
-        const int64_t numbers[] = {x->statements, x->others, x->conditions, x->secondhand, x->documents};
+        const sum *x = &c->sums.at.at[i];
+        dem_str *cells = add_row(out, page.columns, c->arena);
+        const int64_t numbers[] = {x->statements, x->others, x->conditions, secondhand ? x->secondhand : x->documents,
+                                   x->documents};
         cells[0] = x->name;
-        for (int k = 0; k < 5; k++)
-            cells[1 + k] = number(numbers[k], arena);
+        for (int k = 0; k < 4 + secondhand; k++)
+            cells[1 + k] = number(numbers[k], c->arena);
     }
 }
 
-void dem_tally_acts(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                    dem_arena *arena)
+static void open_parties(dem_counting *c)
 {
-    dem_sift scan;
-    sums s = {.arena = arena};
-    int64_t count[256] = {0};
-    dem_sift_open(&scan, store, filter, arena);
-    while (dem_sift_next(&scan))
-        for (int32_t i = 0; i < scan.n; i++)
-            count[scan.hits[i]->act]++;
-    dem_sift_close(&scan);
-    for (int i = 0; i < dem_act_set.count; i++)
-        if (count[i]) {
-            sum *x = sum_of(&s, (uint64_t)i);
-            x->statements = count[i];
-            x->name = dem_tag_name(dem_act_set, i);
-        }
-    if (s.at.len)
-        qsort(s.at.at, (size_t)s.at.len, sizeof *s.at.at, by_count);
-    range r = page_range(out->total = s.at.len, page);
-    for (int64_t i = r.from; i < r.to; i++) {
-        dem_str *cells = add_row(out, page.columns, arena);
-        cells[0] = s.at.at[i].name;
-        cells[1] = number(s.at.at[i].statements, arena);
+    c->seen.most = most_rows(c->store, "SELECT coalesce(max(n), 0) FROM actor");
+}
+
+static void take_parties(dem_counting *c, const dem_pass *pass)
+{
+    const dem_sift *scan = &pass->scan;
+    for (int32_t i = 0; i < scan->n; i++) {
+        const dem_fact *f = scan->hits[i];
+        sum *x = sum_of(&c->sums, dem_pass_party(pass, f->party));
+        count_statement(x, f, pass);
+        x->others += f->speaker && put_bit(&c->seen, (int32_t)(x - c->sums.at.at), f->speaker, c->arena);
     }
 }
 
-void dem_tally_topics(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                      dem_arena *arena)
+static void close_parties(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                          dem_tally_rows *out)
 {
-    dem_sift scan;
-    sums s = {.arena = arena};
-    bits parties = {.most = UINT16_MAX};
-    dem_sift_open(&scan, store, filter, arena);
-    while (dem_sift_next(&scan))
-        for (int32_t i = 0; i < scan.n; i++)
-            for (int k = 0; k < scan.hits[i]->n_topics; k++) {
-                const dem_fact *f = scan.hits[i];
-                sum *x = sum_of(&s, scan.sheet.topics[f->topics + k]);
-                count_statement(x, f, &scan.sheet.doc);
-                x->others += f->party && put_bit(&parties, (int32_t)(x - s.at.at), f->party, arena);
-            }
-    dem_sift_close(&scan);
-    for (int32_t i = 0; i < s.at.len; i++)
-        s.at.at[i].name = dem_sheet_name(&scan.sheet, DEM_SHEET_TOPIC, (int32_t)s.at.at[i].key);
-    if (s.at.len)
-        qsort(s.at.at, (size_t)s.at.len, sizeof *s.at.at, by_count);
-    range r = page_range(out->total = s.at.len, page);
+    (void)filter;
+    for (int32_t i = 0; i < c->sums.at.len; i++)
+        c->sums.at.at[i].name = party_name(sheet, (uint16_t)c->sums.at.at[i].key);
+    sum_rows(c, page, out, true);
+}
+
+const dem_tally dem_tally_parties = {open_parties, take_parties, close_parties, false};
+
+static void open_topics(dem_counting *c) { c->seen.most = UINT16_MAX; }
+
+static void take_topics(dem_counting *c, const dem_pass *pass)
+{
+    const dem_sift *scan = &pass->scan;
+    for (int32_t i = 0; i < scan->n; i++)
+        for (int k = 0; k < scan->hits[i]->n_topics; k++) {
+            const dem_fact *f = scan->hits[i];
+            sum *x = sum_of(&c->sums, scan->sheet.topics[f->topics + k]);
+            count_statement(x, f, pass);
+            x->others += f->party && put_bit(&c->seen, (int32_t)(x - c->sums.at.at), f->party, c->arena);
+        }
+}
+
+static void close_topics(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                         dem_tally_rows *out)
+{
+    (void)filter;
+    for (int32_t i = 0; i < c->sums.at.len; i++)
+        c->sums.at.at[i].name = dem_sheet_name(sheet, DEM_SHEET_TOPIC, (int32_t)c->sums.at.at[i].key);
+    sum_rows(c, page, out, false);
+}
+
+const dem_tally dem_tally_topics = {open_topics, take_topics, close_topics, false};
+
+/* A name and a count for each: what the overview shows. */
+static void open_numbers(dem_counting *c)
+{
+    c->most = UINT16_MAX;
+    c->by = dem_new(c->arena, uint32_t, c->most + 1);
+}
+
+static void plain_rows(dem_counting *c, int64_t before, dem_tally_page page, dem_tally_rows *out)
+{
+    order_sums(c);
+    range r = page_range(out->total, page);
     for (int64_t i = r.from; i < r.to; i++) {
-        const sum *x = &s.at.at[i];
-        dem_str *cells = add_row(out, page.columns, arena);
-        const int64_t numbers[] = {x->statements, x->others, x->conditions, x->documents};
+        const sum *x = &c->sums.at.at[i - before];
+        dem_str *cells = add_row(out, page.columns, c->arena);
         cells[0] = x->name;
-        for (int k = 0; k < 4; k++)
-            cells[1 + k] = number(numbers[k], arena);
+        cells[1] = number(x->statements, c->arena);
     }
 }
+
+static void named_rows(dem_counting *c, const dem_sheet *sheet, dem_str (*name)(const dem_sheet *sheet, uint16_t n),
+                       dem_tally_page page, dem_tally_rows *out)
+{
+    for (uint32_t i = 0; i <= c->most; i++)
+        if (c->by[i]) {
+            sum *x = sum_of(&c->sums, i);
+            x->statements = c->by[i];
+            x->name = name(sheet, (uint16_t)i);
+        }
+    out->total = c->sums.at.len;
+    plain_rows(c, 0, page, out);
+}
+
+static dem_str act_name(const dem_sheet *sheet, uint16_t n)
+{
+    (void)sheet;
+    return n < dem_act_set.count ? dem_tag_name(dem_act_set, n) : DEM_STR("?");
+}
+
+static dem_str topic_name(const dem_sheet *sheet, uint16_t n) { return dem_sheet_name(sheet, DEM_SHEET_TOPIC, n); }
+
+static void take_act_counts(dem_counting *c, const dem_pass *pass)
+{
+    for (int32_t i = 0; i < pass->scan.n; i++)
+        c->by[pass->scan.hits[i]->act]++;
+}
+
+static void take_party_counts(dem_counting *c, const dem_pass *pass)
+{
+    for (int32_t i = 0; i < pass->scan.n; i++)
+        c->by[dem_pass_party(pass, pass->scan.hits[i]->party)]++;
+}
+
+static void take_topic_counts(dem_counting *c, const dem_pass *pass)
+{
+    const dem_sift *scan = &pass->scan;
+    for (int32_t i = 0; i < scan->n; i++)
+        for (int k = 0; k < scan->hits[i]->n_topics; k++)
+            c->by[scan->sheet.topics[scan->hits[i]->topics + k]]++;
+}
+
+#define CLOSE_NAMED(what, name)                                                                                   \
+    static void close_##what(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page, \
+                             dem_tally_rows *out)                                                                  \
+    {                                                                                                             \
+        (void)filter;                                                                                             \
+        named_rows(c, sheet, name, page, out);                                                                    \
+    }
+CLOSE_NAMED(act_counts, act_name)
+CLOSE_NAMED(party_counts, party_name)
+CLOSE_NAMED(topic_counts, topic_name)
+
+const dem_tally dem_count_acts = {open_numbers, take_act_counts, close_act_counts, false};
+const dem_tally dem_count_parties = {open_numbers, take_party_counts, close_party_counts, false};
+const dem_tally dem_count_topics = {open_numbers, take_topic_counts, close_topic_counts, false};
 
 static dem_str column(dem_query *q, int at, dem_arena *arena)
 {
@@ -254,22 +319,46 @@ static range page_with_ties(const headcount *at, int64_t n, dem_tally_page page)
     return r;
 }
 
-static headcount *count_heads(dem_store *store, const dem_filter *filter, int64_t *n, dem_arena *arena)
+static void open_heads(dem_counting *c)
 {
-    dem_sift scan;
-    uint32_t most = most_rows(store, "SELECT coalesce(max(n), 0) FROM actor");
-    uint32_t *count = dem_new(arena, uint32_t, (size_t)most + 1);
-    dem_sift_open(&scan, store, filter, arena);
-    while (dem_sift_next(&scan))
-        for (int32_t i = 0; i < scan.n; i++)
-            if (scan.hits[i]->speaker <= most)
-                count[scan.hits[i]->speaker]++;
-    dem_sift_close(&scan);
-    headcount *heads = dem_new(arena, headcount, (size_t)most + 1);
-    *n = 0;
-    for (uint32_t i = 1; i <= most; i++)
-        if (count[i])
-            heads[(*n)++] = (headcount){i, count[i]};
+    c->most = most_rows(c->store, "SELECT coalesce(max(n), 0) FROM actor");
+    c->by = dem_new(c->arena, uint32_t, (size_t)c->most + 1);
+}
+
+static void take_heads(dem_counting *c, const dem_pass *pass)
+{
+    for (int32_t i = 0; i < pass->scan.n; i++)
+        if (pass->scan.hits[i]->speaker <= c->most)
+            c->by[pass->scan.hits[i]->speaker]++;
+}
+
+/* The least count that the page's rows have: those below it need no order. */
+static uint32_t least_on(const dem_counting *c, dem_tally_page page)
+{
+    enum { COUNTS = 1 << 16 };
+    int64_t wanted = page.skip + page.limit, above = 0;
+    if (page.limit <= 0)
+        return 1;
+    dem_arena scratch = *c->arena;
+    uint32_t *with = dem_new(&scratch, uint32_t, COUNTS), least = COUNTS - 1;
+    for (uint32_t i = 1; i <= c->most; i++)
+        with[c->by[i] < COUNTS ? c->by[i] : COUNTS - 1]++;
+    while (least > 1 && (above += with[least]) < wanted)
+        least--;
+    return least;
+}
+
+/* Those of the page and before it come in order. */
+static headcount *order_heads(const dem_counting *c, dem_tally_page page, int64_t *n, int64_t *all)
+{
+    uint32_t least = least_on(c, page);
+    headcount *heads = dem_new(c->arena, headcount, (size_t)c->most + 1);
+    *n = *all = 0;
+    for (uint32_t i = 1; i <= c->most; i++) {
+        *all += c->by[i] != 0;
+        if (c->by[i] >= least)
+            heads[(*n)++] = (headcount){i, c->by[i]};
+    }
     if (*n)
         qsort(heads, (size_t)*n, sizeof *heads, by_headcount);
     return heads;
@@ -317,22 +406,28 @@ static dem_str main_side(const sides *all, const dem_sheet *s, uint64_t actor)
     return best;
 }
 
+typedef struct company {
+    dem_counting *of;
+    sides parties;
+} company;
+
 /* What those actors of the page said, in a second pass. */
-static void count_actors(sums *s, sides *parties, dem_sift *scan)
+static void take_actors(void *state, const dem_pass *pass)
 {
-    while (dem_sift_next(scan))
-        for (int32_t i = 0; i < scan->n; i++) {
-            const dem_fact *f = scan->hits[i];
-            bool fresh;
-            int32_t at = f->speaker ? dem_index_find(&s->index, f->speaker) : -1;
-            if (at < 0)
-                continue;
-            count_statement(&s->at.at[at], f, &scan->sheet.doc);
-            at = dem_index_put(&parties->pairs, (uint64_t)f->speaker << 16 | f->party, s->arena, &fresh);
-            if (fresh)
-                dem_push(&parties->counts, s->arena);
-            parties->counts.at[at]++;
-        }
+    company *all = state;
+    sums *s = &all->of->sums;
+    for (int32_t i = 0; i < pass->scan.n; i++) {
+        const dem_fact *f = pass->scan.hits[i];
+        bool fresh;
+        int32_t at = f->speaker ? dem_index_find(&s->index, f->speaker) : -1;
+        if (at < 0)
+            continue;
+        count_statement(&s->at.at[at], f, pass);
+        at = dem_index_put(&all->parties.pairs, (uint64_t)f->speaker << 16 | f->party, s->arena, &fresh);
+        if (fresh)
+            dem_push(&all->parties.counts, s->arena);
+        all->parties.counts.at[at]++;
+    }
 }
 
 static void actor_row(const sum *x, dem_query *type, dem_str side, dem_str *cells, dem_arena *arena)
@@ -351,29 +446,48 @@ static void actor_row(const sum *x, dem_query *type, dem_str side, dem_str *cell
     cells[8] = x->name2;
 }
 
-void dem_tally_actors(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                      dem_arena *arena)
+/* The page's heads as sums, with their names; `wide` is where they stand. */
+static range name_heads(dem_counting *c, dem_tally_page page, int64_t *total)
 {
-    dem_sift scan;
-    sums s = {.arena = arena};
-    sides parties = {0};
-    headcount *heads = count_heads(store, filter, &out->total, arena);
-    range wide = page_with_ties(heads, out->total, page), r = page_range(out->total, page);
+    int64_t n;
+    headcount *heads = order_heads(c, page, &n, total);
+    range wide = page_with_ties(heads, n, page);
     for (int64_t i = wide.from; i < wide.to; i++)
-        sum_of(&s, heads[i].actor);
-    dem_sift_open(&scan, store, filter, arena);
-    count_actors(&s, &parties, &scan);
-    dem_sift_close(&scan);
-    name_actors(&s, store);
-    if (s.at.len)
-        qsort(s.at.at, (size_t)s.at.len, sizeof *s.at.at, by_count);
-    dem_query *q = dem_store_query(store, "SELECT type FROM actor WHERE n = ?1");
+        sum_of(&c->sums, heads[i].actor)->statements = heads[i].statements;
+    name_actors(&c->sums, c->store);
+    return wide;
+}
+
+/* The name and the count alone: no second pass. */
+static void close_speakers(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                           dem_tally_rows *out)
+{
+    (void)filter, (void)sheet;
+    range wide = name_heads(c, page, &out->total);
+    plain_rows(c, wide.from, page, out);
+}
+
+static void close_actors(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                         dem_tally_rows *out)
+{
+    dem_pass pass;
+    company all = {.of = c};
+    range wide = name_heads(c, page, &out->total), r = page_range(out->total, page);
+    (void)sheet;
+    for (int32_t i = 0; i < c->sums.at.len; i++)
+        c->sums.at.at[i].statements = 0;
+    dem_pass_run(&pass, c->store, filter, &(dem_counter){take_actors, &all, false, false}, 1, c->arena);
+    order_sums(c);
+    dem_query *q = dem_store_query(c->store, "SELECT type FROM actor WHERE n = ?1");
     for (int64_t i = r.from; i < r.to; i++) {
-        const sum *x = &s.at.at[i - wide.from];
-        actor_row(x, q, main_side(&parties, &scan.sheet, x->key), add_row(out, page.columns, arena), arena);
+        const sum *x = &c->sums.at.at[i - wide.from];
+        actor_row(x, q, main_side(&all.parties, &pass.scan.sheet, x->key), add_row(out, page.columns, c->arena), c->arena);
     }
     dem_query_free(q);
 }
+
+const dem_tally dem_count_speakers = {open_heads, take_heads, close_speakers, false};
+const dem_tally dem_tally_actors = {open_heads, take_heads, close_actors, false};
 
 /* Most documents first, then the newest, then in the order of their naming documents. */
 static int by_documents(const void *a, const void *b)
@@ -386,46 +500,49 @@ static int by_documents(const void *a, const void *b)
     return x->secondhand < y->secondhand ? -1 : x->secondhand > y->secondhand;
 }
 
-void dem_tally_stories(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                       dem_arena *arena)
+static void open_stories(dem_counting *c) { c->ranks = dem_ranks(c->store, false, c->arena); }
+
+static void take_stories(dem_counting *c, const dem_pass *pass)
 {
-    dem_sift scan;
-    sums s = {.arena = arena};
-    const uint32_t *ranks = dem_ranks(store, false, arena);
-    dem_sift_open(&scan, store, filter, arena);
-    scan.whole = true;
-    while (dem_sift_next(&scan)) {
-        const dem_fact_doc *d = &scan.sheet.doc;
-        sum *x = sum_of(&s, d->story);
-        count_document(x, d);
-        x->copies += d->copy;
-        x->statements += scan.n;
-        x->secondhand = ranks[d->story];
-        if (d->outlet)
-            count_other(&s, x, d->outlet);
+    const dem_fact_doc *d = &pass->scan.sheet.doc;
+    sum *x = sum_of(&c->sums, d->story);
+    count_document(x, pass);
+    x->copies += d->copy;
+    x->statements += pass->scan.n;
+    x->secondhand = c->ranks[d->story];
+    if (d->outlet)
+        count_other(&c->sums, x, d->outlet);
+}
+
+static void story_row(const sum *x, dem_query *q, dem_str *cells, dem_arena *arena)
+{
+    const int64_t numbers[] = {x->documents, x->copies, x->others, x->statements};
+    dem_bind_int(q, 1, (int64_t)x->key);
+    if (dem_step(q)) {
+        cells[0] = column(q, 0, arena);
+        cells[7] = column(q, 1, arena);
     }
-    dem_sift_close(&scan);
-    if (s.at.len)
-        qsort(s.at.at, (size_t)s.at.len, sizeof *s.at.at, by_documents);
-    range r = page_range(out->total = s.at.len, page);
-    dem_query *q = dem_store_query(store, "SELECT id, title FROM document WHERE n = ?1");
-    for (int64_t i = r.from; i < r.to; i++) {
-        const sum *x = &s.at.at[i];
-        dem_str *cells = add_row(out, page.columns, arena);
-        const int64_t numbers[] = {x->documents, x->copies, x->others, x->statements};
-        dem_bind_int(q, 1, (int64_t)x->key);
-        if (dem_step(q)) {
-            cells[0] = column(q, 0, arena);
-            cells[7] = column(q, 1, arena);
-        }
-        dem_done(q);
-        for (int k = 0; k < 4; k++)
-            cells[1 + k] = number(numbers[k], arena);
-        cells[5] = dem_day_text(x->first, arena);
-        cells[6] = dem_day_text(x->last, arena);
-    }
+    dem_done(q);
+    for (int k = 0; k < 4; k++)
+        cells[1 + k] = number(numbers[k], arena);
+    cells[5] = dem_day_text(x->first, arena);
+    cells[6] = dem_day_text(x->last, arena);
+}
+
+static void close_stories(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                          dem_tally_rows *out)
+{
+    (void)filter, (void)sheet;
+    if (c->sums.at.len)
+        qsort(c->sums.at.at, (size_t)c->sums.at.len, sizeof *c->sums.at.at, by_documents);
+    range r = page_range(out->total = c->sums.at.len, page);
+    dem_query *q = dem_store_query(c->store, "SELECT id, title FROM document WHERE n = ?1");
+    for (int64_t i = r.from; i < r.to; i++)
+        story_row(&c->sums.at.at[i], q, add_row(out, page.columns, c->arena), c->arena);
     dem_query_free(q);
 }
+
+const dem_tally dem_tally_stories = {open_stories, take_stories, close_stories, true};
 
 static void add_to_cell(dem_cell_of *c, const dem_fact *f, uint64_t day, bool fresh_story)
 {
@@ -442,29 +559,29 @@ static void add_to_cell(dem_cell_of *c, const dem_fact *f, uint64_t day, bool fr
     }
 }
 
+typedef struct celling {
+    dem_cells_found *out;
+    dem_index cells;
+    bits stories;
+    dem_arena *arena;
+} celling;
+
 /* The surest statement that takes a stance gives the words. */
-void dem_cells_find(dem_store *store, const dem_filter *filter, dem_cells_found *out, dem_arena *arena)
+static void take_cells(void *state, const dem_pass *pass)
 {
-    dem_sift scan;
-    dem_index cells = {0};
-    bits stories = {.most = most_rows(store, "SELECT coalesce(max(n), 0) FROM document")};
-    dem_sift_open(&scan, store, filter, arena);
-    while (dem_sift_next(&scan)) {
-        uint64_t day = dem_day_number(dem_fact_published(&scan.sheet.doc));
-        for (int32_t i = 0; i < scan.n; i++) {
-            const dem_fact *f = scan.hits[i];
-            for (int k = 0; f->level == 1 && !(f->flags & DEM_FACT_ECHO) && k < f->n_topics; k++) {
-                bool fresh;
-                uint16_t party = known_party(&scan.sheet, f->party), topic = scan.sheet.topics[f->topics + k];
-                int32_t at = dem_index_put(&cells, (uint64_t)party << 16 | topic, arena, &fresh);
-                if (fresh)
-                    *dem_push(&out->at, arena) = (dem_cell_of){.party = party, .topic = topic};
-                add_to_cell(&out->at.at[at], f, day, put_bit(&stories, at, scan.sheet.doc.story, arena));
-            }
+    celling *c = state;
+    const dem_sift *scan = &pass->scan;
+    for (int32_t i = 0; i < scan->n; i++) {
+        const dem_fact *f = scan->hits[i];
+        for (int k = 0; f->level == 1 && !(f->flags & DEM_FACT_ECHO) && k < f->n_topics; k++) {
+            bool fresh;
+            uint16_t party = dem_pass_party(pass, f->party), topic = scan->sheet.topics[f->topics + k];
+            int32_t at = dem_index_put(&c->cells, (uint64_t)party << 16 | topic, c->arena, &fresh);
+            if (fresh)
+                *dem_push(&c->out->at, c->arena) = (dem_cell_of){.party = party, .topic = topic};
+            add_to_cell(&c->out->at.at[at], f, pass->day, put_bit(&c->stories, at, scan->sheet.doc.story, c->arena));
         }
     }
-    dem_sift_close(&scan);
-    out->sheet = scan.sheet;
 }
 
 static int64_t taken(const dem_cell_of *c)
@@ -508,18 +625,27 @@ static void position_row(const named_cell *x, dem_query *words, dem_str *cells, 
     dem_done(words);
 }
 
-void dem_tally_positions(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                         dem_arena *arena)
+static void close_positions(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                            dem_tally_rows *out)
 {
+    (void)sheet;
     dem_cells_found found = {0};
-    dem_cells_find(store, filter, &found, arena);
-    named_cell *order = dem_new(arena, named_cell, found.at.len);
+    dem_cells_find(c->store, filter, &found, c->arena);
+    dem_positions_page(c->store, &found, page, out, c->arena);
+}
+
+const dem_tally dem_tally_positions = {NULL, NULL, close_positions, false};
+
+void dem_positions_page(dem_store *store, const dem_cells_found *found, dem_tally_page page, dem_tally_rows *out,
+                        dem_arena *arena)
+{
+    named_cell *order = dem_new(arena, named_cell, found->at.len);
     int32_t n = 0;
-    for (int32_t i = 0; i < found.at.len; i++) {
-        const dem_cell_of *c = &found.at.at[i];
+    for (int32_t i = 0; i < found->at.len; i++) {
+        const dem_cell_of *c = &found->at.at[i];
         if (taken(c))
-            order[n++] = (named_cell){c, party_name(&found.sheet, c->party),
-                                      dem_sheet_name(&found.sheet, DEM_SHEET_TOPIC, c->topic)};
+            order[n++] = (named_cell){c, party_name(&found->sheet, c->party),
+                                      dem_sheet_name(&found->sheet, DEM_SHEET_TOPIC, c->topic)};
     }
     if (n)
         qsort(order, (size_t)n, sizeof *order, by_party);
@@ -530,50 +656,104 @@ void dem_tally_positions(dem_store *store, const dem_filter *filter, dem_tally_p
     dem_query_free(words);
 }
 
+typedef struct totalling {
+    dem_totals *out;
+    bits seen;
+    int indirect;
+    bool copies;
+    dem_arena *arena;
+} totalling;
+
+static void take_totals(void *state, const dem_pass *pass)
+{
+    totalling *t = state;
+    dem_totals *out = t->out;
+    const dem_fact_doc *d = &pass->scan.sheet.doc;
+    out->documents++;
+    out->copies += d->copy;
+    out->undated += !d->published[0];
+    out->stories += put_bit(&t->seen, 0, d->story, t->arena);
+    /* copies are counted, not what they say */
+    for (int32_t i = 0; i < pass->scan.n && (t->copies || !d->copy); i++) {
+        const dem_fact *f = pass->scan.hits[i];
+        out->statements++;
+        out->conditions += (f->flags & DEM_FACT_CONDITION) != 0;
+        out->indirect += f->mode == t->indirect;
+        out->secondhand += f->level > 1;
+        out->speakers += f->speaker && put_bit(&t->seen, 1, f->speaker, t->arena);
+    }
+}
+
+static void close_agreement(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
+                            dem_tally_rows *out)
+{
+    (void)filter, (void)sheet;
+    for (int i = 0; dem_agreement_fields[i]; i++) {
+        dem_agreement a = dem_agreement_of(c->store, dem_agreement_fields[i], *c->arena);
+        if (!a.units)
+            continue;
+        dem_str *cells = add_row(out, page.columns, c->arena);
+        cells[0] = dem_str_of(dem_agreement_fields[i]);
+        cells[1] = number(a.units, c->arena);
+        cells[2] = number(a.coders, c->arena);
+        cells[3] = number(a.alike, c->arena);
+        cells[4] = a.defined ? dem_str_format(c->arena, "%.3f", a.alpha) : DEM_STR("no variation");
+        out->total++;
+    }
+}
+
+const dem_tally dem_tally_agreement = {NULL, NULL, close_agreement, false};
+
+typedef struct part {
+    const dem_tally *what;
+    dem_counting counting;
+} part;
+
+static void take_part(void *state, const dem_pass *pass)
+{
+    part *p = state;
+    p->what->take(&p->counting, pass);
+}
+
+void dem_tally_all(dem_store *store, const dem_filter *filter, dem_tally_job *jobs, int n, dem_totals *totals,
+                   dem_cells_found *cells, dem_arena *arena)
+{
+    dem_pass pass;
+    dem_counter *counters = dem_new(arena, dem_counter, n + 2);
+    part *parts = dem_new(arena, part, n);
+    int all = 0;
+    for (int i = 0; i < n; i++) {
+        parts[i] = (part){jobs[i].what, {.store = store, .arena = arena, .sums = {.arena = arena}}};
+        if (jobs[i].what->open)
+            jobs[i].what->open(&parts[i].counting);
+        if (jobs[i].what->take)
+            counters[all++] = (dem_counter){take_part, &parts[i], jobs[i].what->whole, false};
+    }
+    uint32_t documents = most_rows(store, "SELECT coalesce(max(n), 0) FROM document");
+    uint32_t actors = most_rows(store, "SELECT coalesce(max(n), 0) FROM actor");
+    celling c = {.out = cells, .stories = {.most = documents}, .arena = arena};
+    totalling t = {.out = totals, .seen = {.most = documents > actors ? documents : actors},
+                   .indirect = dem_tag_find(dem_mode_set, DEM_STR("indirect")), .copies = filter->copies, .arena = arena};
+    if (cells)
+        counters[all++] = (dem_counter){take_cells, &c, false, false};
+    if (totals)
+        counters[all++] = (dem_counter){take_totals, &t, true, true};
+    if (all)
+        dem_pass_run(&pass, store, filter, counters, all, arena);
+    if (cells)
+        cells->sheet = pass.scan.sheet;
+    for (int i = 0; i < n; i++)
+        jobs[i].what->close(&parts[i].counting, filter, &pass.scan.sheet, jobs[i].page, &jobs[i].rows);
+}
+
+void dem_cells_find(dem_store *store, const dem_filter *filter, dem_cells_found *out, dem_arena *arena)
+{
+    dem_tally_all(store, filter, NULL, 0, NULL, out, arena);
+}
+
 dem_totals dem_totals_of(dem_store *store, const dem_filter *filter, dem_arena scratch)
 {
     dem_totals t = {0};
-    dem_sift scan;
-    bits seen = {.most = most_rows(store, "SELECT max((SELECT coalesce(max(n), 0) FROM document), (SELECT"
-                                          " coalesce(max(n), 0) FROM actor))")};
-    int indirect = dem_tag_find(dem_mode_set, DEM_STR("indirect"));
-    dem_filter all = *filter;
-    all.copies = true; /* copies are counted, not what they say */
-    dem_sift_open(&scan, store, &all, &scratch);
-    scan.whole = true;
-    while (dem_sift_next(&scan)) {
-        const dem_fact_doc *d = &scan.sheet.doc;
-        t.documents++;
-        t.copies += d->copy;
-        t.undated += !d->published[0];
-        t.stories += put_bit(&seen, 0, d->story, &scratch);
-        for (int32_t i = 0; i < scan.n && (filter->copies || !d->copy); i++) {
-            const dem_fact *f = scan.hits[i];
-            t.statements++;
-            t.conditions += (f->flags & DEM_FACT_CONDITION) != 0;
-            t.indirect += f->mode == indirect;
-            t.secondhand += f->level > 1;
-            t.speakers += f->speaker && put_bit(&seen, 1, f->speaker, &scratch);
-        }
-    }
-    dem_sift_close(&scan);
+    dem_tally_all(store, filter, NULL, 0, &t, NULL, &scratch);
     return t;
-}
-
-void dem_tally_agreement(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                         dem_arena *arena)
-{
-    (void)filter;
-    for (int i = 0; dem_agreement_fields[i]; i++) {
-        dem_agreement a = dem_agreement_of(store, dem_agreement_fields[i], *arena);
-        if (!a.units)
-            continue;
-        dem_str *cells = add_row(out, page.columns, arena);
-        cells[0] = dem_str_of(dem_agreement_fields[i]);
-        cells[1] = number(a.units, arena);
-        cells[2] = number(a.coders, arena);
-        cells[3] = number(a.alike, arena);
-        cells[4] = a.defined ? dem_str_format(arena, "%.3f", a.alpha) : DEM_STR("no variation");
-        out->total++;
-    }
 }

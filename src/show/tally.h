@@ -1,7 +1,7 @@
 /* Views that count: one pass over the sheets, sums by party, topic, actor, story; names and words are fetched
  * for the rows of the page only.
  *
- * Adds   dem_tally: fills rows of the view's columns (views.c names them) for one page.
+ * Adds   dem_tally_all: fills rows of the view's columns (views.c names them) for one page, of several views at once.
  *        dem_cells: the positions matrix, for drawings.  dem_totals: the figures of the overview.
  * Needs  a store, a filter.
  * Fails  with the store's error.
@@ -11,7 +11,7 @@
 #ifndef DEM_SHOW_TALLY_H
 #define DEM_SHOW_TALLY_H
 
-#include "ledger/sift.h"
+#include "show/pass.h"
 
 typedef struct dem_tally_rows {
     DEM_VEC(dem_str *) at;
@@ -23,11 +23,12 @@ typedef struct dem_tally_page {
     int columns;
 } dem_tally_page;
 
-typedef void dem_tally(dem_store *store, const dem_filter *filter, dem_tally_page page, dem_tally_rows *out,
-                       dem_arena *arena);
-
-dem_tally dem_tally_parties, dem_tally_acts, dem_tally_topics, dem_tally_actors, dem_tally_positions, dem_tally_stories,
+typedef struct dem_counting dem_counting;
+typedef struct dem_tally dem_tally;
+extern const dem_tally dem_tally_parties, dem_tally_topics, dem_tally_actors, dem_tally_positions, dem_tally_stories,
     dem_tally_agreement;
+/* Names and numbers of statements alone, at less cost. */
+extern const dem_tally dem_count_acts, dem_count_parties, dem_count_topics, dem_count_speakers;
 
 /* A party's stand on a topic: statements at first hand, repetitions and copies folded. */
 typedef struct dem_cell_of {
@@ -45,6 +46,9 @@ typedef struct dem_cells_found {
 } dem_cells_found;
 
 void dem_cells_find(dem_store *store, const dem_filter *filter, dem_cells_found *out, dem_arena *arena);
+/* The rows of the positions view. */
+void dem_positions_page(dem_store *store, const dem_cells_found *found, dem_tally_page page, dem_tally_rows *out,
+                        dem_arena *arena);
 
 typedef struct dem_totals {
     int64_t documents, copies, undated, stories, statements, speakers, conditions, indirect, secondhand;
@@ -52,8 +56,14 @@ typedef struct dem_totals {
 
 dem_totals dem_totals_of(dem_store *store, const dem_filter *filter, dem_arena scratch);
 
-/* A date's first ten letters as a number that orders like them, and back. */
-uint64_t dem_day_number(dem_str date);
-dem_str dem_day_text(uint64_t day, dem_arena *arena);
+typedef struct dem_tally_job {
+    const dem_tally *what;
+    dem_tally_page page;
+    dem_tally_rows rows;
+} dem_tally_job;
+
+/* In one pass: the rows of each, the totals and the cells when asked for (NULL: not). */
+void dem_tally_all(dem_store *store, const dem_filter *filter, dem_tally_job *jobs, int n, dem_totals *totals,
+                   dem_cells_found *cells, dem_arena *arena);
 
 #endif

@@ -1,7 +1,6 @@
 #include "show/views.h"
 #include "ledger/read.h"
 #include "show/lines.h"
-#include "show/tally.h"
 
 #include <string.h>
 
@@ -12,7 +11,7 @@ typedef struct view {
     const char *name;
     const dem_column *columns;
     int n;
-    dem_tally *tally;
+    const dem_tally *tally;
     dem_picked (*pick)(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena);
     const char *row;
 } view;
@@ -149,21 +148,9 @@ static dem_picked pick_reviews(dem_store *store, const dem_filter *filter, dem_p
     return (dem_picked){rows.at, rows.len};
 }
 
-/* Read in the order of the list, and left when the page is full. */
 static dem_picked pick_events(dem_store *store, const dem_filter *filter, dem_page page, dem_arena *arena)
 {
-    DEM_VEC(uint32_t) rows = {0};
-    dem_str where = dem_filter_where(filter, arena);
-    dem_str sql = dem_str_format(arena, "SELECT s.event FROM document d CROSS JOIN happened s ON s.doc = d.n%.*s ORDER BY"
-                                        " d.published DESC, d.name, d.id, s.ord LIMIT %lld OFFSET %lld",
-                                 (int)where.len, where.at, (long long)(page.limit > 0 ? page.limit : -1),
-                                 (long long)page.skip);
-    dem_query *q = dem_store_query(store, sql.at);
-    dem_filter_bind(filter, q);
-    while (dem_step(q))
-        *dem_push(&rows, arena) = (uint32_t)dem_col_int(q, 0);
-    dem_query_free(q);
-    return (dem_picked){rows.at, rows.len};
+    return dem_pick_events(store, filter, page.limit, page.skip, arena);
 }
 
 static const view views[] = {
@@ -176,14 +163,14 @@ static const view views[] = {
      "SELECT coalesce(s.party, '?'), " FIRST_TOPIC ", coalesce(s.speaker_name, '(' || s.missing"
      " || ')'), s.act, s.condition, s.content, s.marker, d.published, d.name, s.condition_begin,"
      " s.condition_end, s.id" FROM " WHERE s.n = ?1"},
-    {"actors", actor_columns, COUNT(actor_columns), dem_tally_actors, NULL, NULL},
+    {"actors", actor_columns, COUNT(actor_columns), &dem_tally_actors, NULL, NULL},
     {"documents", document_columns, COUNT(document_columns), NULL, pick_documents,
      "SELECT d.id, d.published, d.published_how, d.name, d.title, d.outlet, (SELECT count(*) FROM said x"
      " WHERE x.doc = d.n), (SELECT count(*) FROM block x WHERE x.doc = d.n AND x.kind = 'furniture'),"
      " d.copy_of, d.story, d.raw_sha256, d.language FROM document d WHERE d.n = ?1"},
-    {"topics", topic_columns, COUNT(topic_columns), dem_tally_topics, NULL, NULL},
-    {"parties", party_columns, COUNT(party_columns), dem_tally_parties, NULL, NULL},
-    {"positions", position_columns, COUNT(position_columns), dem_tally_positions, NULL, NULL},
+    {"topics", topic_columns, COUNT(topic_columns), &dem_tally_topics, NULL, NULL},
+    {"parties", party_columns, COUNT(party_columns), &dem_tally_parties, NULL, NULL},
+    {"positions", position_columns, COUNT(position_columns), &dem_tally_positions, NULL, NULL},
     {"claims", claim_columns, COUNT(claim_columns), NULL, pick_claims,
      "SELECT r.kind, a.party, coalesce(a.speaker_name, '(' || a.missing || ')'), a.content, b.party,"
      " coalesce(b.speaker_name, '(' || b.missing || ')'), b.content, r.why, r.confidence, x.name, y.name, a.id, b.id"
@@ -206,8 +193,8 @@ static const view views[] = {
     {"queue", queue_columns, COUNT(queue_columns), NULL, pick_queue,
      "SELECT s.id, s.confidence, s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act, s.content, d.name"
      FROM " WHERE s.n = ?1"},
-    {"agreement", agreement_columns, COUNT(agreement_columns), dem_tally_agreement, NULL, NULL},
-    {"stories", story_columns, COUNT(story_columns), dem_tally_stories, NULL, NULL},
+    {"agreement", agreement_columns, COUNT(agreement_columns), &dem_tally_agreement, NULL, NULL},
+    {"stories", story_columns, COUNT(story_columns), &dem_tally_stories, NULL, NULL},
     /* Dated by the words beside the deed, else by the report. */
     {"events", event_columns, COUNT(event_columns), NULL, pick_events,
      "SELECT s.event_id, CASE WHEN s.time_value GLOB '[0-9][0-9][0-9][0-9]*' THEN s.time_value ELSE"
@@ -275,19 +262,37 @@ static void picked_rows(const view *v, dem_store *store, const dem_filter *filte
     dem_query_free(q);
 }
 
+static int64_t counted_rows(const dem_column *columns, int n, const dem_tally_rows *all, dem_style style, dem_out *out,
+                            dem_arena *arena)
+{
+    dem_grid grid;
+    dem_grid_open(&grid, columns, n, style, out, arena);
+    for (int32_t i = 0; i < all->at.len; i++)
+        dem_grid_row(&grid, all->at.at[i]);
+    dem_grid_close(&grid);
+    return grid.count;
+}
+
+int64_t dem_view_positions(const dem_cells_found *cells, dem_store *store, dem_page page, dem_style style, dem_out *out,
+                           dem_arena *arena)
+{
+    dem_tally_rows all = {0};
+    int n = COUNT(position_columns);
+    dem_positions_page(store, cells, (dem_tally_page){page.limit, page.skip, n}, &all, arena);
+    return counted_rows(position_columns, n, &all, style, out, arena);
+}
+
 static int64_t rows(const view *v, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
                     dem_out *out, dem_arena *arena)
 {
     dem_grid grid;
-    dem_grid_open(&grid, v->columns, v->n, style, out, arena);
     if (v->tally) {
-        dem_tally_rows all = {0};
-        v->tally(store, filter, (dem_tally_page){page.limit, page.skip, v->n}, &all, arena);
-        for (int32_t i = 0; i < all.at.len; i++)
-            dem_grid_row(&grid, all.at.at[i]);
-    } else {
-        picked_rows(v, store, filter, page, &grid, arena);
+        dem_tally_job job = {.what = v->tally, .page = {page.limit, page.skip, v->n}};
+        dem_tally_all(store, filter, &job, 1, NULL, NULL, arena);
+        return counted_rows(v->columns, v->n, &job.rows, style, out, arena);
     }
+    dem_grid_open(&grid, v->columns, v->n, style, out, arena);
+    picked_rows(v, store, filter, page, &grid, arena);
     dem_grid_close(&grid);
     return grid.count;
 }

@@ -10,6 +10,7 @@
 
 #include "ledger/filter.h"
 #include "show/grid.h"
+#include "show/tally.h"
 
 typedef struct dem_page {
     int64_t limit, skip;
@@ -21,5 +22,8 @@ const dem_column *dem_log_columns(int *n);
 bool dem_view_known(dem_str name);
 int64_t dem_view(dem_str name, dem_store *store, const dem_filter *filter, dem_page page, dem_style style,
                  dem_out *out, dem_arena *arena);
+/* The positions view of cells that were found before. */
+int64_t dem_view_positions(const dem_cells_found *cells, dem_store *store, dem_page page, dem_style style, dem_out *out,
+                           dem_arena *arena);
 
 #endif

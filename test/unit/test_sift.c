@@ -93,10 +93,46 @@ static void agree(world *w, const char *question)
     assert_int_equal(n, all.n);
 }
 
+static const char *const of_events[] = {"", "to:iran", "to:USA", "-to:USA", "party:IRN to:USA", "-party:RUS event:REJECT"};
+
+/* The same of events. */
+static void agree_on_events(world *w, const char *question)
+{
+    dem_arena arena = w->arena;
+    dem_error err = {0};
+    dem_filter filter;
+    dem_filter_open(&filter, &arena, DEM_STR("2026-01-03"));
+    filter.events = true;
+    assert_true(dem_filter_word(&filter, dem_str_of(question), &err));
+    dem_str where = dem_filter_where(&filter, &arena);
+    dem_str sql = dem_str_format(&arena, "SELECT s.event FROM document d JOIN happened s ON s.doc = d.n%.*s ORDER BY"
+                                         " d.published DESC, d.name, d.id, s.ord", (int)where.len, where.at);
+    dem_picked all = dem_pick_events(w->store, &filter, 0, 0, &arena), page = dem_pick_events(w->store, &filter, 7, 3, &arena);
+    dem_query *q = dem_store_query(w->store, sql.at);
+    dem_filter_bind(&filter, q);
+    int32_t n = 0;
+    for (; dem_step(q); n++) {
+        if (n >= all.n || all.rows[n] != dem_col_int(q, 0))
+            print_error("events '%s': row %d\n", question, n);
+        assert_true(n < all.n);
+        assert_int_equal(all.rows[n], dem_col_int(q, 0));
+        if (n >= 3 && n < 10)
+            assert_int_equal(page.rows[n - 3], dem_col_int(q, 0));
+    }
+    dem_query_free(q);
+    assert_true(dem_store_ok(w->store));
+    assert_int_equal(n, all.n);
+    assert_int_equal(page.n, all.n < 3 ? 0 : all.n < 10 ? all.n - 3 : 7);
+}
+
 static void agree_all(world *w)
 {
-    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
         agree(w, questions[i]);
+        agree_on_events(w, questions[i]);
+    }
+    for (size_t i = 0; i < sizeof of_events / sizeof *of_events; i++)
+        agree_on_events(w, of_events[i]);
 }
 
 static void lists_are_those_of_sql(void **state)
