@@ -305,6 +305,7 @@ static int32_t carry_on(const dem_scene *scene, dem_run run, dem_phrase_hit hit,
     bool follows = governor >= 0 && governor < hit.begin;
     if (!follows && has_verb(doc, hit.end, run.end))
         return run.end;
+    run = trim(doc, run); /* the comma may be the clause's own */
     int32_t end = clause_end(scene, run.end, area.end);
     for (int32_t i = run.end; i < end; i++)
         if (doc->parses.at[i].upos == DEM_UPOS_CCONJ)
