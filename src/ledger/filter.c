@@ -337,9 +337,12 @@ static bool one_piece(dem_str word)
         return false;
     dem_str rest = word;
     dem_str_split(&rest, ' ');
-    while (rest.at)
-        if (key_of(dem_str_split(&rest, ' ')).len)
+    while (rest.at) {
+        dem_str next = dem_str_split(&rest, ' ');
+        bool negate = next.len && next.at[0] == '-';
+        if (key_of(dem_str_cut(next, negate, next.len)).len)
             return false;
+    }
     return true;
 }
 

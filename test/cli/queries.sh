@@ -10,3 +10,4 @@ demarche show zzz 2>&1; echo "exit $?"
 demarche show d 2>&1 | sed 's/  d[0-9a-z]*$/  ID/' | head -3
 demarche export tex 2>&1; echo "exit $?"
 for form in table tsv csv json jsonl; do echo "-- $form"; demarche documents --$form | sed 's/d[0-9a-z]\{12\}/ID/; s/[0-9a-f]\{64\}/SHA/'; done
+demarche log 'act:CLAIM -party:RUS' --tsv | wc -l
