@@ -19,7 +19,7 @@ demarche add --db no/such/folder.db a.txt 2>&1; echo "exit $?"
 mkdir many
 for i in $(seq 100 140); do { cat a.txt; seq 1 4000; echo "$i"; } > many/$i.txt; done
 demarche add --db full.db a.txt 2>&1
-(trap '' XFSZ; ulimit -f 600; demarche add --jobs 1 --db full.db many > said 2>&1; echo "exit $?")
+(trap '' XFSZ; ulimit -f 800; demarche add --jobs 1 --db full.db many > said 2>&1; echo "exit $?")
 grep -c 'demarche: full.db: ' said
 demarche check --db full.db > /dev/null; echo "check $?"
 stored=$(demarche documents --db full.db --tsv | tail -n +2 | wc -l)
