@@ -1,6 +1,7 @@
 #include "attrib/net.h"
 
 #include "attrib/cue.h"
+#include "model/matrix.h"
 
 #include <string.h>
 
@@ -254,13 +255,6 @@ bool dem_net_open(dem_net *net, const dem_model *model, dem_error *err)
     net->inside_out = array(model, "net.inside.out", DEM_F32, OUT, err);
     net->border_out = array(model, "net.border.out", DEM_F32, OUT, err);
     net->word_out = array(model, "net.word.out", DEM_F32, OUT, err);
-    net->span_states = (dem_matrix){array(model, "net.span.w", DEM_I8, (int64_t)SPAN * w, err),
-                                    array(model, "net.span.s", DEM_F32, SPAN, err),
-                                    array(model, "net.span.b", DEM_F32, SPAN, err),
-                                    array(model, "net.span.t", DEM_I32, SPAN, err), w, SPAN};
-    net->word_states = (dem_matrix){array(model, "net.first.w", DEM_I8, (int64_t)WORD * w, err),
-                                    array(model, "net.first.s", DEM_F32, WORD, err),
-                                    array(model, "net.first.b", DEM_F32, WORD, err),
-                                    array(model, "net.first.t", DEM_I32, WORD, err), w, WORD};
-    return !err->code;
+    return !err->code && dem_matrix_open(&net->span_states, model, "net.span", w, SPAN, err) &&
+           dem_matrix_open(&net->word_states, model, "net.first", w, WORD, err);
 }

@@ -1,4 +1,4 @@
-/* Arithmetic of the neural stages: 8-bit matrix products and the few loops around them.
+/* Arithmetic of the neural stages: matrix products of small integers and the few loops around them.
  *
  * Adds   dem_matrix: weights of 7 bits with a scale per output, laid out for dot products of four:
  *        [out / 16][in / 4][16][4]; dem_kernels: one set of functions for plain C, AVX2 and

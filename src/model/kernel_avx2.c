@@ -78,36 +78,28 @@ DEM_INLINE void shift_row(const int8_t *row, int n, int8_t *to)
     }
 }
 
-/* Twice `m` rows or `m`. */
 TARGET DEM_INLINE void rows_by(const dem_matrix *w, const int8_t *const *rows, const float *row_scale, float *out,
-                               int stride, bool add, const int m, bool twice)
+                               int stride, bool add, const int m)
 {
-    int8_t shifted[8 * (DEM_WIDEST + APART)];
+    int8_t shifted[4 * (DEM_WIDEST + APART)];
     const int pitch = w->in + APART;
-    for (int r = 0; r < (twice ? 2 * m : m); r++)
+    for (int r = 0; r < m; r++)
         shift_row(rows[r], w->in, shifted + r * pitch);
-    for (int block = 0; block < w->out / DEM_LANES; block++) {
+    for (int block = 0; block < w->out / DEM_LANES; block++)
         tile(w, shifted, pitch, row_scale, block, out, stride, add, m);
-        if (twice)
-            tile(w, shifted + m * pitch, pitch, row_scale + m, block, out + (size_t)m * (size_t)stride, stride, add, m);
-    }
 }
 
 TARGET static void multiply(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
                             int m, float *out, int stride, bool add)
 {
-    for (; m >= 8; m -= 8, rows += 8, row_scale += 8, out += 8 * (size_t)stride)
-        rows_by(w, rows, row_scale, out, stride, add, 4, true);
-    if (m >= 4) {
-        rows_by(w, rows, row_scale, out, stride, add, 4, false);
-        m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride;
-    }
+    for (; m >= 4; m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride)
+        rows_by(w, rows, row_scale, out, stride, add, 4);
     if (m >= 2) {
-        rows_by(w, rows, row_scale, out, stride, add, 2, false);
+        rows_by(w, rows, row_scale, out, stride, add, 2);
         m -= 2, rows += 2, row_scale += 2, out += 2 * (size_t)stride;
     }
     if (m == 1)
-        rows_by(w, rows, row_scale, out, stride, add, 1, false);
+        rows_by(w, rows, row_scale, out, stride, add, 1);
 }
 
 TARGET static void cell(const float *gates, float *c, int8_t *h, int hidden)

@@ -3,7 +3,7 @@
  * Sections PREFIX.w (i8, packed as the kernels want it), PREFIX.s, PREFIX.b (f32: scale and bias an
  * output), PREFIX.t (i32: 128 times the sum of an output's weights).
  *
- * Fails  (dem_matrix){0} with err set: a size that cannot be, a section missing or of another size.
+ * Fails  (dem_matrix){0} with err set: a size that cannot be, a section missing or of another size, weights beyond DEM_TOP.
  * Owner  the model's bytes.
  *
  *     dem_matrix m;

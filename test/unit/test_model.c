@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "model/linear.h"
+#include "model/matrix.h"
 
 #include <string.h>
 
@@ -63,6 +64,49 @@ static void every_damage_is_seen(void **state)
     }
 }
 
+/* Sections m.w (4 by 16 of the weight), m.s, m.b, m.t. */
+static size_t matrix_file(char out[1024], int8_t weight)
+{
+    static const char names[4][4] = {"m.w", "m.s", "m.b", "m.t"};
+    static const uint32_t types[4] = {DEM_I8, DEM_F32, DEM_F32, DEM_I32};
+    memset(out, 0, 1024);
+    memcpy(out, "DEMODEL\n", 8);
+    uint32_t counts[2] = {1, 4};
+    uint64_t size = 64 + 4 * 80 + 4 * 64;
+    memcpy(out + 8, counts, 8);
+    memcpy(out + 16, &size, 8);
+    memcpy(out + 32, "tiny-2", 6);
+    for (size_t k = 0; k < 4; k++) {
+        uint32_t shape[2] = {types[k], 1};
+        uint64_t dims[4] = {k ? 16 : 64, 1, 1, 1}, place[2] = {64 + 4 * 80 + 64 * k, 64};
+        memcpy(out + 64 + 80 * k, names[k], 4);
+        memcpy(out + 64 + 80 * k + 24, shape, 8);
+        memcpy(out + 64 + 80 * k + 32, dims, 32);
+        memcpy(out + 64 + 80 * k + 64, place, 16);
+    }
+    memset(out + 64 + 4 * 80 + 40, weight, 1);
+    uint64_t sum = XXH3_64bits(out + 64, size - 64);
+    memcpy(out + 24, &sum, 8);
+    return size;
+}
+
+/* AVX2's products would saturate beyond: such weights must not give other answers there than elsewhere. */
+static void weights_beyond_the_kernels_are_refused(void **state)
+{
+    (void)state;
+    _Alignas(64) char file[1024];
+    static const struct { int8_t weight; bool good; } cases[] = {
+        {DEM_TOP, true}, {-DEM_TOP, true}, {0, true}, {DEM_TOP + 1, false}, {127, false}, {-DEM_TOP - 2, false}, {-127, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dem_model model;
+        dem_matrix m;
+        dem_error err = {0};
+        assert_true(dem_model_open(&model, (dem_str){file, matrix_file(file, cases[i].weight)}, DEM_STR("t"), &err));
+        assert_int_equal(dem_matrix_open(&m, &model, "m", 4, 16, &err), cases[i].good);
+        assert_int_equal(err.code, cases[i].good ? DEM_OK : DEM_E_FORMAT);
+    }
+}
+
 static void ties_go_to_the_lower_label(void **state)
 {
     (void)state;
@@ -121,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(opens_and_reads),
                                        cmocka_unit_test(every_damage_is_seen),
+                                       cmocka_unit_test(weights_beyond_the_kernels_are_refused),
                                        cmocka_unit_test(ties_go_to_the_lower_label),
                                        cmocka_unit_test(the_filter_changes_no_sum)};
     return cmocka_run_group_tests(tests, NULL, NULL);

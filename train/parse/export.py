@@ -36,7 +36,7 @@ def rows_section(name, rows):
 
 
 def matrix_section(name, w, bias):
-    """w [out, in] -> [out / 16][in / 4][16][4] of 7 bits, a scale per output."""
+    """w [out, in] -> [out / 16][in / 4][16][4] within TOP, a scale per output."""
     out, inner = w.shape
     assert inner % 4 == 0
     full = np.zeros((up(out), inner), np.float32)
