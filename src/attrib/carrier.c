@@ -84,15 +84,8 @@ static bool begins_clause(const dem_doc *doc, int32_t medium, int32_t t)
 /* Kind of the name that tokens [from, to) touch first, or -1. */
 static int kind_at(const dem_doc *doc, int32_t from, int32_t to)
 {
-    int32_t low = 0, high = doc->names.len;
-    while (low < high) {
-        int32_t mid = low + (high - low) / 2;
-        if (doc->names.at[mid].end <= from)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < doc->names.len && doc->names.at[low].begin < to ? doc->names.at[low].kind : -1;
+    int32_t n = dem_name_from(doc, from);
+    return n < doc->names.len && doc->names.at[n].begin < to ? doc->names.at[n].kind : -1;
 }
 
 /* "the daily | Le Phare" goes on, "on live television | Erdogan" does not. */
@@ -406,6 +399,18 @@ static bool hangs_on(const dem_doc *doc, int32_t cue, int32_t verb)
     return doc->parses.at[cue].head == verb && (rel == DEM_REL_advcl || rel == DEM_REL_xcomp || rel == DEM_REL_ccomp);
 }
 
+/* A clause with a named doer of its own: "after the premier threatened on X, the envoy said". */
+static bool has_doer(const dem_doc *doc, const dem_attribution *a, int32_t verb)
+{
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[verb].sentence];
+    for (int32_t i = s->begin; i < verb; i++) {
+        const dem_parse *p = &doc->parses.at[i];
+        if (p->head == verb && p->rel == DEM_REL_nsubj && p->upos != DEM_UPOS_PRON && i != a->source_head)
+            return true;
+    }
+    return false;
+}
+
 /* "on", "in", "via" belong to the cue when the way up from them meets it, or its source, before another
  * predicate and before another thing spoken of. Accepts "said on X"; rejects "refuted a report in the
  * Post" and "said it was over; hours later she apologised on X". */
@@ -422,7 +427,7 @@ static bool belongs(const dem_doc *doc, const dem_attribution *a, int32_t t)
         bool verb = upos == DEM_UPOS_VERB || upos == DEM_UPOS_AUX;
         if (verb && at != t && !takes_part(doc, at))
             return rel == DEM_REL_root && hangs_on(doc, a->cue_head, at);
-        if (verb && at != t && rel == DEM_REL_parataxis)
+        if (verb && at != t && (rel == DEM_REL_parataxis || has_doer(doc, a, at)))
             return false;
         bool thing = rel == DEM_REL_obj || rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_iobj;
         if (thing && at != t && !dem_carrier_word(doc, at, occasions))

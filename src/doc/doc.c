@@ -43,6 +43,19 @@ void dem_token_range(const dem_doc *doc, dem_span span, int32_t *begin, int32_t 
     }
 }
 
+int32_t dem_name_from(const dem_doc *doc, int32_t token)
+{
+    int32_t low = 0, high = doc->names.len;
+    while (low < high) {
+        int32_t mid = low + (high - low) / 2;
+        if (doc->names.at[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 int32_t dem_head_of(const dem_doc *doc, int32_t begin, int32_t end)
 {
     for (int32_t i = begin; i < end; i++) {

@@ -252,6 +252,8 @@ int32_t dem_token_at(const dem_doc *doc, uint32_t offset);
 void dem_token_range(const dem_doc *doc, dem_span span, int32_t *begin, int32_t *end);
 /* The token of [begin, end) whose head lies outside it (the first such), or -1 for an empty range. */
 int32_t dem_head_of(const dem_doc *doc, int32_t begin, int32_t end);
+/* The first name that ends after the token; names.len when none does. Names are in text order: a binary search. */
+int32_t dem_name_from(const dem_doc *doc, int32_t token);
 /* A one-span list, in the document's arena. */
 dem_spans dem_spans_one(dem_doc *doc, dem_span span);
 /* First to last byte; empty for an empty list. */

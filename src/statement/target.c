@@ -50,23 +50,9 @@ static void add(const dem_scene *scene, target_list *list, int32_t head, dem_tar
         list->at[list->len++] = (dem_target){name_of(scene, head, run), span, (uint8_t)rel};
 }
 
-/* The first name that ends after a token (names.len when none): binary search. */
-static int32_t name_from(const dem_doc *doc, int32_t token)
-{
-    int32_t low = 0, high = doc->names.len;
-    while (low < high) {
-        int32_t mid = low + (high - low) / 2;
-        if (doc->names.at[mid].end <= token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static bool is_actor(const dem_doc *doc, int32_t head)
 {
-    int32_t n = name_from(doc, head);
+    int32_t n = dem_name_from(doc, head);
     const dem_name *name = n < doc->names.len ? &doc->names.at[n] : NULL;
     return name && name->begin <= head &&
            (name->kind == DEM_NAME_PER || name->kind == DEM_NAME_ORG || name->kind == DEM_NAME_LOC);
@@ -116,7 +102,7 @@ void dem_targets_find(const dem_scene *scene, const dem_attribution *a, const de
             binds ? DEM_TARGET_BOUND
                   : act == DEM_ACT_ACCUSE ? DEM_TARGET_ACCUSED : DEM_TARGET_ABOUT);
     }
-    for (int32_t n = name_from(doc, clause->run.begin); n < doc->names.len; n++) {
+    for (int32_t n = dem_name_from(doc, clause->run.begin); n < doc->names.len; n++) {
         const dem_name *name = &doc->names.at[n];
         if (name->begin >= clause->run.end)
             break;
