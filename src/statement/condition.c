@@ -177,6 +177,8 @@ static bool is_finite(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
            dem_token_child(doc, hit.begin, DEM_REL_aux) >= 0;
 }
 
+static const char *const modals[] = {"will", "would", "'ll", "'d", "can", "could", "shall", "may", "might", "must", NULL};
+
 /* "Without", "absent": conditions of what is denied ("no aid without a truce") or lies ahead after
  * them ("without a truce the fleet will sail"); else manner ("he left without a word"). "While", and
  * "until" a date, need a denial. A noun phrase after "after" tells time, and so it does after "before",
@@ -184,7 +186,6 @@ static bool is_finite(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
 static bool is_circumstance(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, int32_t top, dem_str marker,
                             bool phrase)
 {
-    static const char *const ahead[] = {"will", "would", "'ll", "'d", "can", "could", "shall", "may", "must", NULL};
     static const char *const times[] = {"year", "month", "week", "day", "hour", "minute", "summer", "winter", "spring",
                                         "autumn", "morning", "evening", "noon", "midnight", "night", "end", "time",
                                         "date", "deadline", "century", "decade", "dawn", "dusk", NULL};
@@ -198,7 +199,7 @@ static bool is_circumstance(const dem_scene *scene, dem_phrase_hit hit, int32_t 
     bool deed = denied && top >= 0 && scene->doc->parses.at[top].upos == DEM_UPOS_NOUN &&
                 !dem_word_in(scene->lemmas[top], times);
     if (is(marker, "before"))
-        return !denied || !(dem_token_has_aux(scene, governor, ahead) || scene->doc->parses.at[governor].xpos == DEM_XPOS_VB) ||
+        return !denied || !(dem_token_has_aux(scene, governor, modals) || scene->doc->parses.at[governor].xpos == DEM_XPOS_VB) ||
                (phrase && !deed);
     return phrase && is(marker, "after");
 }
@@ -279,7 +280,6 @@ static bool is_no_condition(const dem_scene *scene, dem_phrase_hit hit, int32_t 
 static dem_run anaphor(const dem_scene *scene, dem_phrase_hit hit, bound b)
 {
     static const char *const before[] = {"or", "unless", "until", "than", "say", "think", NULL};
-    static const char *const modals[] = {"will", "would", "could", "may", "might", "must", "shall", "'ll", "'d", NULL};
     int32_t verb = scene->doc->parses.at[hit.begin].head;
     verb = verb >= 0 && verb == b.cue ? b.clause : verb;
     bool other = hit.begin > 0 && dem_word_in(scene->lemmas[hit.begin - 1], before);
@@ -310,6 +310,19 @@ static int32_t carry_on(const dem_scene *scene, dem_run run, dem_phrase_hit hit,
     for (int32_t i = run.end; i < end; i++)
         if (doc->parses.at[i].upos == DEM_UPOS_CCONJ)
             end = i;
+    return end;
+}
+
+/* Where a run ends that the tree makes too long: at the comma behind a condition that stands in front, before
+ * the clause it limits or the cue; before a parenthesis ("if they stay, he said, …"). */
+static int32_t cut_off(const dem_scene *scene, dem_run run, int32_t top, bool in_front, int32_t cue)
+{
+    int32_t end = in_front && top < run.end ? top : run.end;
+    while (end < run.end && !is(scene->forms[end], ","))
+        end++;
+    for (int32_t i = top + 1; i < end; i++)
+        if (i == cue || scene->doc->parses.at[i].rel == DEM_REL_parataxis)
+            end = clause_end(scene, top, i);
     return end;
 }
 
@@ -353,15 +366,8 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area, b
     dem_run run = {bare ? hit.end : hit.begin, tree.end > hit.end ? tree.end : hit.end};
     if (whole && hit.end < area.end && is(scene->forms[hit.end], ":"))
         run.end = area.end; /* "on one condition: …" */
-    if (run.end > area.end)
-        run.end = area.end;
-    bool fronted = !opens_clause && is_first(scene, hit.begin, area);
-    for (int32_t i = top; (governor > top || fronted) && i < run.end; i++)
-        if (dem_str_eq(scene->forms[i], DEM_STR(",")))
-            run.end = i; /* the clause it limits begins, or the cue */
-    for (int32_t i = top + 1; i < run.end; i++) /* "if they stay, he said, …" */
-        if (i == b.cue || doc->parses.at[i].rel == DEM_REL_parataxis)
-            run.end = clause_end(scene, top, i);
+    run.end = run.end < area.end ? run.end : area.end;
+    run.end = cut_off(scene, run, top, governor > top || (!opens_clause && is_first(scene, hit.begin, area)), b.cue);
     if (opens_clause)
         run.end = carry_on(scene, run, hit, governor, area);
     return trim(doc, run);
