@@ -60,6 +60,27 @@ static const char *const questions[] = {
     "relay:tass", "relay:a", "doc:vienna", "doc:nowhere", "copies:yes", "copies:yes party:RUS", "talks", "\"the talks\"", "ceasef*",
     "-talks", "talks party:IRN has:condition", "about:talks", "about:iran", "-about:iran"};
 
+/* All rows and a page of them (7 after 3) are those of the query, in its order. */
+static void same_rows(world *w, const dem_filter *filter, dem_str sql, dem_picked all, dem_picked page,
+                      const char *question)
+{
+    dem_query *q = dem_store_query(w->store, sql.at);
+    dem_filter_bind(filter, q);
+    int32_t n = 0;
+    for (; dem_step(q); n++) {
+        if (n >= all.n || all.rows[n] != dem_col_int(q, 0))
+            print_error("'%s': row %d\n", question, n);
+        assert_true(n < all.n);
+        assert_int_equal(all.rows[n], dem_col_int(q, 0));
+        if (n >= 3 && n < 10)
+            assert_int_equal(page.rows[n - 3], dem_col_int(q, 0));
+    }
+    dem_query_free(q);
+    assert_true(dem_store_ok(w->store));
+    assert_int_equal(n, all.n);
+    assert_int_equal(page.n, all.n < 3 ? 0 : all.n < 10 ? all.n - 3 : 7);
+}
+
 static void agree(world *w, const char *question)
 {
     dem_arena arena = w->arena;
@@ -74,23 +95,7 @@ static void agree(world *w, const char *question)
     dem_picked all = dem_pick_statements(w->store, &filter, DEM_PICK_LOG, 0, 0, &total, &arena);
     dem_picked page = dem_pick_statements(w->store, &filter, DEM_PICK_LOG, 7, 3, NULL, &arena);
     assert_int_equal(total, all.n);
-    assert_int_equal(page.n, all.n < 3 ? 0 : all.n < 10 ? all.n - 3 : 7);
-    dem_query *q = dem_store_query(w->store, sql.at);
-    dem_filter_bind(&filter, q);
-    int32_t n = 0;
-    for (; dem_step(q); n++) {
-        if (n >= all.n || all.rows[n] != dem_col_int(q, 0))
-            print_error("'%s': row %d\n", question, n);
-        assert_true(n < all.n);
-        assert_int_equal(all.rows[n], dem_col_int(q, 0));
-        if (n >= 3 && n < 10)
-            assert_int_equal(page.rows[n - 3], dem_col_int(q, 0));
-    }
-    dem_query_free(q);
-    assert_true(dem_store_ok(w->store));
-    if (n != all.n)
-        print_error("'%s': %d of %d\n", question, all.n, n);
-    assert_int_equal(n, all.n);
+    same_rows(w, &filter, sql, all, page, question);
 }
 
 static const char *const of_events[] = {"", "to:iran", "to:USA", "-to:USA", "party:IRN to:USA", "-party:RUS event:REJECT"};
@@ -108,21 +113,7 @@ static void agree_on_events(world *w, const char *question)
     dem_str sql = dem_str_format(&arena, "SELECT s.event FROM document d JOIN happened s ON s.doc = d.n%.*s ORDER BY"
                                          " d.published DESC, d.name, d.id, s.ord", (int)where.len, where.at);
     dem_picked all = dem_pick_events(w->store, &filter, 0, 0, &arena), page = dem_pick_events(w->store, &filter, 7, 3, &arena);
-    dem_query *q = dem_store_query(w->store, sql.at);
-    dem_filter_bind(&filter, q);
-    int32_t n = 0;
-    for (; dem_step(q); n++) {
-        if (n >= all.n || all.rows[n] != dem_col_int(q, 0))
-            print_error("events '%s': row %d\n", question, n);
-        assert_true(n < all.n);
-        assert_int_equal(all.rows[n], dem_col_int(q, 0));
-        if (n >= 3 && n < 10)
-            assert_int_equal(page.rows[n - 3], dem_col_int(q, 0));
-    }
-    dem_query_free(q);
-    assert_true(dem_store_ok(w->store));
-    assert_int_equal(n, all.n);
-    assert_int_equal(page.n, all.n < 3 ? 0 : all.n < 10 ? all.n - 3 : 7);
+    same_rows(w, &filter, sql, all, page, question);
 }
 
 static void agree_all(world *w)
