@@ -127,7 +127,7 @@ static dem_run unquote(const dem_scene *scene, dem_run run)
     }
 }
 
-static dem_run trim(const dem_scene *scene, dem_run run, bool first)
+dem_run dem_content_bare(const dem_scene *scene, dem_run run, bool first)
 {
     for (;;) {
         dem_run was = run;
@@ -326,7 +326,7 @@ static dem_spans spans_of(const dem_scene *scene, piece_list runs, dem_arena *ar
     dem_span *out = dem_new(arena, dem_span, runs.len);
     int32_t n = 0;
     for (int32_t i = 0; i < runs.len; i++) {
-        dem_run run = trim(scene, runs.at[i], n == 0);
+        dem_run run = dem_content_bare(scene, runs.at[i], n == 0);
         if (run.begin >= run.end)
             continue;
         dem_span span = dem_token_span(doc, run.begin, run.end);

@@ -42,7 +42,14 @@ bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a);
 
 /* content.c: the reported clause as LEDGER.md wants it. */
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);
+/* A run without what may stand around a clause; `first`: an introducing "that" or "to" goes too. */
+dem_run dem_content_bare(const dem_scene *scene, dem_run run, bool first);
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a);
+
+/* cut.c: the clauses of a content, a statement each; returns how many, at least 1 for a content. */
+enum { DEM_CLAUSES = 8 };
+int dem_content_cut(const dem_scene *scene, const dem_attribution *a, dem_spans content,
+                    dem_spans out[DEM_CLAUSES], dem_arena *arena);
 
 /* clause.c */
 dem_clause dem_clause_read(const dem_scene *scene, const dem_attribution *a, dem_spans content);

@@ -173,7 +173,10 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         dem_spans content = dem_content_trim(&scene, a, doc->arena);
         content = gather(doc, i, content, &scene, doc->arena);
         int32_t recent = doc->statements.len > NEAR ? doc->statements.len - NEAR : 0;
-        if (content.len && !is_known(doc, recent, content))
-            code(&scene, a, content, doc, scratch);
+        dem_spans clauses[DEM_CLAUSES];
+        int n = content.len ? dem_content_cut(&scene, a, content, clauses, doc->arena) : 0;
+        for (int k = 0; k < n; k++)
+            if (!is_known(doc, recent, clauses[k]))
+                code(&scene, a, clauses[k], doc, scratch);
     }
 }

@@ -96,10 +96,13 @@ static dem_str each_line(dem_str input, dem_arena *arena, row_writer *write)
         attribute(&doc, &m);
         doc.arena->oom = NULL;
         dem_pipeline_finish(&engine, &doc, scratch, DEM_DEPTH_CODE);
-        dem_str row = DEM_STR("-");
-        if (doc.statements.len)
-            write(&doc, &doc.statements.at[0], arena, &row);
-        rows = dem_str_format(arena, "%.*s%.*s\n", (int)rows.len, rows.at, (int)row.len, row.at);
+        for (int32_t i = 0; !i || i < doc.statements.len; i++) {
+            dem_str row = DEM_STR("-");
+            if (doc.statements.len)
+                write(&doc, &doc.statements.at[i], arena, &row);
+            rows = dem_str_format(arena, "%.*s%s%.*s", (int)rows.len, rows.at, i ? " + " : "", (int)row.len, row.at);
+        }
+        rows = dem_str_format(arena, "%.*s\n", (int)rows.len, rows.at);
     }
     dem_arena_close(&scratch);
     return rows;
