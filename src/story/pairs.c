@@ -13,6 +13,7 @@ enum {
     HINT = 30 * UNIT / 1000,  /* part of it that rare words must give */
     RARE = 200, RARE_SHARE = 64, /* rare: in so many reports, or in one of so many */
     DAYS = 8, UNDATED = 600 * UNIT / 1000,
+    UNKNOWN = INT32_MAX, /* day of the undated: they come last */
     PRIOR = 2000,   /* reports that the background weighs as much as */
     PAIRS = 2000000 /* candidates of all reports together */
 };
@@ -167,11 +168,20 @@ static int32_t cosine(const terms *a, const terms *b)
     return norms ? (int32_t)(sum / (norms / UNIT ? norms / UNIT : 1)) : 0;
 }
 
-/* Days apart; -1 when one has no date. */
-static int32_t days_apart(const dem_report *a, const dem_report *b)
+/* Day number of each report; UNKNOWN when it has no date. */
+static int32_t *days_of(const dem_report *reports, int32_t n, dem_arena *arena)
 {
-    int32_t x, y;
-    if (!dem_day_of(a->date, &x) || !dem_day_of(b->date, &y))
+    int32_t *days = dem_new(arena, int32_t, n);
+    for (int32_t i = 0; i < n; i++)
+        if (!dem_day_of(reports[i].date, &days[i]))
+            days[i] = UNKNOWN;
+    return days;
+}
+
+/* -1 when one of the two is unknown. */
+static int32_t days_apart(int32_t x, int32_t y)
+{
+    if (x == UNKNOWN || y == UNKNOWN)
         return -1;
     return x > y ? x - y : y - x;
 }
@@ -200,71 +210,93 @@ static void sort_by(const int64_t *key, int32_t *order, int32_t n, dem_arena scr
     }
 }
 
+/* A report like another one; the likest are kept. */
+typedef struct neighbour {
+    int32_t doc, like; /* like: cosine, in UNIT */
+    int32_t decayed;
+} neighbour;
+
 typedef struct index {
+    const int32_t *days;
     postings *lists; /* one a term, in order of day, the undated last */
     int32_t *heads;  /* first posting within the window */
     int64_t *sums;   /* one a report, zero between comparisons */
     int32_t *touched;
+    neighbour *near;
     const int32_t *df;
     int32_t most; /* candidates kept of one report, the likest */
     int32_t rare; /* reports that may hold a word by which candidates are found */
 } index;
 
-/* Thousands of reports of a few words each are all alike: each keeps only its likest. Ties go by place. */
-static void keep_likest(dem_pairs *out, int32_t from, int32_t most, dem_arena scratch)
+/* Adds up in ix->sums what report d's rare words share with the reports of its days, lists these in
+ * ix->touched and enters d. *whole: all words of d are rare, so that the sums are the products in full. */
+static int32_t touch(index *ix, const terms *mine, int32_t d, bool *whole, dem_arena *scratch)
 {
-    int32_t n = out->len - from;
-    if (n <= most)
-        return;
-    int64_t *key = dem_new(&scratch, int64_t, n);
-    int32_t *order = dem_new(&scratch, int32_t, n);
-    dem_pair *copy = dem_new(&scratch, dem_pair, n);
-    for (int32_t i = 0; i < n; i++) {
-        copy[i] = out->at[from + i];
-        key[i] = -(int64_t)copy[i].like;
-    }
-    sort_by(key, order, n, scratch);
-    for (int32_t i = 0; i < most; i++)
-        out->at[from + i] = copy[order[i]];
-    out->len = from + most;
-}
-
-static void candidates(const dem_report *reports, terms *const *views, int32_t d, index *ix,
-                       dem_pairs *out, dem_arena *arena, dem_arena *scratch)
-{
-    const terms *mine = &views[TEXT][d];
-    int32_t n = 0, day, then, from = out->len;
-    bool dated = dem_day_of(reports[d].date, &day);
+    int32_t n = 0, day = ix->days[d];
+    *whole = true;
     for (int32_t i = 0; i < mine->len; i++) {
-        if (ix->df[mine->at[i].id] > ix->rare)
+        term t = mine->at[i];
+        if (ix->df[t.id] > ix->rare) {
+            *whole = false;
             continue;
-        postings *list = &ix->lists[mine->at[i].id];
-        int32_t *head = &ix->heads[mine->at[i].id];
-        while (dated && *head < list->len && dem_day_of(reports[list->at[*head].doc].date, &then) &&
-               then < day - DAYS)
+        }
+        postings *list = &ix->lists[t.id];
+        int32_t *head = &ix->heads[t.id];
+        while (day != UNKNOWN && *head < list->len && ix->days[list->at[*head].doc] < day - DAYS)
             ++*head;
-        for (int32_t p = dated ? *head : 0; p < list->len; p++) {
+        for (int32_t p = day == UNKNOWN ? 0 : *head; p < list->len; p++) {
             posting at = list->at[p];
             if (!ix->sums[at.doc])
                 ix->touched[n++] = at.doc;
-            ix->sums[at.doc] += (int64_t)at.weight * mine->at[i].weight;
+            ix->sums[at.doc] += (int64_t)at.weight * t.weight;
         }
-        *dem_push(list, scratch) = (posting){d, mine->at[i].weight};
+        *dem_push(list, scratch) = (posting){d, t.weight};
     }
+    return n;
+}
+
+/* Thousands of reports of a few words each are all alike: each keeps only its likest, which come to
+ * the front. Ties go by place. */
+static int32_t keep_likest(neighbour *near, int32_t n, int32_t most, dem_arena scratch)
+{
+    if (n <= most)
+        return n;
+    int64_t *key = dem_new(&scratch, int64_t, n);
+    int32_t *order = dem_new(&scratch, int32_t, n);
+    neighbour *copy = dem_new(&scratch, neighbour, n);
     for (int32_t i = 0; i < n; i++) {
-        int32_t e = ix->touched[i], gap = days_apart(&reports[d], &reports[e]);
-        int64_t norms = mine->norm * views[TEXT][e].norm / UNIT;
-        int64_t hint = ix->sums[e] / (norms ? norms : 1);
-        ix->sums[e] = 0;
-        if (e == d || hint < HINT || gap > DAYS)
-            continue;
-        int32_t like = cosine(mine, &views[TEXT][e]);
-        if (like >= KEEP)
-            *dem_push(out, arena) = (dem_pair){.a = d < e ? d : e, .b = d < e ? e : d,
-                                               .like = like * decay(gap) / UNIT,
-                                               .features = {like}};
+        copy[i] = near[i];
+        key[i] = -(int64_t)near[i].decayed;
     }
-    keep_likest(out, from, ix->most, *scratch);
+    sort_by(key, order, n, scratch);
+    for (int32_t i = 0; i < most; i++)
+        near[i] = copy[order[i]];
+    return most;
+}
+
+static void candidates(const terms *texts, int32_t d, index *ix, dem_pairs *out, dem_arena *arena,
+                       dem_arena *scratch)
+{
+    const terms *mine = &texts[d];
+    bool whole;
+    int32_t touched = touch(ix, mine, d, &whole, scratch), n = 0;
+    for (int32_t i = 0; i < touched; i++) {
+        int32_t e = ix->touched[i], gap = days_apart(ix->days[d], ix->days[e]);
+        int64_t norms = mine->norm * texts[e].norm / UNIT, shared = ix->sums[e];
+        norms = norms ? norms : 1;
+        ix->sums[e] = 0;
+        if (e == d || shared < HINT * norms || gap > DAYS)
+            continue;
+        int32_t like = whole ? (int32_t)(shared / norms) : cosine(mine, &texts[e]);
+        if (like >= KEEP)
+            ix->near[n++] = (neighbour){e, like, like * decay(gap) / UNIT};
+    }
+    n = keep_likest(ix->near, n, ix->most, *scratch);
+    for (int32_t i = 0; i < n; i++) {
+        neighbour e = ix->near[i];
+        *dem_push(out, arena) = (dem_pair){.a = d < e.doc ? d : e.doc, .b = d < e.doc ? e.doc : d,
+                                           .like = e.decayed, .features = {e.like}};
+    }
 }
 
 static void order_pairs(dem_pairs *pairs, dem_arena scratch)
@@ -306,10 +338,10 @@ static void neighbourhood(dem_pairs *pairs, int32_t n, dem_arena scratch)
     }
 }
 
-static void describe(const dem_report *reports, terms *const *views, dem_pair *p)
+static void describe(const dem_report *reports, const int32_t *days, terms *const *views, dem_pair *p)
 {
     const dem_report *a = &reports[p->a], *b = &reports[p->b];
-    int32_t gap = days_apart(a, b), *f = p->features;
+    int32_t gap = days_apart(days[p->a], days[p->b]), *f = p->features;
     f[0] = log_fixed(f[0] + UNIT / 100.0);
     f[1] = log_fixed(cosine(&views[BIGRAM][p->a], &views[BIGRAM][p->b]) + UNIT / 200.0);
     f[2] = log_fixed(cosine(&views[SHORT][p->a], &views[SHORT][p->b]) + UNIT / 100.0);
@@ -333,6 +365,7 @@ void dem_pairs_find(const dem_background *background, const dem_report *reports,
 {
     terms *views[VIEWS];
     index ix = {0};
+    int32_t *days = days_of(reports, n, &scratch);
     for (int view = 0; view < VIEWS; view++) {
         vocabulary v = {.background = view == BIGRAM ? background->pairs : background->words,
                         .mask = (view == BIGRAM ? DEM_BACKGROUND_PAIRS : DEM_BACKGROUND_WORDS) - 1};
@@ -345,21 +378,20 @@ void dem_pairs_find(const dem_background *background, const dem_report *reports,
         for (int32_t i = 0; i < n; i++)
             views[view][i] = weigh(raw[i], &v, n);
         if (view == TEXT)
-            ix = (index){dem_new(&scratch, postings, v.df.len), dem_new(&scratch, int32_t, v.df.len),
-                         dem_new(&scratch, int64_t, n), dem_new(&scratch, int32_t, n), v.df.at,
-                         most_of(n), n / RARE_SHARE > RARE ? n / RARE_SHARE : RARE};
+            ix = (index){days, dem_new(&scratch, postings, v.df.len), dem_new(&scratch, int32_t, v.df.len),
+                         dem_new(&scratch, int64_t, n), dem_new(&scratch, int32_t, n),
+                         dem_new(&scratch, neighbour, n), v.df.at, most_of(n),
+                         n / RARE_SHARE > RARE ? n / RARE_SHARE : RARE};
     }
     int64_t *key = dem_new(&scratch, int64_t, n);
     int32_t *order = dem_new(&scratch, int32_t, n);
-    for (int32_t i = 0; i < n; i++) {
-        int32_t day;
-        key[i] = dem_day_of(reports[i].date, &day) ? day : INT32_MAX;
-    }
+    for (int32_t i = 0; i < n; i++)
+        key[i] = days[i];
     sort_by(key, order, n, scratch);
     for (int32_t i = 0; i < n; i++)
-        candidates(reports, views, order[i], &ix, out, arena, &scratch);
+        candidates(views[TEXT], order[i], &ix, out, arena, &scratch);
     order_pairs(out, scratch);
     for (int32_t i = 0; i < out->len; i++)
-        describe(reports, views, &out->at[i]);
+        describe(reports, days, views, &out->at[i]);
     neighbourhood(out, n, scratch);
 }
