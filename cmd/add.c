@@ -5,6 +5,8 @@
 
 static const cmd_option options[] = {
     SOURCE_OPTIONS(source_options),
+    {"range", 0, "BYTES", "FROM- or FROM-LAST: only these bytes of a WARC file, as an index gives them", CMD_TEXT,
+     offsetof(source_options, range)},
     {"quiet", 'q', NULL, "no progress, no counts", CMD_FLAG, offsetof(source_options, quiet)},
     {"no-link", 0, NULL, "do not look across documents now: 'demarche link' does it later", CMD_FLAG,
      offsetof(source_options, no_link)},

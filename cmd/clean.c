@@ -6,13 +6,15 @@
 #include <string.h>
 
 typedef struct clean_options {
-    const char *map;
+    const char *map, *range;
     bool furniture;
 } clean_options;
 
 static const cmd_option options[] = {
     {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT,
      offsetof(clean_options, map)},
+    {"range", 0, "BYTES", "FROM- or FROM-LAST: only these bytes of a WARC file, as an index gives them", CMD_TEXT,
+     offsetof(clean_options, range)},
     {"furniture", 0, NULL, "with --json: also what was set aside, and by which rule", CMD_FLAG,
      offsetof(clean_options, furniture)},
     {0}};
@@ -64,7 +66,7 @@ static void write_blocks(dem_json *json, const dem_doc *doc)
     dem_json_close(json);
 }
 
-static void write_json(cleaner *c, const dem_doc *doc, const dem_html_meta *meta)
+static void write_json(cleaner *c, const dem_item *item, const dem_doc *doc, const dem_html_meta *meta)
 {
     dem_json json = {.out = c->out};
     const dem_meta *m = &doc->meta;
@@ -72,6 +74,8 @@ static void write_json(cleaner *c, const dem_doc *doc, const dem_html_meta *meta
     bool changed_only = !day.len && meta->date.len;
     dem_json_open(&json, '{');
     dem_json_field(&json, "doc", m->name);
+    if (item->place >= 0)
+        dem_json_field_int(&json, "warc_offset", item->place);
     dem_json_field_null(&json, "title", m->title);
     dem_json_field_null(&json, "date", changed_only ? meta->date : day);
     dem_json_field_null(&json, "date_how",
@@ -126,7 +130,7 @@ static void clean_item(cleaner *c, const dem_item *item, dem_str path)
     }
     c->scratch.oom = c->arena.oom = &full;
     if (setjmp(full) == 0)
-        c->json ? write_json(c, &doc, &meta) : write_plain(c, &doc);
+        c->json ? write_json(c, item, &doc, &meta) : write_plain(c, &doc);
     else
         c->trouble++;
     c->scratch.at = scratch.at;
@@ -136,7 +140,7 @@ static void clean_item(cleaner *c, const dem_item *item, dem_str path)
 static void clean_file(cleaner *c, const char *path)
 {
     dem_error err = {0};
-    const dem_read_options how = {.map = c->options->map};
+    const dem_read_options how = {.map = c->options->map, .range = c->options->range};
     dem_reader *reader = dem_reader_open(path, &how, &err);
     if (!reader) {
         cmd_complain(&err);

@@ -41,10 +41,9 @@ static void row(dem_out *out, const cmd_reports *r, const dem_passage *p)
 
 static int passages(const cmd_args *args, const void *given)
 {
-    (void)given;
     cmd_reports r;
     dem_arena arena, scratch;
-    if (!cmd_reports_read(&r, args) || !dem_arena_open(&arena, (size_t)4 << 30) ||
+    if (!cmd_reports_read(&r, args, given) || !dem_arena_open(&arena, (size_t)4 << 30) ||
         !dem_arena_open(&scratch, (size_t)8 << 30))
         return cmd_say("no address space left");
     dem_passages found = {0};
@@ -65,4 +64,5 @@ const cmd_verb cmd_passages = {
     "passages", "PATH...", "passages that documents share, with bytes and kind",
     "Reads documents (text, HTML, JSON lines, ...) and lists every passage of 12 words or more that two\n"
     "of them share: quotation, wire, boilerplate (an outlet's own furniture) or shared (unexplained).\n"
-    "Bytes are of the text given; of a page, of its main text as clean --json prints it. No ledger is needed.", NULL, 0, passages};
+    "Bytes are of the text given; of a page, of its main text as clean --json prints it. No ledger is needed.", cmd_reports_options,
+    sizeof(reports_options), passages};

@@ -40,7 +40,7 @@ static void keep(cmd_reports *r, const char *path, const dem_item *item)
 {
     if (item->unnamed) { /* the answer names documents: one without a name has no place in it */
         r->trouble++;
-        cmd_say("%s: line %lld: has no id", path, (long long)item->line);
+        cmd_say("%s: line %lld: has no id (use --map id=NAME)", path, (long long)item->line);
         return;
     }
     dem_report report = {.id = item->meta.name, .outlet = item->meta.outlet, .date = item->meta.published,
@@ -56,10 +56,11 @@ static void keep(cmd_reports *r, const char *path, const dem_item *item)
     r->at[r->len++] = report;
 }
 
-static void read_file(cmd_reports *r, const char *path)
+static void read_file(cmd_reports *r, const char *path, const reports_options *options)
 {
     dem_error err = {0};
-    dem_reader *reader = dem_reader_open(path, NULL, &err);
+    const dem_read_options how = {.map = options->map};
+    dem_reader *reader = dem_reader_open(path, &how, &err);
     if (!reader) {
         r->trouble++;
         cmd_complain(&err);
@@ -105,7 +106,11 @@ static void drop_twins(cmd_reports *r)
     r->len = n;
 }
 
-bool cmd_reports_read(cmd_reports *r, const cmd_args *args)
+const cmd_option cmd_reports_options[] = {
+    {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT, offsetof(reports_options, map)},
+    {0}};
+
+bool cmd_reports_read(cmd_reports *r, const cmd_args *args, const reports_options *options)
 {
     *r = (cmd_reports){0};
     if (!dem_arena_open(&r->arena, (size_t)8 << 30) || !dem_arena_open(&r->page, (size_t)1 << 28) ||
@@ -115,7 +120,7 @@ bool cmd_reports_read(cmd_reports *r, const cmd_args *args)
     cmd_paths_find(&paths, args->words, args->n_words);
     r->trouble = paths.trouble;
     for (int i = 0; i < paths.len; i++)
-        read_file(r, paths.at[i]);
+        read_file(r, paths.at[i], options);
     snprintf(r->last, sizeof r->last, "%s", paths.len ? paths.at[paths.len - 1] : "-");
     cmd_paths_free(&paths);
     if (r->len)

@@ -19,7 +19,13 @@ typedef struct cmd_reports {
     char last[256]; /* path named last, for messages */
 } cmd_reports;
 
-bool cmd_reports_read(cmd_reports *reports, const cmd_args *args);
+typedef struct reports_options {
+    const char *map;
+} reports_options;
+
+extern const cmd_option cmd_reports_options[];
+
+bool cmd_reports_read(cmd_reports *reports, const cmd_args *args, const reports_options *options);
 void cmd_reports_free(cmd_reports *reports);
 
 #endif

@@ -61,7 +61,7 @@ bool cmd_source_next(void *context, demarche_input *input)
     s->next++;
     *input = (demarche_input){.name = name, .path = path, .date = s->options->date,
                               .outlet = s->options->outlet, .url = s->options->url,
-                              .language = s->options->lang, .map = s->options->map};
+                              .language = s->options->lang, .map = s->options->map, .range = s->options->range};
     return true;
 }
 

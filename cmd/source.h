@@ -6,7 +6,7 @@
 #include "demarche.h"
 
 typedef struct source_options {
-    const char *date, *outlet, *url, *lang, *map, *precision;
+    const char *date, *outlet, *url, *lang, *map, *range, *precision;
     bool quiet, no_link, resume;
 } source_options;
 

@@ -50,7 +50,6 @@ static void follow_copies(const int32_t *copy_of, int32_t *story, int32_t n)
 
 static int stories(const cmd_args *args, const void *given)
 {
-    (void)given;
     ask_options none = {0};
     if (args->n_words == 0)
         return cmd_view(args, "stories", &none);
@@ -63,7 +62,7 @@ static int stories(const cmd_args *args, const void *given)
     if (!dem_model_open(&model, dem_embed_find(name), dem_str_of(name), &err) ||
         !dem_story_open(&story_model, &model, &err))
         return cmd_complain(&err);
-    if (!cmd_reports_read(&r, args) || !dem_arena_open(&arena, (size_t)4 << 30) ||
+    if (!cmd_reports_read(&r, args, given) || !dem_arena_open(&arena, (size_t)4 << 30) ||
         !dem_arena_open(&scratch, (size_t)8 << 30))
         return cmd_say("no address space left");
     int32_t *story = dem_new(&arena, int32_t, r.len), *copy_of = dem_new(&arena, int32_t, r.len);
@@ -90,4 +89,5 @@ static int stories(const cmd_args *args, const void *given)
 const cmd_verb cmd_stories = {
     "stories", "[PATH...]", "documents about the same happening; copies and their originals",
     "Reads documents (text, HTML, JSON lines, ...) and gives each its story, named by the story's first\n"
-    "document, and the original it is a copy of. No ledger is needed. Without a path: the stories of the ledger.", NULL, 0, stories};
+    "document, and the original it is a copy of. No ledger is needed. Without a path: the stories of the ledger.", cmd_reports_options,
+    sizeof(reports_options), stories};

@@ -4,8 +4,8 @@
 static const cmd_option options[] = {ASK_PAGE_OPTIONS(ask_options), {0}};
 
 #define QUERY_HELP                                                                                 \
-    "Query words: speaker: party: act: topic: to: about: on: since: until: outlet: relay: mode:\n"  \
-    "level: stance: event: realis: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
+    "Query words: speaker: party: act: topic: to: about: on: since: until: outlet: language:\n"    \
+    "relay: mode: level: stance: event: realis: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
 
 #define VIEW(name, view, summary, help)                                                            \
     static int run_##name(const cmd_args *args, const void *given)                                \

@@ -78,6 +78,7 @@ typedef struct demarche_input {
     size_t len;
     const char *date, *outlet, *url, *language;
     const char *map;  /* fields of JSON lines and CSV: "text=body,date=published" */
+    const char *range; /* of a WARC file: "FROM-" or "FROM-LAST", bytes of the file as it lies there */
 } demarche_input;
 
 /* Where documents come from, and who hears of them. `next` is called by one thread at a time, in order;

@@ -81,7 +81,7 @@ static bool is_text(dem_str name, dem_str text, dem_error *err)
     if (text.len > DEM_INPUT_MAX)
         return dem_fail(err, DEM_E_LIMIT, name, DEM_INPUT_MAX, "too large: more than 256 MiB");
     if (!dem_str_trim(text).len)
-        return dem_fail(err, DEM_E_FORMAT, name, 0, "empty: there is no text");
+        return dem_fail(err, DEM_E_FORMAT, name, 0, "there is no text");
     const char *nul = memchr(text.at, 0, text.len);
     if (nul)
         return dem_fail(err, DEM_E_FORMAT, name, nul - text.at, "binary data, not text");

@@ -5,6 +5,7 @@
 #include "read/read.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { JOBS_MAX = 64 };
@@ -67,7 +68,7 @@ static bool next_item(flow *f, dem_job *job, dem_item *item, dem_arena *arena)
             *item = (dem_item){.kind = DEM_ITEM_TEXT, .raw = text, .body = text};
             return true;
         }
-        dem_read_options options = {.map = f->input.map};
+        dem_read_options options = {.map = f->input.map, .range = f->input.range};
         f->reader = dem_reader_open(f->input.path, &options, &job->failed);
         if (!f->reader)
             return true; /* the failure is the document */
@@ -98,6 +99,21 @@ static bool ask_known(flow *f, dem_job *job)
     return known;
 }
 
+/* Names the file as the user did; of a document inside a file also which one it is, and where. */
+static void say_where(dem_error *err, const char *path, const dem_item *item)
+{
+    char message[sizeof err->message];
+    const char *last = strrchr(path, '/');
+    dem_str file = dem_str_of(last ? last + 1 : path);
+    snprintf(err->path, sizeof err->path, "%s", path);
+    if (dem_str_eq(item->meta.name, file))
+        return;
+    int shown = item->meta.name.len < 80 ? (int)item->meta.name.len : 80;
+    memcpy(message, err->message, sizeof message);
+    snprintf(err->message, sizeof err->message, "%.*s: %.160s", shown, item->meta.name.at, message);
+    err->offset = item->offset;
+}
+
 /* From the item to the coded document. */
 static void work_on(flow *f, dem_job *job, dem_item *item, const demarche_input *in, dem_arena scratch)
 {
@@ -116,17 +132,17 @@ static void work_on(flow *f, dem_job *job, dem_item *item, const demarche_input 
     job->file.name = shown;
     if ((job->known = ask_known(f, job)))
         return;
-    if (place.len)
-        job->doc.meta.name = place; /* messages name the file as the user did */
     bool ok = dem_ingest(item, &job->doc, scratch, &job->failed);
     if (ok && !dem_str_trim(job->doc.text).len)
-        ok = dem_fail(&job->failed, DEM_E_FORMAT, job->doc.meta.name, 0, "empty: there is no text");
+        ok = dem_fail(&job->failed, DEM_E_FORMAT, job->doc.meta.name, 0, "there is no text");
     dem_depth depth = ok && dem_ingest_is_english(&job->doc) ? DEM_DEPTH_CODE : DEM_DEPTH_CLEAN;
     ok = ok && dem_pipeline_run(f->how->engine, &job->doc, scratch, depth, &job->failed);
     arena->oom = NULL;
-    if (!ok)
+    if (!ok) {
+        if (in->path)
+            say_where(&job->failed, in->path, item);
         return;
-    job->doc.meta.name = shown;
+    }
     job->file = dem_source_file_of(&job->doc, item->raw, arena);
     job->records = dem_records_of(&job->doc, job->file.id, arena);
 }

@@ -8,7 +8,7 @@ typedef enum term_kind {
     TERM_EXACT,  /* column = value, letters' case aside */
     TERM_PART,   /* column contains value */
     TERM_SET,    /* like EXACT, and the value must be of a closed set */
-    TERM_TOPIC, TERM_TARGET, TERM_ABOUT, TERM_RELAY,
+    TERM_LANGUAGE, TERM_TOPIC, TERM_TARGET, TERM_ABOUT, TERM_RELAY,
     TERM_SINCE, TERM_UNTIL, TERM_ON, TERM_LEVEL, TERM_HAS, TERM_IS, TERM_DOC, TERM_COPIES
 } term_kind;
 
@@ -27,6 +27,7 @@ static const term terms[] = {
     {"modality", TERM_SET, "s.modality", &dem_modality_set},
     {"stance", TERM_EXACT, "s.stance", NULL},
     {"outlet", TERM_PART, "d.outlet", NULL},
+    {"language", TERM_LANGUAGE, "d.language", NULL},
     {"story", TERM_EXACT, "d.story", NULL},
     {"topic", TERM_TOPIC, NULL, NULL},
     {"to", TERM_TARGET, NULL, NULL},
@@ -212,6 +213,10 @@ static dem_str sql_value(dem_filter *filter, const term *t, dem_str value, dem_e
         return SQL("%s = ?%d COLLATE NOCASE", t->column, bind(filter, value));
     case TERM_PART:
         return SQL("%s LIKE ?%d ESCAPE '\\'", t->column, bind(filter, like(filter, value)));
+    case TERM_LANGUAGE: { /* en is en-GB too */
+        int n = bind(filter, value);
+        return SQL("(d.language = ?%d COLLATE NOCASE OR d.language LIKE ?%d || '-%%')", n, n);
+    }
     case TERM_SET: return sql_set(filter, t, value, err);
     case TERM_TOPIC:
         return SQL("s.n IN (SELECT x.statement FROM topic x WHERE x.topic = ?%d)",

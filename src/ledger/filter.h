@@ -1,8 +1,8 @@
 /* The query language of LEDGER.md: words that narrow a list of statements.
  *
  * Adds   key:value terms and free text, turned into an SQL condition with bound values.
- *          speaker: party: act: topic: to: about: on: since: until: outlet: relay: mode: level: stance:
- *          has: is: doc: story: event: realis: copies:
+ *          speaker: party: act: topic: to: about: on: since: until: outlet: language: relay: mode: level:
+ *          stance: has: is: doc: story: event: realis: copies:
  *        A comma means or (party:RUS,UKR), a leading minus means not (-act:CLAIM), quotation marks keep
  *        words together (speaker:"Sergei Lavrov", "ceasefire first"), a trailing * finds beginnings.
  *        about: finds words and their beginnings, in what was said or among those spoken of.

@@ -270,6 +270,8 @@ static void add_asked(dem_sift *scan, dem_sift_test *term, dem_str key, dem_str 
         dem_str words = dem_str_join(DEM_STR("content : "), dem_filter_words(value, true, arena), arena);
         add_rows(scan, term, BY_ROW, "statement", HOP("target", "name"), like);
         add_rows(scan, term, BY_ROW, "statement", "SELECT rowid FROM words WHERE words MATCH ?1", words);
+    } else if (key_is(key, "language")) {
+        add_rows(scan, term, BY_DOC, "document", "SELECT n FROM document WHERE language = ?1 COLLATE NOCASE OR language LIKE ?1 || '-%'", value);
     } else if (key_is(key, "doc")) {
         add_rows(scan, term, BY_DOC, "document", "SELECT n FROM document WHERE id = ?1", value);
         add_rows(scan, term, BY_DOC, "document", "SELECT n FROM document WHERE name LIKE ?1 ESCAPE '\\'", like);

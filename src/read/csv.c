@@ -15,17 +15,21 @@ typedef struct record {
 
 typedef enum record_status { RECORD, RECORD_END, RECORD_LONG, RECORD_OPEN } record_status;
 
-/* End of the record that starts the visible bytes: a line end outside quotation marks. */
+/* End of the record that starts the visible bytes: a line end outside quotation marks, which open a cell or
+ * are none (6" of rain). Before the header is read, the delimiter is none known and each mark counts. */
 static record_status measure(dem_reader *r, size_t *len, size_t *bytes, int64_t *lines)
 {
     size_t want = 1 << 14, at = 0;
-    bool quoted = false;
+    bool quoted = false, cell = true; /* cell: at its first byte, or right behind what closed a quotation */
     *lines = 1;
     for (;;) {
         dem_str seen = dem_stream_peek(r->in, want);
         for (; at < seen.len; at++) {
-            quoted ^= seen.at[at] == '"';
-            if (seen.at[at] != '\n')
+            char c = seen.at[at];
+            bool flips = c == '"' && (quoted || cell || !r->mark);
+            quoted ^= flips;
+            cell = flips || c == r->mark;
+            if (c != '\n')
                 continue;
             if (!quoted) {
                 *len = at && seen.at[at - 1] == '\r' ? at - 1 : at;

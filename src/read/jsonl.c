@@ -115,6 +115,8 @@ static json_object *parse(dem_str line, const char **why)
         status == json_tokener_success && dem_str_trim(dem_str_cut(line, used, line.len)).len == 0;
     if (status == json_tokener_success && !good)
         *why = "more follows the record";
+    if (status != json_tokener_success && !dem_str_starts(dem_str_trim(line), DEM_STR("{")))
+        *why = "is no JSON record: it does not begin with {";
     if (good && !json_object_is_type(v, json_type_object)) {
         *why = "is not an object";
         good = false;
@@ -149,8 +151,117 @@ static bool take_line(dem_reader *r, dem_str line, dem_arena *arena, dem_item *i
     return good;
 }
 
+/* The name of a record that has none, and what is known of each. */
+static bool take_record(dem_reader *r, dem_str record, int64_t line, dem_arena *arena, dem_item *item, dem_error *err)
+{
+    item->utf8 = true;
+    item->line = line;
+    item->offset = (int64_t)dem_stream_offset(r->in);
+    bool good = take_line(r, record, arena, item, err);
+    item->unnamed = !item->meta.name.len;
+    if (good && item->unnamed)
+        item->meta.name = dem_str_format(arena, "%.*s%c%lld", (int)r->name.len, r->name.at, r->spread ? '@' : ':',
+                                         (long long)(r->spread ? item->offset : line));
+    return good;
+}
+
+static dem_read_status bad_line(dem_reader *r, dem_status code, const char *why, dem_error *err)
+{
+    dem_fail(err, code, dem_reader_path(r), (int64_t)dem_stream_offset(r->in), "line %lld: %s", (long long)r->line, why);
+    return DEM_READ_BAD;
+}
+
+/* A list of records, or records that take several lines: no JSON lines, but much published so. Told by the
+ * first character that is not white space, or by the line's end behind a lone brace. */
+static bool is_spread(dem_str head)
+{
+    if (dem_str_starts(head, DEM_STR("\xEF\xBB\xBF")))
+        head = dem_str_cut(head, 3, head.len);
+    while (head.len && strchr(" \t\r\n", head.at[0]))
+        head = dem_str_cut(head, 1, head.len);
+    if (dem_str_starts(head, DEM_STR("[")))
+        return true;
+    dem_str first = dem_str_split(&head, '\n');
+    return head.at && dem_str_eq(dem_str_trim(first), DEM_STR("{"));
+}
+
+/* Passes over what may stand between records; what may not is in *odd. False at the end. */
+static bool find_brace(dem_reader *r, bool *odd)
+{
+    *odd = false;
+    for (;;) {
+        dem_str seen = dem_stream_peek(r->in, 4096);
+        size_t at = 0;
+        for (; at < seen.len && seen.at[at] != '{'; at++) {
+            r->line += seen.at[at] == '\n';
+            *odd |= !strchr(" \t\r\n,[]", seen.at[at]) || !seen.at[at];
+        }
+        dem_stream_skip(r->in, at);
+        if (at < seen.len || !seen.len)
+            return seen.len > 0;
+    }
+}
+
+/* Bytes and line ends from the brace that is next to the one that closes it; 0: there is none in reach. */
+static size_t measure(dem_reader *r, int64_t *lines)
+{
+    size_t at = 0, depth = 0;
+    bool quoted = false;
+    *lines = 0;
+    for (size_t want = 1 << 14; want / 2 <= r->max_item; want *= 2) {
+        dem_str seen = dem_stream_peek(r->in, want);
+        for (; at < seen.len; at++) {
+            char c = seen.at[at];
+            *lines += c == '\n';
+            if (quoted && c == '\\') {
+                if (at + 1 == seen.len)
+                    break;
+                at++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += c == '{';
+                if (c == '}' && --depth == 0)
+                    return at + 1;
+            }
+        }
+        if (seen.len < want)
+            return 0;
+    }
+    return 0;
+}
+
+static dem_read_status read_spread(dem_reader *r, dem_arena *arena, dem_item *item, dem_error *err)
+{
+    if (dem_stream_offset(r->in) == 0) {
+        r->line = 1;
+        if (dem_str_starts(dem_stream_peek(r->in, 3), DEM_STR("\xEF\xBB\xBF")))
+            dem_stream_skip(r->in, 3);
+    }
+    bool odd, found = find_brace(r, &odd);
+    if (odd)
+        return bad_line(r, DEM_E_FORMAT, "something stands here between the records", err);
+    if (!found)
+        return dem_reader_over(r, err);
+    int64_t lines;
+    size_t len = measure(r, &lines);
+    if (!len) { /* where the next one begins cannot be known */
+        r->done = true;
+        bad_line(r, DEM_E_FORMAT, "the record that begins here is never closed, or larger than the limit", err);
+        return DEM_READ_STOP;
+    }
+    bool good = take_record(r, dem_str_cut(dem_stream_peek(r->in, len), 0, len), r->line, arena, item, err);
+    dem_stream_skip(r->in, len);
+    r->line += lines;
+    return good ? DEM_READ_ITEM : DEM_READ_BAD;
+}
+
 dem_read_status dem_read_jsonl(dem_reader *r, dem_arena *arena, dem_item *item, dem_error *err)
 {
+    if (r->line == 0)
+        r->spread = is_spread(dem_stream_peek(r->in, 4096));
+    if (r->spread)
+        return read_spread(r, arena, item, err);
     for (;;) {
         dem_str line;
         size_t step;
@@ -170,14 +281,7 @@ dem_read_status dem_read_jsonl(dem_reader *r, dem_arena *arena, dem_item *item, 
             dem_stream_skip(r->in, step);
             continue;
         }
-        item->utf8 = true;
-        item->line = r->line;
-        item->offset = (int64_t)dem_stream_offset(r->in);
-        bool good = take_line(r, line, arena, item, err);
-        item->unnamed = !item->meta.name.len;
-        if (good && item->unnamed)
-            item->meta.name = dem_str_format(arena, "%.*s:%lld", (int)r->name.len, r->name.at,
-                                             (long long)r->line);
+        bool good = take_record(r, line, r->line, arena, item, err);
         dem_stream_skip(r->in, step);
         return good ? DEM_READ_ITEM : DEM_READ_BAD;
     }

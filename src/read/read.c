@@ -18,6 +18,30 @@ static dem_str last_part(dem_str path)
     return dem_str_cut(path, at, path.len);
 }
 
+static bool parse_range(const char *text, dem_range *range, dem_error *err)
+{
+    dem_str s = dem_str_of(text);
+    size_t dash = dem_str_find(s, DEM_STR("-"));
+    int64_t from, last = -1;
+    *range = (dem_range){0};
+    if (!text)
+        return true;
+    dem_str end = dem_str_cut(s, dash + 1, s.len);
+    if (dash == s.len || !dem_str_int(dem_str_cut(s, 0, dash), &from) || from < 0 ||
+        (end.len && (!dem_str_int(end, &last) || last < from || last == INT64_MAX)))
+        return dem_fail(err, DEM_E_USAGE, DEM_STR("--range"), -1, "\"%s\" is not FROM- or FROM-LAST, in bytes", text);
+    *range = (dem_range){(uint64_t)from, (uint64_t)(last + 1)};
+    return true;
+}
+
+/* A record of a WARC file says all of itself; others need what stands before, were it only its lines. */
+static bool allows_range(const dem_reader *r, const dem_read_options *options, dem_error *err)
+{
+    if (!options || !options->range || r->format == DEM_READ_WARC)
+        return true;
+    return dem_fail(err, DEM_E_USAGE, dem_reader_path(r), -1, "no WARC record begins at the first byte of the range");
+}
+
 static bool choose(dem_reader *r, const dem_read_options *options, dem_error *err)
 {
     dem_str head = dem_stream_peek(r->in, HEAD);
@@ -33,7 +57,7 @@ static bool choose(dem_reader *r, const dem_read_options *options, dem_error *er
         r->format = options->format;
         return true;
     }
-    return dem_sniff(dem_str_cut(head, 0, HEAD), dem_reader_path(r), &r->format, err);
+    return dem_sniff(dem_str_cut(head, 0, HEAD), dem_reader_path(r), &r->fields, &r->format, err);
 }
 
 dem_reader *dem_reader_open(const char *path, const dem_read_options *options, dem_error *err)
@@ -46,9 +70,10 @@ dem_reader *dem_reader_open(const char *path, const dem_read_options *options, d
     }
     r->name = strcmp(path, "-") ? last_part(dem_str_of(r->path)) : DEM_STR("-");
     r->max_item = options && options->max_item ? options->max_item : (size_t)64 << 20;
-    r->in = dem_stream_open(path, err);
+    dem_range range;
+    r->in = parse_range(options ? options->range : NULL, &range, err) ? dem_stream_open(path, range, err) : NULL;
     if (!r->in || !dem_fields_parse(&r->fields, options ? options->map : NULL, err) ||
-        !choose(r, options, err)) {
+        !choose(r, options, err) || !allows_range(r, options, err)) {
         dem_reader_close(r);
         return NULL;
     }
@@ -147,7 +172,7 @@ dem_read_status dem_read_whole(dem_reader *r, dem_arena *arena, dem_item *item, 
 
 dem_read_status dem_reader_next(dem_reader *r, dem_arena *arena, dem_item *item, dem_error *err)
 {
-    *item = (dem_item){0};
+    *item = (dem_item){.place = -1};
     if (r->done)
         return DEM_READ_END;
     switch (r->format) {

@@ -44,6 +44,9 @@ typedef struct dem_read_options {
     /* Fields of JSON lines and CSV: "text=body,date=published", ours = theirs. Ours: text html title
      * date outlet url author language id. NULL: the usual names are tried. */
     const char *map;
+    /* "FROM-" or "FROM-LAST", both bytes of the file as it lies there, as in HTTP: of a WARC file
+     * only the records of this range are read, and nothing before it. NULL: all. */
+    const char *range;
     size_t max_item; /* bytes of one document, unpacked; 0: 64 MiB */
 } dem_read_options;
 
@@ -58,6 +61,7 @@ typedef struct dem_item {
     dem_meta meta;   /* name, and url, outlet, title, author, language, published if it says so */
     bool unnamed;    /* the container gives it no name: meta.name is its place */
     int64_t offset;  /* of the document in the unpacked file */
+    int64_t place;   /* where a range that begins with this WARC record begins; -1: nowhere */
     int64_t line;    /* 1-based line for JSON lines and CSV; 0 otherwise */
 } dem_item;
 

@@ -17,13 +17,15 @@ struct dem_reader {
     dem_fields fields;
     bool done;
     int64_t line;  /* lines or records so far */
+    bool spread;   /* JSON: a list of records, or records of several lines */
     char mark;     /* CSV: the delimiter */
     int column[DEM_FIELDS];
     dem_feed *feed;
 };
 
-/* What the first bytes and the name say. False with err for what is no text at all. */
-bool dem_sniff(dem_str head, dem_str path, dem_read_format *format, dem_error *err);
+/* What the first bytes and the name say; a table without a name that says so is known by the names of its
+ * columns. False with err for what is no text at all. */
+bool dem_sniff(dem_str head, dem_str path, const dem_fields *fields, dem_read_format *format, dem_error *err);
 
 /* Named as JSON lines: an empty file of that name is sound and holds no record. */
 bool dem_sniff_lines(dem_str path);

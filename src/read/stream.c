@@ -9,9 +9,14 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { IN = 1 << 16, OUT = 1 << 17 };
+enum { IN = 1 << 16, OUT = 1 << 17, STARTS = 1 << 12 };
 
 typedef enum codec { PLAIN, GZIP, ZSTD } codec;
+
+/* A member of a packed file: where it lies, and the unpacked offset of its first byte. */
+typedef struct start {
+    uint64_t place, offset;
+} start;
 
 struct dem_stream {
     int fd;
@@ -20,7 +25,9 @@ struct dem_stream {
     size_t in_at, in_len;
     bool in_end;
     bool between; /* packed: at the edge of a member, where the file may end */
-    uint64_t taken, size, offset;
+    uint64_t taken, size, offset, end;
+    start starts[STARTS]; /* members that begin in the window, a ring: of more the first */
+    uint32_t first_start, n_starts;
     z_stream z;
     ZSTD_DStream *zd;
     char *out; /* window: out[at .. len) is visible */
@@ -47,7 +54,8 @@ static bool refill(dem_stream *s)
     if (s->in_at < s->in_len)
         return true;
     while (!s->in_end) {
-        ssize_t n = read(s->fd, s->in, IN);
+        size_t want = s->end && s->end - s->taken < IN ? (size_t)(s->end - s->taken) : IN;
+        ssize_t n = want ? read(s->fd, s->in, want) : 0;
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -74,7 +82,24 @@ static codec sniff(dem_stream *s)
     return PLAIN;
 }
 
-dem_stream *dem_stream_open(const char *path, dem_error *err)
+/* True when the stream begins at range.from. */
+static bool go_to(dem_stream *s, dem_range range, dem_str name, dem_error *err)
+{
+    s->taken = range.from;
+    s->end = range.end;
+    if (!range.from && !range.end)
+        return true;
+    if (!s->size)
+        return dem_fail(err, DEM_E_USAGE, name, -1, "is no file on a disk: no range can be read of it");
+    if (range.from >= s->size)
+        return dem_fail(err, DEM_E_USAGE, name, -1, "has %llu bytes: none at %llu", (unsigned long long)s->size,
+                        (unsigned long long)range.from);
+    if (lseek(s->fd, (off_t)range.from, SEEK_SET) < 0)
+        return dem_fail(err, DEM_E_IO, name, (int64_t)range.from, "%s", strerror(errno));
+    return true;
+}
+
+dem_stream *dem_stream_open(const char *path, dem_range range, dem_error *err)
 {
     dem_str name = dem_str_of(path);
     bool standard = strcmp(path, "-") == 0;
@@ -96,7 +121,12 @@ dem_stream *dem_stream_open(const char *path, dem_error *err)
     }
     s->fd = fd;
     s->size = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+    if (!go_to(s, range, name, err)) {
+        dem_stream_close(s);
+        return NULL;
+    }
     s->codec = sniff(s);
+    s->offset = s->codec == PLAIN ? range.from : 0;
     if (s->codec == GZIP && inflateInit2(&s->z, 15 + 16) != Z_OK)
         fail(s, DEM_E_MEMORY, "out of memory");
     if (s->codec == ZSTD && !(s->zd = ZSTD_createDStream()))
@@ -136,6 +166,21 @@ static bool padding(dem_stream *s)
     return true;
 }
 
+/* What is unpacked next begins a member; an empty one gives way to the one behind it. */
+static void note_start(dem_stream *s)
+{
+    uint64_t offset = s->offset + (s->len - s->at);
+    while (s->n_starts && s->starts[s->first_start].offset < s->offset) {
+        s->first_start = (s->first_start + 1) % STARTS;
+        s->n_starts--;
+    }
+    uint32_t last = (s->first_start + s->n_starts + STARTS - 1) % STARTS;
+    if (s->n_starts && s->starts[last].offset == offset)
+        s->n_starts--;
+    if (s->n_starts < STARTS)
+        s->starts[(s->first_start + s->n_starts++) % STARTS] = (start){dem_stream_taken(s), offset};
+}
+
 static size_t inflate_some(dem_stream *s, char *to, size_t room)
 {
     if (s->between && s->in_at < s->in_len && s->in[s->in_at] == 0 && padding(s))
@@ -144,6 +189,8 @@ static size_t inflate_some(dem_stream *s, char *to, size_t room)
         end_of_packed(s);
         return 0;
     }
+    if (s->between)
+        note_start(s);
     s->z.next_in = s->in + s->in_at;
     s->z.avail_in = (uInt)(s->in_len - s->in_at);
     s->z.next_out = (Bytef *)to;
@@ -161,6 +208,8 @@ static size_t inflate_some(dem_stream *s, char *to, size_t room)
 static size_t unzstd_some(dem_stream *s, char *to, size_t room)
 {
     bool more = refill(s);
+    if (more && s->between)
+        note_start(s);
     ZSTD_inBuffer in = {s->in + s->in_at, s->in_len - s->in_at, 0};
     ZSTD_outBuffer out = {to, room, 0};
     size_t status = ZSTD_decompressStream(s->zd, &out, &in);
@@ -245,6 +294,18 @@ void dem_stream_skip(dem_stream *s, size_t n)
 uint64_t dem_stream_offset(const dem_stream *s)
 {
     return s->offset;
+}
+
+int64_t dem_stream_place(const dem_stream *s)
+{
+    if (s->codec == PLAIN)
+        return (int64_t)s->offset;
+    for (uint32_t i = 0; i < s->n_starts; i++) {
+        const start *one = &s->starts[(s->first_start + i) % STARTS];
+        if (one->offset >= s->offset)
+            return one->offset == s->offset ? (int64_t)one->place : -1;
+    }
+    return -1;
 }
 
 uint64_t dem_stream_taken(const dem_stream *s)

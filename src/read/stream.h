@@ -14,15 +14,24 @@
 
 typedef struct dem_stream dem_stream;
 
-dem_stream *dem_stream_open(const char *path, dem_error *err);
+/* Bytes [from, end) of the file as it lies there; end 0: to its end. */
+typedef struct dem_range {
+    uint64_t from, end;
+} dem_range;
+
+/* Reads nothing before range.from: a packed file must begin a member there. A pipe has no ranges. */
+dem_stream *dem_stream_open(const char *path, dem_range range, dem_error *err);
 void dem_stream_close(dem_stream *s);
 
 /* Makes at least `want` bytes visible when there are so many; gives what is visible. */
 dem_str dem_stream_peek(dem_stream *s, size_t want);
 /* Passes over bytes that are visible. */
 void dem_stream_skip(dem_stream *s, size_t n);
-/* Unpacked bytes passed over so far. */
+/* Unpacked bytes passed over so far, and in a plain file those before the range. */
 uint64_t dem_stream_offset(const dem_stream *s);
+/* Where in the file as it lies there a range can begin to see what is visible now: the offset in a plain
+ * file, the member's first byte in a packed one; -1 when no member begins here. */
+int64_t dem_stream_place(const dem_stream *s);
 /* Position in the file itself, for messages and progress; its size, or 0. */
 uint64_t dem_stream_taken(const dem_stream *s);
 uint64_t dem_stream_size(const dem_stream *s);

@@ -1,16 +1,18 @@
 /* WARC 1.0/1.1 (ISO 28500), record by record: HTTP responses and resources that are HTML or text. */
+#include "base/utf8.h"
 #include "read/http.h"
 #include "read/reader.h"
 
 #include <string.h>
 
-enum { HEAD_MAX = 1 << 20 };
+enum { HEAD_MAX = 1 << 20, ADDRESS_MAX = 1 << 13 };
 
 typedef struct head {
     dem_str bytes; /* visible in the stream */
     size_t len; /* with the blank line */
     uint64_t block;
     const char *wrong;
+    bool cut; /* the file ends in it */
 } head;
 
 /* Passes over blank lines, then to the next "WARC/" at a line's start. `lost`: bytes that were
@@ -71,8 +73,8 @@ static head read_head(dem_reader *r)
             return h;
         }
         if (seen.len < want || want >= HEAD_MAX) {
-            h.wrong =
-                seen.len < want ? "file ends inside a record's head" : "record's head has no end";
+            h.cut = seen.len < want;
+            h.wrong = h.cut ? "file ends inside a record's head" : "record's head has no end";
             return h;
         }
     }
@@ -86,6 +88,14 @@ static dem_read_status bad_record(dem_reader *r, const char *why, int64_t at, si
     dem_stream_skip(r->in, skip < seen.len ? skip : seen.len);
     dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), at, "%s", why);
     return DEM_READ_BAD;
+}
+
+/* Bytes of a file's last record, whose end is missing: to a later record that a wrong length had taken in,
+ * else all. */
+static size_t rest_of(dem_str seen, size_t from)
+{
+    size_t next = dem_str_find(dem_str_cut(seen, from, seen.len), DEM_STR("\nWARC/"));
+    return from + next;
 }
 
 /* After a fault in packed data: the next member, or the end. */
@@ -136,12 +146,28 @@ static bool take_block(dem_reader *r, dem_str head_bytes, dem_str block, dem_are
     return true;
 }
 
+/* A scheme and a colon in front and nothing behind that no address holds: a damaged line names no document. */
+static bool is_address(dem_str uri)
+{
+    size_t colon = dem_str_find(uri, DEM_STR(":"));
+    if (!colon || colon + 1 >= uri.len || uri.len > ADDRESS_MAX || dem_utf8_check(uri) < uri.len)
+        return false;
+    for (size_t i = 0; i < uri.len; i++) {
+        unsigned char c = (unsigned char)uri.at[i];
+        bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+        bool in_scheme = letter || (i && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'));
+        if (c < ' ' || c == 127 || (i < colon && !in_scheme))
+            return false;
+    }
+    return true;
+}
+
 static dem_str uri_of(dem_str head_bytes, dem_arena *arena)
 {
     dem_str uri = dem_http_header(head_bytes, DEM_STR("WARC-Target-URI"));
     if (dem_str_starts(uri, DEM_STR("<")) && dem_str_ends(uri, DEM_STR(">")))
         uri = dem_str_cut(uri, 1, uri.len - 1);
-    return dem_str_copy(uri, arena);
+    return is_address(uri) ? dem_str_copy(uri, arena) : (dem_str){0};
 }
 
 static void skip_block(dem_reader *r, uint64_t block)
@@ -160,6 +186,7 @@ static void skip_block(dem_reader *r, uint64_t block)
 static dem_read_status take_record(dem_reader *r, const head *h, int64_t at, dem_arena *arena,
                                    dem_item *item, dem_error *err)
 {
+    int64_t place = dem_stream_place(r->in);
     if (!wanted_type(h->bytes)) {
         skip_block(r, h->len + h->block);
         return DEM_READ_ITEM;
@@ -177,11 +204,12 @@ static dem_read_status take_record(dem_reader *r, const head *h, int64_t at, dem
     dem_str head_copy = dem_str_copy(h->bytes, arena);
     dem_str seen = dem_stream_peek(r->in, h->len + (size_t)h->block);
     if (seen.len < h->len + h->block)
-        return bad_record(r, "file ends inside a record", at, h->len, err);
+        return bad_record(r, "file ends inside a record", at, rest_of(seen, h->len), err);
     dem_str block = dem_str_copy(dem_str_cut(seen, h->len, h->len + (size_t)h->block), arena);
     dem_stream_skip(r->in, h->len + (size_t)h->block);
     const char *why;
     item->offset = at;
+    item->place = place;
     if (!take_block(r, head_copy, block, arena, item, &why)) {
         *item = (dem_item){0};
         if (!why)
@@ -192,7 +220,7 @@ static dem_read_status take_record(dem_reader *r, const head *h, int64_t at, dem
     item->meta.url = uri_of(head_copy, arena);
     item->meta.name = item->meta.url.len ? item->meta.url
                                          : dem_str_format(arena, "%.*s@%lld", (int)r->name.len,
-                                                          r->name.at, (long long)at);
+                                                          r->name.at, (long long)(place < 0 ? at : place));
     return DEM_READ_ITEM;
 }
 
@@ -213,7 +241,7 @@ static dem_read_status next_record(dem_reader *r, dem_arena *arena, dem_item *it
     int64_t at = (int64_t)dem_stream_offset(r->in);
     head h = read_head(r);
     if (h.wrong)
-        return bad_record(r, h.wrong, at, 5, err);
+        return bad_record(r, h.wrong, at, h.cut ? rest_of(dem_stream_peek(r->in, 1), 5) : 5, err);
     return take_record(r, &h, at, arena, item, err);
 }
 

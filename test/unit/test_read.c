@@ -219,6 +219,103 @@ static void warc_gz_with_a_broken_member(void **state)
     assert_str(w->items[1].meta.url, "http://example.org/3");
 }
 
+static void csv_marks_within_cells(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.csv", "id,text\n1,6\" of rain\n2,\"He said \"\"no\"\",\nthen left.\"\n3,\"\"\n4,a \"quoted\" word\n"));
+    assert_int_equal(w->n_items, 4);
+    assert_str(w->items[0].body, "6\" of rain");
+    assert_str(w->items[1].body, "He said \"no\",\nthen left.");
+    assert_str(w->items[3].body, "a \"quoted\" word");
+}
+
+/* Without a name that says so (stdin) the columns tell a table. */
+static void table_without_a_name(void **state)
+{
+    world *w = *state;
+    const dem_read_options options = {.map = "text=words"};
+    const char *bytes = "id;words\n1;One stands here.\n";
+    assert_true(read_all(w, put(w, "table", bytes, strlen(bytes)), &options));
+    assert_str(w->items[0].body, "One stands here.");
+    assert_true(read_bytes(w, "prose", "Body, soul, mind\nare the words, he said, of the day.\n"));
+    assert_int_equal(w->items[0].line, 0);
+    assert_true(read_bytes(w, "note", "id, text\nhere is no second cell\n"));
+    assert_int_equal(w->items[0].line, 0);
+}
+
+static void json_lists(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.json", "\xEF\xBB\xBF[\n {\"id\":\"a\",\n  \"text\":\"One } \\\" {.\"},\n {\"text\":3},\n"
+                                        " {\"more\":{\"x\":[{}]},\"text\":\"Two.\"} stray {\"text\":\"Three.\"}\n]\n"));
+    assert_int_equal(w->n_items, 3);
+    assert_int_equal(w->n_bad, 2);
+    assert_str(w->items[0].body, "One } \" {.");
+    assert_int_equal(w->items[0].line, 2);
+    assert_int_equal(w->items[1].line, 5);
+    assert_str(w->items[2].body, "Three.");
+    assert_true(w->items[1].unnamed && !dem_str_eq(w->items[1].meta.name, w->items[2].meta.name));
+    assert_true(read_bytes(w, "b.json", "{\n \"text\": \"One.\"\n}\n{\n \"text\": \"Two.\"\n}\n"));
+    assert_int_equal(w->n_items, 2);
+    assert_true(read_bytes(w, "c.json", "[{\"text\":\"One.\"},{\"text\":\"Two"));
+    assert_int_equal(w->n_items, 1);
+    assert_int_equal(w->last, DEM_READ_STOP);
+    assert_true(read_bytes(w, "stdin", " [ {\"text\":\"One.\"} ]"));
+    assert_str(w->items[0].body, "One.");
+}
+
+/* A record is reached by its place in the file alone, whatever stands before it. */
+static void warc_by_range(void **state)
+{
+    world *w = *state;
+    char plain[8192], packed[8192], range[64];
+    size_t n = 0, m = 0;
+    for (int i = 1; i <= 4; i++) {
+        size_t len = warc_record(plain + n, sizeof plain - n, i, sizeof PAGE - 1, PAGE);
+        m += gzip_member(packed + m, sizeof packed - m, plain + n, len);
+        n += len;
+    }
+    for (int gz = 0; gz < 2; gz++) {
+        char *bytes = gz ? packed : plain;
+        size_t len = gz ? m : n;
+        assert_true(read_all(w, put(w, "a.warc", bytes, len), NULL));
+        assert_int_equal(w->n_items, 4);
+        int64_t third = w->items[2].place, last = w->items[3].place;
+        assert_true(w->items[0].place == 0 && third > 0 && last > third);
+        memset(bytes, 0, (size_t)third);
+        snprintf(range, sizeof range, "%lld-%lld", (long long)third, (long long)last - 1);
+        assert_true(read_all(w, put(w, "b.warc", bytes, len), &(dem_read_options){.range = range}));
+        assert_int_equal(w->n_items, 1);
+        assert_int_equal(w->n_bad, 0);
+        assert_str(w->items[0].meta.url, "http://example.org/3");
+        assert_int_equal(w->items[0].place, third);
+        snprintf(range, sizeof range, "%lld-", (long long)third);
+        assert_true(read_all(w, put(w, "b.warc", bytes, len), &(dem_read_options){.range = range}));
+        assert_int_equal(w->n_items, 2);
+    }
+    static const char *const wrong[] = {"1", "-1", "x-", "5-4", "100000-", "0-9223372036854775807"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(read_all(w, put(w, "b.warc", plain, n), &(dem_read_options){.range = wrong[i]}));
+        assert_int_equal(w->err.code, DEM_E_USAGE);
+    }
+    assert_false(read_all(w, put(w, "a.txt", PAGE, sizeof PAGE - 1), &(dem_read_options){.range = "0-"}));
+}
+
+static void warc_with_damaged_addresses(void **state)
+{
+    world *w = *state;
+    static const char *const lines[] = {"ht\1tp://example.org/", "no address", "http://example.org/\xff", ":", ""};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char all[1024];
+        int n = snprintf(all, sizeof all, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nContent-Length: %zu\r\n\r\n%s\r\n\r\n",
+                         lines[i], sizeof PAGE - 1, PAGE);
+        assert_true(read_all(w, put(w, "a.warc", all, (size_t)n), NULL));
+        assert_int_equal(w->n_items, 1);
+        assert_str(w->items[0].meta.name, "a.warc@0");
+        assert_int_equal(w->items[0].meta.url.len, 0);
+    }
+}
+
 static void packed_text(void **state)
 {
     world *w = *state;
@@ -421,6 +518,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(csv, setup, teardown),
         cmocka_unit_test_setup_teardown(warc, setup, teardown),
         cmocka_unit_test_setup_teardown(warc_gz_with_a_broken_member, setup, teardown),
+        cmocka_unit_test_setup_teardown(csv_marks_within_cells, setup, teardown),
+        cmocka_unit_test_setup_teardown(table_without_a_name, setup, teardown),
+        cmocka_unit_test_setup_teardown(json_lists, setup, teardown),
+        cmocka_unit_test_setup_teardown(warc_by_range, setup, teardown),
+        cmocka_unit_test_setup_teardown(warc_with_damaged_addresses, setup, teardown),
         cmocka_unit_test_setup_teardown(packed_text, setup, teardown),
         cmocka_unit_test_setup_teardown(feed, setup, teardown),
         cmocka_unit_test_setup_teardown(untidy_feed, setup, teardown),

@@ -56,7 +56,7 @@ static const char *const questions[] = {
     "until:2015", "since:2015 until:2018-11", "since:2w", "until:1d", "on:1d", "mode:direct", "-mode:indirect", "modality:asserted", "stance:support,oppose",
     "stance:conditional", "level:1", "level:2+", "-level:1", "has:condition", "has:speaker", "has:source", "has:role", "has:time",
     "has:stance", "has:event", "event:REJECT,AGREE", "-event:REJECT", "realis:actual", "realis:future,conditional", "realis:none", "has:date", "has:relay", "has:target", "has:topic", "has:relation", "has:review", "-has:topic",
-    "is:negated", "is:secondhand", "is:firsthand", "is:undated", "is:unnamed", "outlet:a", "-outlet:a", "speaker:minister", "-speaker:minister", "to:iran",
+    "is:negated", "is:secondhand", "is:firsthand", "is:undated", "is:unnamed", "outlet:a", "-outlet:a", "language:en", "-language:EN,fr", "language:de", "speaker:minister", "-speaker:minister", "to:iran",
     "relay:tass", "relay:a", "doc:vienna", "doc:nowhere", "copies:yes", "copies:yes party:RUS", "talks", "\"the talks\"", "ceasef*",
     "-talks", "talks party:IRN has:condition", "about:talks", "about:iran", "-about:iran"};
 

@@ -126,7 +126,7 @@ static void keep_common(const tally *t, uint32_t few, uint32_t all, uint8_t *tab
 static void read_background(const char *path)
 {
     dem_error err = {0};
-    dem_stream *in = dem_stream_open(path, &err);
+    dem_stream *in = dem_stream_open(path, (dem_range){0}, &err);
     tally one = tally_new(22), two = tally_new(26);
     uint32_t articles = 0;
     for (dem_str seen; in && (seen = dem_stream_peek(in, ARTICLE)).len;) {
