@@ -43,6 +43,8 @@ static int passages(const cmd_args *args, const void *given)
 {
     cmd_reports r;
     dem_arena arena, scratch;
+    if (args->n_words == 0)
+        return cmd_say("passages: needs a file, a folder or - for stdin");
     if (!cmd_reports_read(&r, args, given) || !dem_arena_open(&arena, (size_t)4 << 30) ||
         !dem_arena_open(&scratch, (size_t)8 << 30))
         return cmd_say("no address space left");
