@@ -166,14 +166,19 @@ static bool padding(dem_stream *s)
     return true;
 }
 
-/* What is unpacked next begins a member; an empty one gives way to the one behind it. */
-static void note_start(dem_stream *s)
+static void drop_passed_starts(dem_stream *s)
 {
-    uint64_t offset = s->offset + (s->len - s->at);
     while (s->n_starts && s->starts[s->first_start].offset < s->offset) {
         s->first_start = (s->first_start + 1) % STARTS;
         s->n_starts--;
     }
+}
+
+/* What is unpacked next begins a member; an empty one gives way to the one behind it. */
+static void note_start(dem_stream *s)
+{
+    uint64_t offset = s->offset + (s->len - s->at);
+    drop_passed_starts(s);
     uint32_t last = (s->first_start + s->n_starts + STARTS - 1) % STARTS;
     if (s->n_starts && s->starts[last].offset == offset)
         s->n_starts--;
@@ -296,16 +301,13 @@ uint64_t dem_stream_offset(const dem_stream *s)
     return s->offset;
 }
 
-int64_t dem_stream_place(const dem_stream *s)
+int64_t dem_stream_place(dem_stream *s)
 {
     if (s->codec == PLAIN)
         return (int64_t)s->offset;
-    for (uint32_t i = 0; i < s->n_starts; i++) {
-        const start *one = &s->starts[(s->first_start + i) % STARTS];
-        if (one->offset >= s->offset)
-            return one->offset == s->offset ? (int64_t)one->place : -1;
-    }
-    return -1;
+    drop_passed_starts(s);
+    const start *first = &s->starts[s->first_start];
+    return s->n_starts && first->offset == s->offset ? (int64_t)first->place : -1;
 }
 
 uint64_t dem_stream_taken(const dem_stream *s)

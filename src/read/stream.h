@@ -31,7 +31,7 @@ void dem_stream_skip(dem_stream *s, size_t n);
 uint64_t dem_stream_offset(const dem_stream *s);
 /* Where in the file as it lies there a range can begin to see what is visible now: the offset in a plain
  * file, the member's first byte in a packed one; -1 when no member begins here. */
-int64_t dem_stream_place(const dem_stream *s);
+int64_t dem_stream_place(dem_stream *s);
 /* Position in the file itself, for messages and progress; its size, or 0. */
 uint64_t dem_stream_taken(const dem_stream *s);
 uint64_t dem_stream_size(const dem_stream *s);
