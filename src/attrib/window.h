@@ -19,7 +19,7 @@
 enum {
     DEM_WINDOW_BACK = 100, DEM_WINDOW_ON = 160, /* tokens at most before and after the cue */
     DEM_WINDOW_PLAIN = 140, /* in longer sentences contents begin and end at breaks only */
-    DEM_WINDOW_ENDLESS = 400, DEM_WINDOW_SHORT_BACK = 16, DEM_WINDOW_SHORT_ON = 32, /* nobody wrote such a sentence */
+    DEM_WINDOW_ENDLESS = 200, DEM_WINDOW_SHORT_BACK = 16, DEM_WINDOW_SHORT_ON = 32, /* nobody wrote such a sentence */
     DEM_SOURCE_LONGEST = 40, DEM_CUE_LONGEST = 14, DEM_SPAN_FEATURES = 64
 };
 

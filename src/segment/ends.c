@@ -177,7 +177,7 @@ static void split(splitter *p)
             push_sentence(p, start, i);
             start = i;
             best_margin = INT32_MIN;
-        } else if (m > best_margin && i - start > DEM_SENTENCE_MOST / 4) {
+        } else if (m > best_margin && i - start > DEM_SENTENCE_MOST / 2) {
             best = i, best_margin = m;
         }
     }

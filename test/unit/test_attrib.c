@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "api/pipeline.h"
+#include "attrib/cue.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -163,6 +164,35 @@ static void hundred_thousand_marks(void **state)
     check_rows(&doc);
 }
 
+/* Tokens in the windows of all words that could be a cue: what the second stage would have to read. */
+static int64_t window_work(const bench *b, const dem_doc *doc)
+{
+    dem_arena scratch = b->scratch;
+    const dem_attributor *a = &b->engine.attributor;
+    dem_scan scan = dem_scan_make(doc, 0, doc->tokens.len, (dem_wordbook){&a->lexis, &a->frames, &a->classes}, &scratch);
+    int64_t work = 0;
+    for (int32_t i = 0; i < scan.n; i++) {
+        dem_arena local = scratch;
+        if (dem_cue_possible(&scan, i))
+            work += dem_window_make(&scan, i, 0, &local).n;
+    }
+    return work;
+}
+
+/* A page without a stop, every third word of which could report: the work grows with the words, not with the
+ * sentence (48 tokens a cue; 260 in the last piece, which may be short). */
+static void endless_sentence(void **state)
+{
+    bench *b = *state;
+    dem_doc doc = run(b, repeat("the envoy of the north said talks had failed while a council in Moscow warned that grain was short ",
+                                40000, &b->arena), DEM_SCHEME_LEDGER);
+    check_rows(&doc);
+    assert_true(doc.sentences.len > 10 && doc.notes.len > 0);
+    int64_t each = DEM_WINDOW_SHORT_BACK + DEM_WINDOW_SHORT_ON, last = DEM_WINDOW_ENDLESS * (DEM_WINDOW_BACK + DEM_WINDOW_ON);
+    assert_true(window_work(b, &doc) <= each * doc.tokens.len + last);
+    assert_true(window_work(b, &doc) > each * doc.tokens.len / 8);
+}
+
 static void same_twice(void **state)
 {
     bench *b = *state;
@@ -176,7 +206,7 @@ static void same_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(spec), cmocka_unit_test(odd_text),
-                                       cmocka_unit_test(hundred_thousand_marks),
+                                       cmocka_unit_test(hundred_thousand_marks), cmocka_unit_test(endless_sentence),
                                        cmocka_unit_test(same_twice)};
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
