@@ -39,6 +39,16 @@ const char *const demarche_views[] = {"log", "conditions", "actors", "documents"
                                       "queue", "agreement", NULL};
 
 /* With `events`, the words of the query ask for events, not for statements. */
+static bool read_words(call *c, const demarche_ask *ask, bool events)
+{
+    dem_filter_open(&c->filter, &c->ledger->arena, dem_str_of(ask->today));
+    c->filter.events = events;
+    for (int i = 0; i < ask->n_words; i++)
+        if (!dem_filter_word(&c->filter, dem_str_of(ask->words[i]), &c->err))
+            return false;
+    return true;
+}
+
 static bool open_call_for(call *c, demarche_ledger *ledger, const demarche_ask *ask, bool events, demarche_write *write,
                           void *context)
 {
@@ -52,12 +62,7 @@ static bool open_call_for(call *c, demarche_ledger *ledger, const demarche_ask *
     c->out.write = write;
     c->out.context = context;
     dem_arena_reset(&ledger->arena, 0);
-    dem_filter_open(&c->filter, &ledger->arena, dem_str_of(ask->today));
-    c->filter.events = events;
-    for (int i = 0; i < ask->n_words; i++)
-        if (!dem_filter_word(&c->filter, dem_str_of(ask->words[i]), &c->err))
-            return false;
-    return true;
+    return read_words(c, ask, events);
 }
 
 static bool open_call(call *c, demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write,
@@ -130,7 +135,7 @@ long demarche_view(demarche_ledger *ledger, const char *view, const demarche_ask
 static long diff_action(call *c, void *dates)
 {
     const dem_str *d = dates;
-    return (long)dem_diff(c->store, &c->filter, d[0], d[1], c->style, &c->out, &c->ledger->arena);
+    return (long)dem_diff(c->store, &c->filter, d[0], d[1], c->page, c->style, NULL, &c->out, &c->ledger->arena);
 }
 
 long demarche_diff(demarche_ledger *ledger, const char *from, const char *to, const demarche_ask *ask,
@@ -328,19 +333,21 @@ bool demarche_summary(demarche_ledger *ledger, const demarche_ask *ask, demarche
     return run_call(&c, summary_action, NULL, err) >= 0;
 }
 
-static long report_action(call *c, void *unused)
+static long report_action(call *c, void *events)
 {
-    (void)unused;
-    return dem_report(c->store, &c->filter, &c->out, &c->ledger->arena);
+    return dem_report(c->store, &c->filter, events, &c->out, &c->ledger->arena);
 }
 
 bool demarche_report(demarche_ledger *ledger, const demarche_ask *ask, demarche_write *write, void *context,
                      demarche_error *err)
 {
     call c = {0};
-    if (!open_call(&c, ledger, ask, write, context))
+    if (!open_call_for(&c, ledger, ask, true, write, context))
         return close_call(&c, -1, err) >= 0;
-    return run_call(&c, report_action, NULL, err) >= 0;
+    dem_filter events = c.filter;
+    if (!read_words(&c, ask, false))
+        return close_call(&c, -1, err) >= 0;
+    return run_call(&c, report_action, &events, err) >= 0;
 }
 
 static long page_action(call *c, void *ask)
@@ -352,14 +359,17 @@ int demarche_page(demarche_ledger *ledger, const demarche_visit *visit, demarche
                   demarche_error *err)
 {
     call c = {0};
-    demarche_ask none = {.today = visit->today};
-    dem_error wrong = {0};
+    demarche_ask words = {.today = visit->today, .words = &visit->query, .n_words = visit->query && *visit->query};
+    bool fits = open_call_for(&c, ledger, &words, true, write, context);
+    dem_filter events = c.filter;
+    fits = read_words(&c, &words, false) && fits;
+    dem_error wrong = c.err;
     dem_desk_ask ask = {.path = dem_str_of(visit->path), .query = dem_str_of(visit->query),
                         .page = visit->page > 0 ? visit->page : 0, .token = dem_str_of(visit->token),
-                        .who = dem_str_of(visit->who), .from = dem_str_of(visit->from), .to = dem_str_of(visit->to)};
-    open_call(&c, ledger, &none, write, context);
-    if (ask.query.len && !dem_filter_word(&c.filter, ask.query, &wrong)) {
-        dem_filter_open(&c.filter, &ledger->arena, dem_str_of(visit->today));
+                        .who = dem_str_of(visit->who), .days = {dem_str_of(visit->from), dem_str_of(visit->to)},
+                        .events = &events};
+    if (!fits) {
+        c.err = (dem_error){0};
         ask.wrong = &wrong;
     }
     return (int)run_call(&c, page_action, &ask, err);

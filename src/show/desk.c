@@ -1,36 +1,160 @@
 #include "show/desk.h"
 #include "base/embed.h"
 #include "doc/tags.h"
-#include "show/diff.h"
+#include "ledger/happening.h"
 #include "show/draw.h"
 #include "show/entry.h"
 #include "show/report_int.h"
 #include "show/review_forms.h"
-#include "show/views.h"
+
+#include <string.h>
+
+/* Cards, each with a link to its text. */
+static int64_t cards(const dem_report_page *page, const dem_desk_ask *ask, dem_pick_list list, dem_page rows)
+{
+    dem_arena own = *page->arena;
+    dem_report_page inner = *page;
+    dem_picked picked = dem_pick_statements(page->store, page->filter, list, rows.limit, rows.skip, NULL, &own);
+    dem_report_key(page->out);
+    for (int32_t i = 0; i < picked.n; i++) {
+        dem_arena scratch = own;
+        dem_record record;
+        dem_source_file file = {0};
+        inner.arena = &scratch;
+        dem_query *q = dem_store_query(page->store, "SELECT id FROM statement WHERE n = ?1");
+        dem_bind_int(q, 1, picked.rows[i]);
+        dem_str id = dem_step(q) ? dem_str_copy(dem_col_str(q, 0), &scratch) : (dem_str){0};
+        dem_query_free(q);
+        if (!dem_ledger_statement(page->store, id, &record, &scratch))
+            continue;
+        dem_ledger_document(page->store, record.doc_id, &file, &scratch);
+        dem_report_card(&inner, &record, file.text);
+        dem_html(page->out, "<p class=\"meta\"><a class=\"open\" href=\"/s/");
+        dem_html_text(page->out, record.id);
+        dem_html(page->out, "\">");
+        dem_html_text(page->out, file.title.len ? file.title : file.name);
+        dem_html(page->out, "</a>, ");
+        dem_html_text(page->out, file.published.len ? dem_str_cut(file.published, 0, 10) : DEM_STR("undated"));
+        dem_html(page->out, "</p>\n");
+        if (list == DEM_PICK_QUEUE)
+            dem_review_form(page, &record, ask->token, ask->who, DEM_STR("/queue"));
+    }
+    return picked.n;
+}
+
+/* --- what stands on each page: a row for each thing of the page, their number given back --------------------------- */
+
+static int64_t overview(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    dem_cells_found cells = {0};
+    (void)ask, (void)rows;
+    dem_report_overview(page, &cells);
+    dem_report_positions(page, &cells);
+    return 0;
+}
+
+static int64_t statements(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    return cards(page, ask, DEM_PICK_LOG, rows);
+}
+
+static int64_t queue(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    return cards(page, ask, DEM_PICK_QUEUE, rows);
+}
+
+/* The view that is called as the page. */
+static int64_t table(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    dem_filter filter = *page->filter;
+    dem_str view = dem_str_cut(ask->path, 1, ask->path.len);
+    if (dem_str_eq(view, DEM_STR("stories")) || dem_str_eq(view, DEM_STR("documents")))
+        filter.copies = true;
+    return dem_view(view, page->store, &filter, rows, dem_report_style(page), page->out, page->arena);
+}
+
+/* The matrix and its list, of one pass. */
+static int64_t positions(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    dem_cells_found cells = {0};
+    (void)ask;
+    dem_cells_find(page->store, page->filter, &cells, page->arena);
+    dem_report_positions(page, &cells);
+    return dem_view_positions(&cells, page->store, rows, dem_report_style(page), page->out, page->arena);
+}
+
+static int64_t timeline(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    dem_draw_timeline(page);
+    return table(page, ask, rows);
+}
+
+static int64_t diff(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    dem_arena own = *page->arena;
+    dem_report_page inner = *page;
+    inner.arena = &own;
+    dem_out *out = page->out;
+    dem_days days = dem_report_days(page, ask->days, &own);
+    dem_html(out, "<form class=\"query\" method=\"get\" action=\"/diff\"><input type=\"hidden\" name=\"q\" value=\"");
+    dem_html_text(out, ask->query);
+    dem_html(out, "\"><label>Up to<input type=\"date\" name=\"from\" value=\"");
+    dem_html_text(out, days.from);
+    dem_html(out, "\"></label><label>and then up to<input type=\"date\" name=\"to\" value=\"");
+    dem_html_text(out, days.to);
+    dem_html(out, "\"></label><button>Compare</button></form>\n");
+    return dem_report_diff(&inner, days, rows);
+}
+
+static int64_t network(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    (void)ask, (void)rows;
+    dem_draw_network(page);
+    return 0;
+}
+
+static int64_t events(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    (void)ask;
+    return dem_report_events(page, rows);
+}
+
+static int64_t quality(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows)
+{
+    (void)ask, (void)rows;
+    dem_report_quality(page);
+    return 0;
+}
+
+/* --- the pages ------------------------------------------------------------------------------------------ */
 
 typedef struct place {
     const char *path, *title, *lead;
+    int64_t (*body)(const dem_report_page *page, const dem_desk_ask *ask, dem_page rows);
+    int64_t rows; /* on a page; 0: all there is stands on one */
 } place;
 
+enum { ROWS = 50, FORMS = 10 };
+
 static const place places[] = {
-    {"/", "Overview", "What the ledger holds."},
-    {"/statements", "Statements", "Newest reports first. The keys j and k move from one to the next, Enter opens it."},
-    {"/positions", "Positions", "Where each party stands on each topic, at first hand; copies count once."},
-    {"/timeline", "Timeline", "Dated stances, at first hand. Silence proves nothing."},
-    {"/claims", "Claims and denials", "Who alleges, who denies. Nobody is said to be right."},
-    {"/conditions", "Conditions", "What must hold first, by party and topic."},
-    {"/diff", "Diff", "How positions changed between two days. Only dated reports count; silence is no change."},
-    {"/network", "Network", "Which parties contradict each other, which say the same."},
-    {"/events", "Events", "What one side did to another, told or done by saying it."},
-    {"/stories", "Stories", "Reports about the same happening; copies and their originals."},
-    {"/documents", "Documents", "Every report, and how much of it was set aside as page furniture."},
-    {"/actors", "Actors", "Who speaks, for whom, how often."},
-    {"/topics", "Topics", "What is spoken about."},
-    {"/parties", "Coverage", "Whose words fill these reports."},
+    {"/", "Overview", "What the ledger holds.", overview, 0},
+    {"/statements", "Statements", "Newest reports first. The keys j and k move from one to the next, Enter opens it.", statements, ROWS},
+    {"/positions", "Positions", "Where each party stands on each topic, at first hand; copies count once.", positions, ROWS},
+    {"/timeline", "Timeline", "Dated stances, at first hand. Silence proves nothing.", timeline, ROWS},
+    {"/claims", "Claims and denials", "Who alleges, who denies. Nobody is said to be right.", table, ROWS},
+    {"/conditions", "Conditions", "What must hold first, by party and topic.", table, ROWS},
+    {"/diff", "Diff", "How positions changed between two days. Only dated reports count; silence is no change.", diff, ROWS},
+    {"/network", "Network", "Which parties contradict each other, which say the same.", network, 0},
+    {"/events", "Events", "What one side did to another, told or done by saying it.", events, ROWS},
+    {"/stories", "Stories", "Reports about the same happening; copies and their originals.", table, ROWS},
+    {"/documents", "Documents", "Every report, and how much of it was set aside as page furniture.", table, ROWS},
+    {"/actors", "Actors", "Who speaks, for whom, how often.", table, ROWS},
+    {"/topics", "Topics", "What is spoken about.", table, ROWS},
+    {"/parties", "Coverage", "Whose words fill these reports.", table, ROWS},
     {"/queue", "Review", "What nobody has looked at yet, the least sure first. Corrections are added, never changed; the machine's "
-                         "record stays."},
-    {"/reviews", "Corrections", "By people, in the order in which they came."},
-    {"/quality", "Quality", "How sure the machine was, what people found, how far they agree."}};
+                         "record stays.", queue, FORMS},
+    {"/reviews", "Corrections", "By people, in the order in which they came.", table, ROWS},
+    {"/quality", "Quality", "How sure the machine was, what people found, how far they agree.", quality, 0}};
 enum { PLACES = sizeof places / sizeof *places };
 
 static const place *place_of(dem_str path)
@@ -41,15 +165,25 @@ static const place *place_of(dem_str path)
     return NULL;
 }
 
-static void link_to(dem_out *out, const char *path, dem_str query, int64_t page, const char *label, const char *more)
+/* The words stay on the way from page to page; days, on that of days. */
+static void link_to(dem_out *out, const char *path, const dem_desk_ask *ask, int64_t page, const char *label, const char *more)
 {
+    const char *sign = "?";
     dem_out_format(out, "<a href=\"%s", path);
-    if (query.len) {
+    if (ask->query.len) {
         dem_html(out, "?q=");
-        dem_html_address(out, query);
+        dem_html_address(out, ask->query);
+        sign = "&amp;";
     }
+    const dem_str days[] = {ask->days.from, ask->days.to};
+    for (int i = 0; i < 2 && dem_str_eq(dem_str_of(path), DEM_STR("/diff")); i++)
+        if (days[i].len) {
+            dem_out_format(out, "%s%s=", sign, i ? "to" : "from");
+            dem_html_address(out, days[i]);
+            sign = "&amp;";
+        }
     if (page)
-        dem_out_format(out, "%spage=%lld", query.len ? "&amp;" : "?", (long long)page);
+        dem_out_format(out, "%spage=%lld", sign, (long long)page);
     dem_out_format(out, "\"%s>%s</a>", more, label);
 }
 
@@ -96,7 +230,7 @@ static void frame(dem_out *out, dem_store *store, const dem_desk_ask *ask, const
     dem_html(out, "<nav class=\"jump\" aria-label=\"Pages\"><ul>");
     for (int i = 0; i < PLACES; i++) {
         dem_html(out, "<li>");
-        link_to(out, places[i].path, ask->query, 0, places[i].title,
+        link_to(out, places[i].path, ask, 0, places[i].title,
                 here == &places[i] ? " aria-current=\"page\"" : "");
         dem_html(out, "</li>");
     }
@@ -114,144 +248,32 @@ static void feet(dem_out *out)
     dem_html(out, "</script>\n</body>\n</html>\n");
 }
 
-static void pager(dem_out *out, const dem_desk_ask *ask, const place *here, int64_t rows, int64_t most)
+static void pager(dem_out *out, const dem_desk_ask *ask, const place *here, int64_t rows)
 {
     dem_html(out, "<p class=\"pager\">");
     if (ask->page > 0)
-        link_to(out, here->path, ask->query, ask->page - 1, "Before", " rel=\"prev\"");
+        link_to(out, here->path, ask, ask->page - 1, "Before", " rel=\"prev\"");
     if (rows)
-        dem_out_format(out, " <span>Rows %lld to %lld</span> ", (long long)(ask->page * most + 1),
-                       (long long)(ask->page * most + rows));
+        dem_out_format(out, " <span>Rows %lld to %lld</span> ", (long long)(ask->page * here->rows + 1),
+                       (long long)(ask->page * here->rows + rows));
     else
         dem_html(out, " <span>Nothing here</span> ");
-    if (rows == most)
-        link_to(out, here->path, ask->query, ask->page + 1, "Next", " rel=\"next\"");
+    if (rows == here->rows)
+        link_to(out, here->path, ask, ask->page + 1, "Next", " rel=\"next\"");
     dem_html(out, "</p>\n");
-}
-
-/* Cards, each with a link to its text. */
-static int64_t statements(const dem_report_page *page, const dem_desk_ask *ask, dem_picked picked, bool forms)
-{
-    dem_arena own = *page->arena;
-    dem_report_page inner = *page;
-    dem_report_key(page->out);
-    for (int32_t i = 0; i < picked.n; i++) {
-        dem_arena scratch = own;
-        dem_record record;
-        dem_source_file file = {0};
-        inner.arena = &scratch;
-        dem_query *q = dem_store_query(page->store, "SELECT id FROM statement WHERE n = ?1");
-        dem_bind_int(q, 1, picked.rows[i]);
-        dem_str id = dem_step(q) ? dem_str_copy(dem_col_str(q, 0), &scratch) : (dem_str){0};
-        dem_query_free(q);
-        if (!dem_ledger_statement(page->store, id, &record, &scratch))
-            continue;
-        dem_ledger_document(page->store, record.doc_id, &file, &scratch);
-        dem_report_card(&inner, &record, file.text);
-        dem_html(page->out, "<p class=\"meta\"><a class=\"open\" href=\"/s/");
-        dem_html_text(page->out, record.id);
-        dem_html(page->out, "\">");
-        dem_html_text(page->out, file.title.len ? file.title : file.name);
-        dem_html(page->out, "</a>, ");
-        dem_html_text(page->out, file.published.len ? dem_str_cut(file.published, 0, 10) : DEM_STR("undated"));
-        dem_html(page->out, "</p>\n");
-        if (forms)
-            dem_review_form(page, &record, ask->token, ask->who, DEM_STR("/queue"));
-    }
-    return picked.n;
-}
-
-static int64_t cards(const dem_report_page *page, const dem_desk_ask *ask, bool queue)
-{
-    dem_arena own = *page->arena;
-    dem_report_page inner = *page;
-    inner.arena = &own;
-    int64_t rows = queue ? DEM_DESK_ROWS / 5 : DEM_DESK_ROWS;
-    dem_picked picked = dem_pick_statements(page->store, page->filter, queue ? DEM_PICK_QUEUE : DEM_PICK_LOG, rows,
-                                            ask->page * rows, NULL, &own);
-    return statements(&inner, ask, picked, queue);
-}
-
-static int64_t table(const dem_report_page *page, const dem_desk_ask *ask, const place *here)
-{
-    dem_filter filter = *page->filter;
-    dem_str view = dem_str_cut(dem_str_of(here->path), 1, 64);
-    if (dem_str_eq(view, DEM_STR("stories")) || dem_str_eq(view, DEM_STR("documents")))
-        filter.copies = true;
-    return dem_view(view, page->store, &filter, (dem_page){DEM_DESK_ROWS, ask->page * DEM_DESK_ROWS},
-                    (dem_style){.form = DEM_FORM_HTML}, page->out, page->arena);
-}
-
-static void overview(const dem_report_page *page)
-{
-    dem_cells_found cells = {0};
-    dem_report_overview(page, &cells);
-    dem_report_positions(page, &cells);
-}
-
-/* The matrix and its list, of one pass. */
-static int64_t positions(const dem_report_page *page, const dem_desk_ask *ask)
-{
-    dem_cells_found cells = {0};
-    dem_cells_find(page->store, page->filter, &cells, page->arena);
-    dem_report_positions(page, &cells);
-    return dem_view_positions(&cells, page->store, (dem_page){DEM_DESK_ROWS, ask->page * DEM_DESK_ROWS},
-                              (dem_style){.form = DEM_FORM_HTML}, page->out, page->arena);
-}
-
-/* A day of the reader's, or one computed: the middle and the end of what is dated. */
-static dem_str day(const dem_report_page *page, dem_str given, bool last, dem_arena *arena)
-{
-    if (dem_date_ok(given) && given.len <= 10)
-        return given;
-    dem_query *q = dem_store_query(page->store, last ? "SELECT max(published) FROM document"
-                                                     : "SELECT date((julianday(min(published)) + julianday(max(published))) / 2)"
-                                                       " FROM document WHERE length(published) >= 10");
-    dem_str found = dem_step(q) ? dem_str_copy(dem_str_cut(dem_col_str(q, 0), 0, 10), arena) : (dem_str){0};
-    dem_query_free(q);
-    return dem_date_ok(found) ? found : DEM_STR("2000-01-01");
-}
-
-static void diff_page(const dem_report_page *page, const dem_desk_ask *ask)
-{
-    dem_arena own = *page->arena;
-    dem_out *out = page->out;
-    dem_str from = day(page, ask->from, false, &own), to = day(page, ask->to, true, &own);
-    dem_html(out, "<form class=\"query\" method=\"get\" action=\"/diff\"><input type=\"hidden\" name=\"q\" value=\"");
-    dem_html_text(out, ask->query);
-    dem_html(out, "\"><label>Up to<input type=\"date\" name=\"from\" value=\"");
-    dem_html_text(out, from);
-    dem_html(out, "\"></label><label>and then up to<input type=\"date\" name=\"to\" value=\"");
-    dem_html_text(out, to);
-    dem_html(out, "\"></label><button>Compare</button></form>\n");
-    dem_diff(page->store, page->filter, from, to, (dem_style){.form = DEM_FORM_HTML}, out, &own);
 }
 
 static int list_page(const dem_report_page *page, const dem_desk_ask *ask, const place *here)
 {
-    dem_str path = ask->path;
     frame(page->out, page->store, ask, here, here->title);
     if (ask->wrong) {
         dem_html(page->out, "<p role=\"alert\"><b>");
         dem_html_text(page->out, dem_str_of(ask->wrong->message));
         dem_html(page->out, "</b></p>\n");
-    } else if (here == &places[0]) {
-        overview(page);
-    } else if (dem_str_eq(path, DEM_STR("/diff"))) {
-        diff_page(page, ask);
-    } else if (dem_str_eq(path, DEM_STR("/network"))) {
-        dem_draw_network(page);
-    } else if (dem_str_eq(path, DEM_STR("/quality"))) {
-        dem_quality(page);
-    } else if (dem_str_eq(path, DEM_STR("/queue"))) {
-        pager(page->out, ask, here, cards(page, ask, true), DEM_DESK_ROWS / 5);
     } else {
-        if (dem_str_eq(path, DEM_STR("/timeline")))
-            dem_draw_timeline(page);
-        int64_t rows = here == &places[1]                           ? cards(page, ask, false)
-                       : dem_str_eq(path, DEM_STR("/positions")) ? positions(page, ask)
-                                                                    : table(page, ask, here);
-        pager(page->out, ask, here, rows, DEM_DESK_ROWS);
+        int64_t rows = here->body(page, ask, (dem_page){here->rows, ask->page * here->rows});
+        if (here->rows)
+            pager(page->out, ask, here, rows);
     }
     feet(page->out);
     return ask->wrong ? 400 : 200;
@@ -288,6 +310,23 @@ static void statement_page(const dem_report_page *page, const dem_desk_ask *ask,
     dem_review_form(page, &record, ask->token, ask->who, dem_str_join(DEM_STR("/s/"), id, page->arena));
 }
 
+/* To the report, and to the statement that does or tells it. */
+static void event_links(const dem_report_page *page, dem_str id)
+{
+    dem_happening h;
+    if (!dem_ledger_happening(page->store, id, &h, page->arena))
+        return;
+    dem_html(page->out, "<p class=\"meta\"><a href=\"/d/");
+    dem_html_text(page->out, h.doc_id);
+    dem_html(page->out, "\">In its report</a>");
+    if (h.statement.len) {
+        dem_html(page->out, ", <a href=\"/s/");
+        dem_html_text(page->out, h.statement);
+        dem_html(page->out, "\">the statement</a>");
+    }
+    dem_html(page->out, "</p>\n");
+}
+
 static int record_page(const dem_report_page *page, const dem_desk_ask *ask)
 {
     dem_id id;
@@ -304,10 +343,13 @@ static int record_page(const dem_report_page *page, const dem_desk_ask *ask)
         dem_report_document(page, full, true);
         dem_missed_form(page, full, ask->token, ask->who);
     } else {
-        dem_html(page->out, "<h1>Actor</h1><div class=\"text\"><code>");
+        dem_html(page->out, id.at[0] == 'a' ? "<h1>Actor</h1><div class=\"text\"><code>" : "<h1>Event</h1><div class=\"text\"><code>");
         dem_entry_html(page->store, full, page->out, page->arena);
         dem_html(page->out, "</code></div>\n");
-        dem_merge_form(page, full, ask->token, ask->who);
+        if (id.at[0] == 'a')
+            dem_merge_form(page, full, ask->token, ask->who);
+        else
+            event_links(page, full);
     }
     feet(page->out);
     return 200;
@@ -316,11 +358,10 @@ static int record_page(const dem_report_page *page, const dem_desk_ask *ask)
 int dem_desk_page(dem_store *store, const dem_filter *filter, const dem_desk_ask *ask, dem_out *out,
                   dem_arena *arena)
 {
-    dem_report_page page = {store, filter, out, arena, true};
+    dem_report_page page = {store, filter, out, arena, true, ask->events};
     const place *here = place_of(ask->path);
     if (here)
         return list_page(&page, ask, here);
-    bool record = ask->path.len > 3 && ask->path.at[2] == '/' &&
-                  (ask->path.at[1] == 's' || ask->path.at[1] == 'd' || ask->path.at[1] == 'a');
+    bool record = ask->path.len > 3 && ask->path.at[2] == '/' && strchr("sdae", ask->path.at[1]);
     return record ? record_page(&page, ask) : not_found(&page, ask);
 }

@@ -115,8 +115,8 @@ static int32_t arrange(stands *all, const dem_sheet *sheet)
     return n;
 }
 
-int64_t dem_diff(dem_store *store, const dem_filter *filter, dem_str from, dem_str to, dem_style style,
-                 dem_out *out, dem_arena *arena)
+int64_t dem_diff(dem_store *store, const dem_filter *filter, dem_str from, dem_str to, dem_page page, dem_style style,
+                 int64_t *rows, dem_out *out, dem_arena *arena)
 {
     int64_t changes = 0;
     dem_sift scan;
@@ -129,15 +129,18 @@ int64_t dem_diff(dem_store *store, const dem_filter *filter, dem_str from, dem_s
                                           " JOIN document d ON d.n = s.doc WHERE s.n = ?1");
     dem_grid grid;
     dem_grid_open(&grid, columns, COLUMNS, style, out, arena);
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < n; i++)
+        changes += strcmp(all.at.at[i].change, "same") != 0;
+    for (int64_t i = page.skip; i < n && (page.limit <= 0 || grid.count < page.limit); i++) {
         const stand *x = &all.at.at[i];
         dem_str cells[COLUMNS] = {dem_str_of(x->change), x->party_name, x->topic_name};
         words_of(q, x->at[0].row, &cells[3], &cells[5], &cells[7], &cells[9], arena);
         words_of(q, x->at[1].row, &cells[4], &cells[6], &cells[8], &cells[10], arena);
-        changes += !dem_str_eq(cells[0], DEM_STR("same"));
         dem_grid_row(&grid, cells);
     }
     dem_grid_close(&grid);
     dem_query_free(q);
+    if (rows)
+        *rows = grid.count;
     return dem_store_ok(store) ? changes : -1;
 }

@@ -80,23 +80,32 @@ static void header_html(dem_grid *t)
     dem_html(t->out, "</tr></thead><tbody>\n");
 }
 
+/* The link of an id, or nothing where it leads nowhere. */
+static bool open_link(dem_grid *t, dem_str id)
+{
+    char kind = id.len ? id.at[0] : 0;
+    if (!kind || (t->style.one_page && kind != 's' && kind != 'd'))
+        return false;
+    if (t->style.one_page)
+        dem_html(t->out, "<a href=\"#");
+    else
+        dem_out_format(t->out, "<a href=\"/%c/", kind);
+    dem_html_text(t->out, id);
+    dem_html(t->out, "\">");
+    return true;
+}
+
 static void row_html(dem_grid *t, const dem_str *cells)
 {
     dem_html(t->out, "<tr>");
     for (int i = 0; i < t->n; i++) {
         if (t->columns[i].data_only)
             continue;
-        bool number = t->columns[i].kind == DEM_CELL_NUMBER, id = t->columns[i].kind == DEM_CELL_ID && cells[i].len;
+        bool number = t->columns[i].kind == DEM_CELL_NUMBER, id = t->columns[i].kind == DEM_CELL_ID;
         dem_html(t->out, number ? "<td class=\"n\">" : "<td>");
-        if (id) {
-            dem_html(t->out, "<a href=\"/");
-            dem_html_text(t->out, dem_str_cut(cells[i], 0, 1));
-            dem_out_char(t->out, '/');
-            dem_html_text(t->out, cells[i]);
-            dem_html(t->out, "\">");
-        }
+        bool link = id && open_link(t, cells[i]);
         dem_html_text(t->out, id ? dem_str_cut(cells[i], 0, DEM_ID_SHORT) : cells[i]);
-        dem_html(t->out, id ? "</a></td>" : "</td>");
+        dem_html(t->out, link ? "</a></td>" : "</td>");
     }
     dem_html(t->out, "</tr>\n");
 }

@@ -20,13 +20,14 @@
 #include "base/out.h"
 
 typedef enum dem_form { DEM_FORM_TABLE, DEM_FORM_TSV, DEM_FORM_CSV, DEM_FORM_JSON, DEM_FORM_JSONL,
-                        DEM_FORM_HTML /* a table of the desk: ids are links */ } dem_form;
+                        DEM_FORM_HTML /* a table of a page: ids are links */ } dem_form;
 
 typedef struct dem_style {
     dem_form form;
     int width;   /* of the terminal, for tables */
     bool colour;
     char separator; /* of CSV; 0: a comma */
+    bool one_page;  /* of HTML: ids of statements and documents lead to places of the same page, others nowhere */
 } dem_style;
 
 typedef enum dem_cell { DEM_CELL_TEXT, DEM_CELL_NUMBER, DEM_CELL_ID, DEM_CELL_WIDE } dem_cell;

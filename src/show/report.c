@@ -17,6 +17,16 @@ void dem_report_count(const dem_report_page *page, int64_t n, const char *one, c
     dem_out_format(page->out, "<div><b>%lld</b><span>%s</span></div>\n", (long long)n, n == 1 ? one : many);
 }
 
+void dem_report_heading(const dem_report_page *page, const char *title)
+{
+    dem_out_format(page->out, page->desk ? "<h2>%s</h2>\n" : "<h3>%s</h3>\n", title);
+}
+
+dem_style dem_report_style(const dem_report_page *page)
+{
+    return (dem_style){.form = DEM_FORM_HTML, .one_page = !page->desk};
+}
+
 void dem_report_slug(dem_out *out, dem_str topic)
 {
     dem_str rest = topic;
@@ -43,6 +53,63 @@ void dem_report_head(dem_out *out, const char *title, dem_str css, dem_str js)
     dem_html(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#statements\">Skip to the statements</a>\n");
 }
 
+/* --- the sections, in their order ------------------------------------------------------------------------ */
+
+enum { SOME = 100 /* rows of what may be long without end: the desk has the rest */ };
+
+/* The overview and the positions, of one pass. */
+static void overview(const dem_report_page *page)
+{
+    dem_cells_found cells = {0};
+    dem_report_overview(page, &cells);
+    dem_report_positions(page, &cells);
+}
+
+/* Says that there is more when there may be. */
+static void first_of(const dem_report_page *page, int64_t rows, const char *verb)
+{
+    if (rows == SOME)
+        dem_out_format(page->out, "<p class=\"lead\">The first %d; <code>demarche %s</code> and the desk list all.</p>\n", SOME, verb);
+}
+
+static void changes(const dem_report_page *page)
+{
+    dem_arena own = *page->arena;
+    dem_report_page inner = *page;
+    inner.arena = &own;
+    dem_days days = dem_report_days(page, (dem_days){0}, &own);
+    dem_html(page->out, "<p>The newest stance up to <b>");
+    dem_html_text(page->out, days.from);
+    dem_html(page->out, "</b> beside the newest after it, up to <b>");
+    dem_html_text(page->out, days.to);
+    dem_html(page->out, "</b>.</p>\n");
+    first_of(page, dem_report_diff(&inner, days, (dem_page){SOME, 0}), "diff");
+}
+
+static void events(const dem_report_page *page)
+{
+    first_of(page, dem_report_events(page, (dem_page){SOME, 0}), "events");
+}
+
+typedef struct section {
+    const char *id, *title, *lead; /* without a lead: opened and closed by its body */
+    void (*body)(const dem_report_page *page);
+} section;
+
+static const section sections[] = {
+    {"overview", "Overview", NULL, overview},
+    {"positions", "Positions", NULL, NULL},
+    {"timeline", "Timeline", "Dated stances at first hand; silence proves nothing.", dem_draw_timeline},
+    {"diff", "Diff", "How positions changed between two days. Only dated reports count; silence is no change.", changes},
+    {"network", "Network", "Which parties contradict each other, which say the same.", dem_draw_network},
+    {"conditions", "Conditions", "What must hold first, in the words of the report, by party and topic.", dem_report_conditions},
+    {"claims", "Claims and denials", "Where one side says what another denies, and where a position moved between dated reports.",
+     dem_report_pairs},
+    {"events", "Events", "What one side did to another, told or done by saying it; the newest reports first.", events},
+    {"statements", "Statements and texts", "Every statement in its report, with its exact place.", dem_report_statements},
+    {"quality", "Quality", "How sure the machine was, what people found, how far they agree.", dem_report_quality}};
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
 static void title(const dem_report_page *page)
 {
     dem_out *out = page->out;
@@ -54,32 +121,27 @@ static void title(const dem_report_page *page)
         dem_html_text(out, page->filter->text);
         dem_html(out, "</code></p>\n");
     }
-    dem_html(out, "</header>\n<nav class=\"jump\" aria-label=\"Sections\"><ul><li><a href=\"#overview\">Overview</a>"
-                  "</li><li><a href=\"#positions\">Positions</a></li><li><a href=\"#timeline\">Timeline</a></li><li><a href=\"#network\">Network</a></li>"
-                  "<li><a href=\"#conditions\">Conditions</a></li>"
-                  "<li><a href=\"#claims\">Claims and denials</a></li><li><a href=\"#statements\">Statements and "
-                  "texts</a></li></ul></nav>\n<main>\n");
+    dem_html(out, "</header>\n<nav class=\"jump\" aria-label=\"Sections\"><ul>");
+    for (int i = 0; i < SECTIONS; i++)
+        dem_out_format(out, "<li><a href=\"#%s\">%s</a></li>", sections[i].id, sections[i].title);
+    dem_html(out, "</ul></nav>\n<main>\n");
 }
 
-bool dem_report(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena)
+bool dem_report(dem_store *store, const dem_filter *filter, const dem_filter *events, dem_out *out, dem_arena *arena)
 {
-    dem_report_page page = {store, filter, out, arena, false};
+    dem_report_page page = {store, filter, out, arena, false, events};
     dem_str css = dem_embed_find("web/report.css"), js = dem_embed_find("web/report.js");
     dem_report_head(out, "Who said what: a sourced ledger", css, js);
     title(&page);
-    dem_cells_found cells = {0};
-    dem_report_overview(&page, &cells);
-    dem_report_positions(&page, &cells);
-    dem_html(out, "<section id=\"timeline\"><h2>Timeline</h2><p class=\"lead\">Dated stances at first hand; silence proves "
-                  "nothing.</p>\n");
-    dem_draw_timeline(&page);
-    dem_html(out, "</section>\n<section id=\"network\"><h2>Network</h2><p class=\"lead\">Which parties contradict each other, "
-                  "which say the same.</p>\n");
-    dem_draw_network(&page);
-    dem_html(out, "</section>\n");
-    dem_report_conditions(&page);
-    dem_report_pairs(&page);
-    dem_report_statements(&page);
+    for (int i = 0; i < SECTIONS; i++) {
+        const section *s = &sections[i];
+        if (s->lead)
+            dem_out_format(out, "<section id=\"%s\"><h2>%s</h2><p class=\"lead\">%s</p>\n", s->id, s->title, s->lead);
+        if (s->body)
+            s->body(&page);
+        if (s->lead)
+            dem_html(out, "</section>\n");
+    }
     dem_html(out, "</main>\n<footer><p>Made by demarche. Numbers after a file name are bytes of the stored text; "
                   "<code>demarche show ID</code> gives hashes and reasons, <code>demarche review ID</code> corrects. "
                   "Copies count once; second-hand words are never counted as first-hand; silence and undated "

@@ -1,6 +1,8 @@
+#include "ledger/sift.h"
 #include "show/report_int.h"
 
-static void cite(dem_out *out, dem_query *q, int speaker, int act, int published, int name, int begin, int id)
+/* `here`: the statement stands on this page, and is led to. */
+static void cite(dem_out *out, dem_query *q, int speaker, int act, int published, int name, int begin, int id, bool here)
 {
     dem_html(out, "<cite><bdi>");
     dem_html_text(out, dem_col_str(q, speaker));
@@ -10,11 +12,15 @@ static void cite(dem_out *out, dem_query *q, int speaker, int act, int published
         dem_html(out, ", ");
         dem_html_text(out, dem_str_cut(dem_col_str(q, published), 0, 10));
     }
-    dem_html(out, ", <a href=\"#");
-    dem_html_text(out, dem_col_str(q, id));
-    dem_html(out, "\">");
+    dem_html(out, ", ");
+    if (here) {
+        dem_html(out, "<a href=\"#");
+        dem_html_text(out, dem_col_str(q, id));
+        dem_html(out, "\">");
+    }
     dem_html_text(out, dem_col_str(q, name));
-    dem_out_format(out, ":%lld-%lld</a></cite>", (long long)dem_col_int(q, begin), (long long)dem_col_int(q, begin + 1));
+    dem_out_format(out, ":%lld-%lld%s</cite>", (long long)dem_col_int(q, begin), (long long)dem_col_int(q, begin + 1),
+                   here ? "</a>" : "");
 }
 
 /* A heading when the value changes; keeps a copy of what stands now. */
@@ -50,8 +56,6 @@ void dem_report_conditions(const dem_report_page *page)
         " d.id, s.ord", &scratch);
     dem_str party = {0}, topic = {0};
     int n = 0;
-    dem_html(out, "<section id=\"conditions\"><h2>Conditions</h2>\n<p class=\"lead\">What must hold first, in the words "
-                  "of the report, by party and topic.</p>\n");
     for (; dem_step(q); n++) {
         bool other = changed(&party, dem_col_str(q, 0), &scratch);
         if (changed(&topic, dem_col_str(q, 1), &scratch) || other)
@@ -62,14 +66,15 @@ void dem_report_conditions(const dem_report_page *page)
         dem_html(out, direct ? "</span></p><p>“" : "</span></p><p>");
         dem_html_text(out, dem_col_str(q, 5));
         dem_html(out, direct ? "”</p>" : "</p>");
-        cite(out, q, 2, 3, 6, 7, 8, 10);
+        cite(out, q, 2, 3, 6, 7, 8, 10, true);
         dem_html(out, "</blockquote>\n");
     }
     dem_query_free(q);
-    dem_html(out, n ? "</section>\n" : "<p>None was found.</p></section>\n");
+    if (!n)
+        dem_html(out, "<p>None was found.</p>\n");
 }
 
-static void member(const dem_report_page *page, dem_query *q)
+static void member(const dem_report_page *page, dem_query *q, bool here)
 {
     dem_out *out = page->out;
     dem_html(out, "<p><b><bdi>");
@@ -79,40 +84,45 @@ static void member(const dem_report_page *page, dem_query *q)
     dem_html(out, "</span><br>");
     dem_html_text(out, dem_col_str(q, 2));
     dem_html(out, "<br>");
-    cite(out, q, 3, 1, 4, 5, 6, 8);
+    cite(out, q, 3, 1, 4, 5, 6, 8, here);
     dem_html(out, "</p>\n");
 }
 
 void dem_report_pairs(const dem_report_page *page)
 {
+    static const char *const kinds[] = {"claim_denial", "disagreement", "shift", NULL};
+    static const char *const headings[] = {"Said and denied", "Disagreed", "Moved"};
+    enum { MOST = 200, MEMBERS = 6 };
+    dem_arena scratch = *page->arena;
     dem_out *out = page->out;
-    dem_query *q = dem_store_query(
-        page->store, "SELECT n, why, kind FROM relation WHERE kind IN ('claim_denial', 'disagreement', 'shift')"
-                     " ORDER BY kind, confidence DESC, id LIMIT 200");
+    dem_picked found = dem_pick_relations(page->store, page->filter, kinds, false, MOST, 0, &scratch);
+    dem_rows_marked here = dem_sift_rows(page->store, page->filter, &scratch);
+    dem_query *q = dem_store_query(page->store, "SELECT why, kind FROM relation WHERE n = ?1");
     dem_query *m = dem_store_query(
         page->store, "SELECT coalesce(s.speaker_name, 'not named'), s.act, s.content, coalesce(s.party, '?'),"
-                     " d.published, d.name, s.content_begin, s.content_end, s.id FROM relation_member r JOIN said s"
+                     " d.published, d.name, s.content_begin, s.content_end, s.id, s.n FROM relation_member r JOIN said s"
                      " ON s.n = r.statement JOIN document d ON d.n = s.doc WHERE r.relation = ?1 ORDER BY r.ord");
-    int n = 0;
-    dem_html(out, "<section id=\"claims\"><h2>Claims and denials</h2>\n<p class=\"lead\">Where one side says what "
-                  "another denies, and where a position moved between dated reports.</p>\n");
     dem_str kind = {0};
-    dem_arena scratch = *page->arena;
-    for (; dem_step(q); n++) {
-        if (changed(&kind, dem_col_str(q, 2), &scratch))
-            dem_html(out, dem_str_eq(kind, DEM_STR("claim_denial")) ? "<h3>Said and denied</h3>\n"
-                          : dem_str_eq(kind, DEM_STR("shift"))      ? "<h3>Moved</h3>\n"
-                                                                    : "<h3>Disagreed</h3>\n");
+    for (int32_t i = 0; i < found.n; i++) {
+        dem_bind_int(q, 1, found.rows[i]);
+        if (dem_step(q) && changed(&kind, dem_col_str(q, 1), &scratch))
+            for (int k = 0; kinds[k]; k++)
+                if (dem_str_eq(kind, dem_str_of(kinds[k])))
+                    dem_out_format(out, "<h3>%s</h3>\n", headings[k]);
         dem_html(out, "<div class=\"pair\">");
-        dem_bind_int(m, 1, dem_col_int(q, 0));
-        for (int k = 0; k < 6 && dem_step(m); k++)
-            member(page, m);
-        dem_done(m);
+        dem_bind_int(m, 1, found.rows[i]);
+        for (int k = 0; k < MEMBERS && dem_step(m); k++)
+            member(page, m, dem_col_int(m, 9) < here.len && here.at[dem_col_int(m, 9)]);
+        dem_done_early(m);
         dem_html(out, "<p class=\"why\">Why together: ");
-        dem_html_text(out, dem_col_str(q, 1));
+        dem_html_text(out, dem_col_str(q, 0));
         dem_html(out, "</p></div>\n");
+        dem_done_early(q);
     }
     dem_query_free(m);
     dem_query_free(q);
-    dem_html(out, n ? "</section>\n" : "<p>None was found.</p></section>\n");
+    if (!found.n)
+        dem_html(out, "<p>None was found.</p>\n");
+    if (found.n == MOST)
+        dem_out_format(out, "<p class=\"lead\">The surest %d; <code>demarche relations</code> lists all.</p>\n", MOST);
 }

@@ -36,7 +36,7 @@ static void marked(dem_out *out, dem_str text, dem_marks *marks, dem_span range,
     unsigned roles;
     dem_marks_start(marks, range);
     while (dem_marks_next(marks, &run, &roles)) {
-        bool link = records && (roles & DEM_MARK_CONTENT) && marks->tag >= 0;
+        bool link = records && (roles & DEM_MARK_CONTENT) && marks->tag >= 0 && dem_str_trim(dem_span_str(text, run)).len;
         if (link) {
             dem_html(out, "<a href=\"#");
             dem_html_text(out, records[marks->tag]->id);
@@ -250,7 +250,6 @@ void dem_report_statements(const dem_report_page *page)
     dem_arena scratch = *page->arena;
     dem_report_page inner = *page;
     inner.arena = &scratch;
-    dem_html(page->out, "<section id=\"statements\"><h2>Statements and texts</h2>\n");
     filters(page);
     dem_query *q = page->filter->where.len
                        ? dem_report_query(page, "SELECT DISTINCT d.id", " ORDER BY d.published DESC, d.name, d.id",
@@ -260,5 +259,4 @@ void dem_report_statements(const dem_report_page *page)
     while (dem_step(q))
         dem_report_document(&inner, dem_col_str(q, 0), false);
     dem_query_free(q);
-    dem_html(page->out, "</section>\n");
 }

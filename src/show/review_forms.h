@@ -1,6 +1,6 @@
-/* Forms of the desk by which people correct, and the page that tells how good the ledger is.
+/* Forms of the desk by which people correct.
  *
- * Adds   dem_review_form (a statement), dem_missed_form (a document), dem_merge_form (an actor), dem_quality.
+ * Adds   dem_review_form (a statement), dem_missed_form (a document), dem_merge_form (an actor).
  * Needs  a page; the token that serve takes back with a form. Without one nothing is offered.
  * Safe   every value is escaped; forms are sent to this server only (form-action 'self').
  */
@@ -13,6 +13,5 @@
 void dem_review_form(const dem_report_page *page, const dem_record *record, dem_str token, dem_str who, dem_str back);
 void dem_missed_form(const dem_report_page *page, dem_str doc, dem_str token, dem_str who);
 void dem_merge_form(const dem_report_page *page, dem_str actor, dem_str token, dem_str who);
-void dem_quality(const dem_report_page *page);
 
 #endif

@@ -6,11 +6,18 @@ const [port, emptyPort, folder] = process.argv.slice(2);
 const base = "http://127.0.0.1:" + port, empty = "http://127.0.0.1:" + emptyPort, shots = process.env.SHOTS;
 const pages = ["/", "/statements", "/positions", "/timeline", "/claims", "/conditions", "/diff", "/network", "/events", "/stories",
                "/documents", "/actors", "/topics", "/parties", "/queue", "/reviews", "/quality"];
+const lists = pages.filter((p) => p !== "/");
 let passed = 0, failed = 0;
 function check(good, what) {
   if (good) { passed++; return; }
   failed++;
   console.log("FAILED: " + what);
+}
+
+// On a machine with much else to do a page takes its time.
+function patient(context) {
+  context.setDefaultTimeout(300000);
+  return context;
 }
 
 // Relative luminance and contrast as WCAG 2 defines them.
@@ -44,13 +51,13 @@ async function accessible(page, what) {
 }
 
 async function look(browser, where, name, scheme, width) {
-  const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
+  const context = patient(await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } }));
   const page = await context.newPage(), wrong = [];
   page.on("console", (m) => { if (m.type() === "error") wrong.push(m.text()); });
   page.on("pageerror", (e) => wrong.push(String(e)));
   page.on("dialog", (d) => { wrong.push("dialog " + d.message()); d.dismiss(); });
   page.on("request", (r) => { if (!r.url().startsWith("http://127.0.0.1:")) wrong.push("request " + r.url()); });
-  for (const p of pages) {
+  for (const p of pages.concat("/report")) {
     const answer = await page.goto(where + p), what = name + " " + p + " " + scheme + " " + width;
     check(answer.status() === 200, what + ": status " + answer.status());
     await accessible(page, what);
@@ -120,6 +127,41 @@ async function filters(page) {
   check((await page.$$("tbody tr")).length > 0, "diff has rows");
 }
 
+// The static page: its sections show what the desk's pages do, and every place it leads to is there.
+async function report(page, where, name) {
+  const tables = (root) => page.$$eval(root + " table", (all) => all.map((t) => [...t.rows].map((r) => [...r.cells].map((c) => c.textContent).join("|"))));
+  for (const p of ["diff", "events", "quality"]) {
+    await page.goto(where + "/" + p);
+    const desk = await tables("main");
+    await page.goto(where + "/report");
+    const here = await tables("#" + p);
+    check(desk.length && desk.length === here.length, name + " report " + p + ": " + here.length + " tables, the desk has " + desk.length);
+    check(desk.every((t, i) => here[i] && t.every((row, k) => here[i][k] === row)), name + " report " + p + ": not what the desk shows");
+    check(name === "empty" || desk[0].length > 5, name + " report " + p + ": " + desk[0].length + " rows");
+  }
+  const lost = await page.$$eval("a[href]", (all) => all.map((a) => a.getAttribute("href")).filter((h) => h[0] !== "#" || !document.getElementById(h.slice(1))));
+  check(!lost.length, name + " report: links that lead nowhere: " + lost.slice(0, 3));
+  const linked = await page.$$eval("#diff td a, #events td a", (all) => all.length);
+  check(name === "empty" ? linked === 0 : linked > 10, name + " report: " + linked + " rows lead to their words");
+}
+
+// What a table links to is there.
+async function links(page) {
+  for (const p of lists) {
+    await page.goto(base + p);
+    const to = await page.$$eval("td a[href]", (all) => [...new Map(all.map((a) => [a.getAttribute("href").slice(0, 3), a.getAttribute("href")])).values()]);
+    for (const h of to)
+      check((await page.goto(base + h)).status() === 200, p + " leads to " + h);
+  }
+  await page.goto(base + "/events");
+  await page.click("td a");
+  check(/\/e\//.test(page.url()) && await page.textContent("h1") === "Event", "an event has a page");
+  await page.click("p.meta a");
+  check(/\/d\//.test(page.url()), "and leads to its report");
+  await page.goto(base + "/diff?from=2015-03-31&to=2019-07-14");
+  check(/from=2015%2D03%2D31&to=2019%2D07%2D14/.test(await page.getAttribute("nav [aria-current]", "href")), "a diff keeps its days");
+}
+
 async function keys(page) {
   await page.goto(base + "/statements");
   const here = () => page.$$eval("article.st", (all) => all.findIndex((a) => a.classList.contains("here")));
@@ -135,7 +177,7 @@ async function keys(page) {
 }
 
 async function review(browser) {
-  const one = await (await browser.newContext()).newPage(), two = await (await browser.newContext()).newPage();
+  const one = await patient(await browser.newContext()).newPage(), two = await patient(await browser.newContext()).newPage();
   await one.goto(base + "/queue");
   const id = await one.$eval("article.st", (a) => a.id), act = await one.$eval("article.st", (a) => a.dataset.act);
   const other = act === "DENY" ? "DEMAND" : "DENY";
@@ -187,15 +229,23 @@ async function review(browser) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true,
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
            "--disable-component-update", "--disable-sync"] });
-  const page = await (await browser.newContext()).newPage();
-  await look(browser, base, "desk", "light", 1200);
-  await look(browser, base, "desk", "dark", 1200);
-  await look(browser, base, "desk", "light", 360);
-  await look(browser, empty, "empty", "light", 360);
-  await marks(page);
-  await filters(page);
-  await keys(page);
-  await review(browser);
+  const page = await patient(await browser.newContext()).newPage();
+  const parts = {
+    look: async () => {
+      await look(browser, base, "desk", "light", 1200);
+      await look(browser, base, "desk", "dark", 1200);
+      await look(browser, base, "desk", "light", 360);
+      await look(browser, empty, "empty", "light", 360);
+    },
+    marks: () => marks(page),
+    filters: () => filters(page),
+    report: async () => { await report(page, base, "desk"); await report(page, empty, "empty"); },
+    links: () => links(page),
+    keys: () => keys(page),
+    review: () => review(browser)
+  };
+  for (const name of Object.keys(parts))
+    if (!process.env.ONLY || process.env.ONLY.split(",").includes(name)) await parts[name]();
   await browser.close();
   console.log(passed + " passed, " + failed + " failed");
   process.exit(failed ? 1 : 0);

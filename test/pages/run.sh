@@ -1,7 +1,7 @@
 #!/bin/sh
 # test/pages/run.sh: the desk in Chromium. Skipped (77) where node, chromium or playwright-core are absent; the last is
 # looked for in test/pages/node_modules (npm install --no-package-lock there) and in $NODE_PATH.
-# SHOTS=FOLDER keeps pictures of the pages.
+# SHOTS=FOLDER keeps pictures of the pages; ONLY=report,links runs these parts of pages.js alone.
 set -u
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$ROOT/test/pages"
