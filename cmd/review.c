@@ -4,16 +4,39 @@
 #include <string.h>
 
 typedef struct review_options {
-    const char *act, *speaker, *party, *stance, *negated, *by, *why, *same_as, *add, *source, *cue;
+    const char *act, *speaker, *party, *stance, *content, *source, *cue, *role, *condition, *marker, *time, *date, *mode, *modality,
+        *level, *via, *addressee, *about, *accused, *bound, *relay, *topic, *event, *realis, *negated, *by, *why, *same_as, *add;
     int from;
     bool reject, accept, confirm, agreement, queue;
 } review_options;
 
 static const cmd_option options[] = {
-    {"act", 0, "ACT", "what was done by saying it", CMD_TEXT, offsetof(review_options, act)},
-    {"speaker", 0, "NAME", "who said it", CMD_TEXT, offsetof(review_options, speaker)},
-    {"party", 0, "CODE", "for whom", CMD_TEXT, offsetof(review_options, party)},
-    {"stance", 0, "STANCE", "support, oppose, conditional or neutral", CMD_TEXT, offsetof(review_options, stance)},
+#define FIELD(name, value, help) {#name, 0, value, help, CMD_TEXT, offsetof(review_options, name)},
+    FIELD(act, "ACT", "what was done by saying it")
+    FIELD(speaker, "NAME", "who said it")
+    FIELD(party, "CODE", "for whom")
+    FIELD(stance, "STANCE", "support, oppose, conditional or neutral")
+    FIELD(content, "WORDS", "what was said: words of the text, pieces parted by \" … \"")
+    FIELD(source, "WORDS", "the words that name its speaker")
+    FIELD(cue, "WORDS", "the words that report it")
+    FIELD(role, "WORDS", "the words that give the speaker's office")
+    FIELD(condition, "WORDS", "what must hold first")
+    FIELD(marker, "TEXT", "what opens the condition: if, provided")
+    FIELD(time, "WORDS", "the words that say when")
+    FIELD(date, "DATE", "when that was: 2024-05-16")
+    FIELD(mode, "MODE", "direct, indirect or mixed")
+    FIELD(modality, "MODALITY", "asserted, possible, conditional, future or desired")
+    FIELD(level, "N", "1: reported by the document; 2: within another's words")
+    FIELD(via, "ID", "the statement whose words hold this one")
+    FIELD(addressee, "WORDS", "to whom it was said; several parted by \";\", NAME=WORDS for a pronoun")
+    FIELD(about, "WORDS", "of whom it speaks, likewise")
+    FIELD(accused, "WORDS", "whom it accuses, likewise")
+    FIELD(bound, "WORDS", "whom it binds, likewise")
+    FIELD(relay, "WORDS", "by whom it came, the nearest to the speaker first, likewise")
+    FIELD(topic, "NAMES", "what it is about: names of issues parted by commas")
+    FIELD(event, "ROOT", "the PLOVER event it is, AGREE to ASSAULT")
+    FIELD(realis, "REALIS", "actual, future, conditional, negated, historical or hypothetical")
+#undef FIELD
     {"negated", 0, "YES|NO", "whether the content is negated", CMD_TEXT, offsetof(review_options, negated)},
     {"reject", 0, NULL, "it is no statement: leave it out of every view", CMD_FLAG,
      offsetof(review_options, reject)},
@@ -23,8 +46,6 @@ static const cmd_option options[] = {
      offsetof(review_options, same_as)},
     {"add", 0, "WORDS", "ID is a document: a statement was missed, these are its words", CMD_TEXT,
      offsetof(review_options, add)},
-    {"source", 0, "WORDS", "with --add: the words that name its speaker", CMD_TEXT, offsetof(review_options, source)},
-    {"cue", 0, "WORDS", "with --add: the words that report it", CMD_TEXT, offsetof(review_options, cue)},
     {"from", 0, "BYTE", "with --add: where to look from, when the words stand there several times", CMD_NUMBER,
      offsetof(review_options, from)},
     {"queue", 0, NULL, "what nobody has looked at, the least sure first", CMD_FLAG, offsetof(review_options, queue)},
@@ -34,18 +55,17 @@ static const cmd_option options[] = {
     {"why", 0, "TEXT", "the reason", CMD_TEXT, offsetof(review_options, why)},
     {0}};
 
+enum { MOST = sizeof options / sizeof *options };
+
 /* The changes asked for; -1 after saying what is wrong. */
 static int changes_of(const review_options *o, demarche_change *list)
 {
     int n = 0;
-    if (o->act)
-        list[n++] = (demarche_change){"act", o->act};
-    if (o->speaker)
-        list[n++] = (demarche_change){"speaker", o->speaker};
-    if (o->party)
-        list[n++] = (demarche_change){"party", o->party};
-    if (o->stance)
-        list[n++] = (demarche_change){"stance", o->stance};
+    for (const cmd_option *x = options; x->at != offsetof(review_options, negated); x++) {
+        const char *value = *(const char *const *)(const void *)((const char *)o + x->at);
+        if (value)
+            list[n++] = (demarche_change){x->name, value};
+    }
     if (o->negated) {
         bool yes = strcmp(o->negated, "yes") == 0;
         if (!yes && strcmp(o->negated, "no") != 0) {
@@ -72,16 +92,26 @@ static bool change(demarche_ledger *ledger, const char *id, const review_options
         return demarche_review(ledger, id, changes, n, o->by, o->why, now, err);
     const demarche_missed missed = {.content = o->add, .source = o->source, .cue = o->cue, .from = o->from,
                                     .act = o->act ? o->act : "CLAIM", .speaker = o->speaker, .party = o->party};
-    bool ok = demarche_add_missed(ledger, id, &missed, o->by, o->why, now, made, err);
-    if (ok)
-        puts(made);
-    return ok;
+    if (!demarche_add_missed(ledger, id, &missed, o->by, o->why, now, made, err))
+        return false;
+    puts(made);
+    demarche_change rest[MOST];
+    int n_rest = 0;
+    for (int i = 0; i < n; i++) {
+        static const char *const used[] = {"act", "speaker", "party", "source", "cue", NULL};
+        int k = 0;
+        while (used[k] && strcmp(used[k], changes[i].field) != 0)
+            k++;
+        if (!used[k])
+            rest[n_rest++] = changes[i];
+    }
+    return !n_rest || demarche_review(ledger, made, rest, n_rest, o->by, o->why, now, err);
 }
 
 static int review(const cmd_args *args, const void *given)
 {
     const review_options *o = given;
-    demarche_change changes[16];
+    demarche_change changes[MOST];
     ask_options none = {0};
     int n = changes_of(o, changes);
     if (n < 0)
@@ -106,9 +136,12 @@ const cmd_verb cmd_review = {
     "review", "[ID]", "a person's correction; the machine's record stays",
     "Rows are added, never changed: the newest correction of a field counts, in every view and export; show\n"
     "lists them all. Without an id: every correction there is. A correction outlives coding anew.\n"
+    "WORDS stand in the text, near the statement or once in the document; or give their place, @BEGIN-END in\n"
+    "bytes. A dash says that there are none.\n"
     "Acts: OFFER PROPOSE ACCEPT CONDITION DEMAND URGE REJECT WITHDRAW ACCUSE DENY CLAIM PROMISE THREATEN PRAISE\n"
     "CRITICIZE ASSESS. Run 'demarche link' afterwards to find claims and denials again.\n"
     "\nexamples\n  demarche review s3k9w --act DENY --by me --why 'it rejects the charge'\n"
+    "  demarche review s3k9w --condition 'if the blockade ended' --marker if --addressee 'Chile' --by me --why missed\n"
     "  demarche review a7x2q --same-as a91mm --by me --why 'one man, two spellings'\n"
     "  demarche review d5v0c --add 'talks would resume on Monday' --speaker 'Ana Ruiz' --party CHL --by me --why missed",
     options, sizeof(review_options), review};

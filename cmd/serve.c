@@ -284,7 +284,7 @@ static enum MHD_Result trouble(struct MHD_Connection *connection, const demarche
 
 /* --- forms ---------------------------------------------------------------------------------------------- */
 
-enum { FIELDS = 20, FIELD_MAX = 4096 };
+enum { FIELDS = 80, FIELD_MAX = 4096 };
 
 typedef struct form {
     struct MHD_PostProcessor *reader;
@@ -361,19 +361,18 @@ static bool is_ours(struct MHD_Connection *connection, const server *s, const fo
 /* What the form changes: fields that are not as they were. */
 static int changes_of(const form *f, demarche_change *changes)
 {
-    static const char *const names[] = {"act", "speaker", "party", "stance"};
-    char was[16];
+    char was[24];
     int n = 0;
     const char *what = value_of(f, "do");
     if (strcmp(what, "confirm") == 0)
         changes[n++] = (demarche_change){"confirmed", "1"};
     if (strcmp(what, "reject") == 0)
         changes[n++] = (demarche_change){"rejected", "1"};
-    for (int i = 0; strcmp(what, "correct") == 0 && i < 4; i++) {
-        snprintf(was, sizeof was, "was_%s", names[i]);
-        const char *now = value_of(f, names[i]);
-        if (*now && strcmp(now, value_of(f, was)) != 0)
-            changes[n++] = (demarche_change){names[i], now};
+    for (int i = 0; strcmp(what, "correct") == 0 && demarche_fields[i] && n < FIELDS; i++) {
+        const char *name = demarche_fields[i], *now = value_of(f, name);
+        snprintf(was, sizeof was, "was_%s", name);
+        if (strcmp(now, value_of(f, was)) != 0)
+            changes[n++] = (demarche_change){name, *now ? now : "-"};
     }
     return n;
 }
@@ -381,7 +380,7 @@ static int changes_of(const form *f, demarche_change *changes)
 static bool apply(const server *s, const char *url, const form *f, demarche_error *err)
 {
     char now[21], made[16];
-    demarche_change changes[8];
+    demarche_change changes[FIELDS];
     const char *id = value_of(f, "id"), *who = value_of(f, "by"), *why = *value_of(f, "why") ? value_of(f, "why") : "-";
     int n = changes_of(f, changes);
     bool ok = false, known = true;

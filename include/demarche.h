@@ -227,10 +227,16 @@ long demarche_check(demarche_ledger *ledger, const demarche_ask *ask, demarche_w
 
 /* --- people's corrections ------------------------------------------------------------------------- */
 
-/* A field (act speaker party stance negated rejected confirmed) and its right value; "1" and "0" for the last three. */
+/* A field (see demarche_fields) and its right value, "-" where there is none. rejected, confirmed, negated: "1" or "0".
+ * content, source, cue, role, condition, time: words as they stand in the text, near the statement or once in the document,
+ * pieces of the first three parted by " … "; or their place, "@BEGIN-END" in bytes. addressee, about, accused, bound, relay:
+ * such words parted by ";", or NAME=WORDS. topic: names parted by ",". date: 2024-05-16. level: 1 to 9. via: the id of a
+ * statement of the same report. act, stance, mode, modality, event, realis: one of their sets; speaker, party, marker: text. */
 typedef struct demarche_change {
     const char *field, *value;
 } demarche_change;
+/* NULL-terminated. */
+extern const char *const demarche_fields[];
 
 /* Adds corrections of a statement, signed, with a reason; the machine's record stays. */
 bool demarche_review(demarche_ledger *ledger, const char *id, const demarche_change *changes, int n,

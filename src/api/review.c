@@ -1,8 +1,12 @@
 #include "api/held.h"
+#include "ledger/correct.h"
 #include "ledger/read.h"
 #include "ledger/review.h"
 
 #include <string.h>
+
+#define NAME(name, kind, set, none, sql) #name,
+const char *const demarche_fields[] = {DEM_FIELDS(NAME) NULL};
 
 static bool done(demarche_ledger *ledger, dem_error *ours, demarche_error *err)
 {
@@ -23,15 +27,21 @@ static bool resolve(demarche_ledger *ledger, const char *prefix, char kind, dem_
 bool demarche_review(demarche_ledger *ledger, const char *id, const demarche_change *changes, int n,
                      const char *who, const char *why, const char *at, demarche_error *err)
 {
-    enum { MOST = 8 };
     dem_error ours = {0};
     dem_id full;
-    dem_review reviews[MOST];
-    for (int i = 0; i < n && i < MOST; i++)
-        reviews[i] = (dem_review){changes[i].field, dem_str_of(changes[i].value)};
-    if (resolve(ledger, id, 's', &full, &ours))
-        dem_review_put(ledger->store, dem_id_str(&full), reviews, n < MOST ? n : MOST, dem_str_of(who),
-                       dem_str_of(why), dem_str_of(at), &ours);
+    jmp_buf oom;
+    dem_arena_reset(&ledger->arena, 0);
+    ledger->arena.oom = &oom;
+    if (setjmp(oom)) {
+        dem_fail(&ours, DEM_E_LIMIT, (dem_str){0}, -1, "the document is too large");
+    } else if (resolve(ledger, id, 's', &full, &ours)) {
+        dem_review *reviews = dem_new(&ledger->arena, dem_review, n);
+        for (int i = 0; i < n; i++)
+            reviews[i] = (dem_review){changes[i].field, dem_str_of(changes[i].value)};
+        dem_review_put(ledger->store, dem_id_str(&full), reviews, n, dem_str_of(who), dem_str_of(why), dem_str_of(at), &ledger->arena,
+                       &ours);
+    }
+    ledger->arena.oom = NULL;
     return done(ledger, &ours, err);
 }
 

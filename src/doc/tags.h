@@ -58,6 +58,10 @@
     X(ACCUSE, 3) X(REJECT, 3) X(THREATEN, 3) X(PROTEST, 4) X(SANCTION, 4) X(MOBILIZE, 4)          \
     X(COERCE, 4) X(ASSAULT, 4)
 
+/* What a party thinks of an issue; how far a deed has come. */
+#define DEM_STANCE_LIST(X) X(support) X(oppose) X(conditional) X(neutral)
+#define DEM_REALIS_LIST(X) X(actual) X(future) X(conditional) X(negated) X(historical) X(hypothetical)
+
 #define DEM_ACTOR_TYPE_LIST(X) X(person) X(institution) X(party) X(collective) X(unnamed)
 
 #define DEM_TAG_1(name) DEM_UPOS_##name,
@@ -95,7 +99,7 @@ typedef struct dem_tagset {
 } dem_tagset;
 
 extern const dem_tagset dem_upos_set, dem_xpos_set, dem_rel_set, dem_name_set, dem_mode_set,
-    dem_act_set, dem_modality_set, dem_plover_set, dem_actor_set;
+    dem_act_set, dem_modality_set, dem_plover_set, dem_actor_set, dem_stance_set, dem_realis_set;
 
 dem_str dem_tag_name(dem_tagset set, int tag); /* "_" when out of range */
 int dem_plover_quad(int plover); /* 0 when out of range */

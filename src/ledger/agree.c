@@ -1,10 +1,9 @@
 #include "ledger/agree.h"
 #include "base/map.h"
+#include "ledger/correct.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char *const dem_agreement_fields[] = {"rejected", "act", "speaker", "party", "stance", "negated", NULL};
 
 static int by_unit(const void *a, const void *b)
 {
@@ -92,10 +91,39 @@ static const char values[] =
     "SELECT c.statement, c.who, CASE WHEN ?1 <> 'rejected' AND (SELECT x.value FROM review x WHERE x.statement ="
     " c.statement AND x.who = c.who AND x.field = 'rejected' ORDER BY x.n DESC LIMIT 1) = '1' THEN NULL ELSE"
     " coalesce((SELECT x.value FROM review x WHERE x.statement = c.statement AND x.who = c.who AND x.field = ?1 ORDER BY"
-    " x.n DESC LIMIT 1), CASE ?1 WHEN 'rejected' THEN '0' WHEN 'act' THEN s.act WHEN 'speaker' THEN s.speaker_name WHEN"
-    " 'party' THEN s.party WHEN 'stance' THEN s.stance WHEN 'negated' THEN s.negated END, '-') END"
+    " x.n DESC LIMIT 1), " DEM_MACHINE_VALUE("?1") ", '-') END"
     " FROM (SELECT DISTINCT statement, who FROM review WHERE field NOT IN ('same_as', 'added')) c"
     " JOIN statement s ON s.id = c.statement";
+
+/* Fields that every coder judges, and those that somebody has corrected. */
+static bool is_judged(dem_store *store, const char *field)
+{
+    static const char *const always[] = {"rejected", "act", "speaker", "party", "stance", "negated"};
+    bool judged = false;
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        judged |= strcmp(always[i], field) == 0;
+    dem_query *q = dem_store_query(store, "SELECT 1 FROM review WHERE field = ?1 LIMIT 1");
+    dem_bind_str(q, 1, dem_str_of(field));
+    judged |= dem_step(q);
+    dem_query_free(q);
+    return judged && strcmp(field, "confirmed") != 0;
+}
+
+static int by_name(const void *a, const void *b) { return dem_str_cmp(*(const dem_str *)a, *(const dem_str *)b); }
+
+/* Names parted by commas, in their order. */
+static dem_str sorted(dem_str names, dem_arena *arena)
+{
+    DEM_VEC(dem_str) all = {0};
+    dem_str out = {0};
+    while (names.at)
+        *dem_push(&all, arena) = dem_str_split(&names, ',');
+    if (all.len)
+        qsort(all.at, (size_t)all.len, sizeof *all.at, by_name);
+    for (int32_t i = 0; i < all.len; i++)
+        out = i ? dem_str_format(arena, "%.*s,%.*s", (int)out.len, out.at, (int)all.at[i].len, all.at[i].at) : all.at[i];
+    return out;
+}
 
 dem_agreement dem_agreement_of(dem_store *store, const char *field, dem_arena scratch)
 {
@@ -104,13 +132,20 @@ dem_agreement dem_agreement_of(dem_store *store, const char *field, dem_arena sc
     dem_arena names = scratch; /* names above, ratings below */
     names.at += (scratch.end - scratch.at) / 2;
     scratch.end = names.at;
+    if (!is_judged(store, field))
+        return (dem_agreement){0};
+    const dem_field *f = dem_field_find(dem_str_of(field));
     dem_query *q = dem_store_query(store, values);
     dem_bind_str(q, 1, dem_str_of(field));
-    while (dem_step(q))
+    while (dem_step(q)) {
+        dem_str value = dem_col_str(q, 2);
+        if (f && f->kind == DEM_FIELD_TOPICS)
+            value = sorted(value, &names);
         if (!dem_col_null(q, 2))
             *dem_push(&all, &scratch) = (dem_rating){number_of(&units, dem_col_str(q, 0), &names),
                                                      number_of(&coders, dem_col_str(q, 1), &names),
-                                                     number_of(&kinds, dem_col_str(q, 2), &names)};
+                                                     number_of(&kinds, value, &names)};
+    }
     dem_query_free(q);
     return dem_alpha(all.at, all.len);
 }

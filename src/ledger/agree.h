@@ -29,7 +29,8 @@ typedef struct dem_agreement {
 /* Reorders the ratings. */
 dem_agreement dem_alpha(dem_rating *ratings, int32_t n);
 
-extern const char *const dem_agreement_fields[]; /* NULL-terminated */
+/* `field`: one of dem_fields (correct.h). Topics agree in any order; places only when they are the same. No units where nobody
+ * has corrected the field, unless it is one that every coder judges: rejected act speaker party stance negated. */
 dem_agreement dem_agreement_of(dem_store *store, const char *field, dem_arena scratch);
 
 #endif

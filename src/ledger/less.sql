@@ -9,6 +9,12 @@ UPDATE statement SET cue = first_words(cue, (SELECT words FROM temp.wish)) WHERE
 UPDATE statement SET role = first_words(role, (SELECT words FROM temp.wish)) WHERE role IS NOT NULL;
 UPDATE statement SET condition = first_words(condition, (SELECT words FROM temp.wish)) WHERE condition IS NOT NULL;
 UPDATE statement SET time = first_words(time, (SELECT words FROM temp.wish)) WHERE time IS NOT NULL;
+UPDATE statement SET r_content = first_words(r_content, (SELECT words FROM temp.wish)) WHERE r_content IS NOT NULL;
+UPDATE statement SET r_source = first_words(r_source, (SELECT words FROM temp.wish)) WHERE r_source IS NOT NULL;
+UPDATE statement SET r_cue = first_words(r_cue, (SELECT words FROM temp.wish)) WHERE r_cue IS NOT NULL;
+UPDATE statement SET r_role = first_words(r_role, (SELECT words FROM temp.wish)) WHERE r_role IS NOT NULL;
+UPDATE statement SET r_condition = first_words(r_condition, (SELECT words FROM temp.wish)) WHERE r_condition IS NOT NULL;
+UPDATE statement SET r_time = first_words(r_time, (SELECT words FROM temp.wish)) WHERE r_time IS NOT NULL;
 UPDATE event SET words = first_words(words, (SELECT words FROM temp.wish)) WHERE words IS NOT NULL;
 UPDATE event SET actor = first_words(actor, (SELECT words FROM temp.wish)) WHERE actor IS NOT NULL;
 UPDATE event SET recipient = first_words(recipient, (SELECT words FROM temp.wish)) WHERE recipient IS NOT NULL;
@@ -16,4 +22,8 @@ UPDATE event SET predicate = first_words(predicate, (SELECT words FROM temp.wish
 UPDATE event SET time = first_words(time, (SELECT words FROM temp.wish)) WHERE time IS NOT NULL;
 UPDATE event SET place = first_words(place, (SELECT words FROM temp.wish)) WHERE place IS NOT NULL;
 INSERT INTO words (words) VALUES ('rebuild');
+INSERT INTO words (words, rowid, content, source, cue, speaker_name)
+    SELECT 'delete', n, content, source, cue, speaker_name FROM statement WHERE r_content IS NOT NULL;
+INSERT INTO words (rowid, content, source, cue, speaker_name)
+    SELECT n, r_content, source, cue, speaker_name FROM statement WHERE r_content IS NOT NULL;
 DROP TABLE temp.wish;

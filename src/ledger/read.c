@@ -1,5 +1,6 @@
 #include "ledger/read.h"
 #include "ledger/happening.h"
+#include "ledger/places.h"
 
 #include <stdio.h>
 
@@ -50,12 +51,9 @@ static dem_wording get_words(cells *c)
 static dem_spans get_parts(cells *c)
 {
     DEM_VEC(dem_span) parts = {0};
-    for (dem_str rest = dem_col_str(c->query, c->at++); rest.at;) {
-        dem_str pair = dem_str_split(&rest, ' ');
-        int64_t begin, end;
-        if (dem_str_int(dem_str_split(&pair, '-'), &begin) && dem_str_int(pair, &end))
-            *dem_push(&parts, c->arena) = (dem_span){(uint32_t)begin, (uint32_t)end};
-    }
+    dem_str rest = dem_col_str(c->query, c->at++);
+    for (dem_span place; dem_place_next(&rest, &place);)
+        *dem_push(&parts, c->arena) = place;
     return (dem_spans){parts.at, parts.len};
 }
 

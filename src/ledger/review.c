@@ -1,36 +1,8 @@
 #include "ledger/review.h"
-#include "doc/tags.h"
+#include "ledger/correct.h"
+#include "ledger/read.h"
 #include "ledger/sheet.h"
 #include "ledger/write.h"
-
-static const char *const stances[] = {"support", "oppose", "conditional", "neutral"};
-
-static bool is_stance(dem_str value)
-{
-    for (int i = 0; i < 4; i++)
-        if (dem_str_eq(value, dem_str_of(stances[i])))
-            return true;
-    return false;
-}
-
-static bool fits(const dem_review *r, dem_error *err)
-{
-    dem_str field = dem_str_of(r->field);
-    int shown = (int)(r->value.len < 60 ? r->value.len : 60);
-    if (!r->value.len)
-        return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1, "--%s needs a value", r->field);
-    if (r->value.len > 400)
-        return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1, "--%s is too long", r->field);
-    if (dem_str_eq(field, DEM_STR("party")) && dem_str_find(r->value, DEM_STR(" ")) < r->value.len)
-        return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1, "'%.*s' is no code of a party", shown, r->value.at);
-    if (dem_str_eq(field, DEM_STR("act")) && dem_tag_find(dem_act_set, r->value) < 0)
-        return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1, "'%.*s' is no act; see 'demarche help review'", shown,
-                        r->value.at);
-    if (dem_str_eq(field, DEM_STR("stance")) && !is_stance(r->value))
-        return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1,
-                        "'%.*s' is no stance: support, oppose, conditional or neutral", shown, r->value.at);
-    return true;
-}
 
 static void put(dem_store *store, dem_str statement, const dem_review *r, dem_str who, dem_str why, dem_str at)
 {
@@ -46,15 +18,41 @@ static void put(dem_store *store, dem_str statement, const dem_review *r, dem_st
     dem_query_free(q);
 }
 
-bool dem_review_put(dem_store *store, dem_str statement, const dem_review *reviews, int n, dem_str who,
-                    dem_str why, dem_str at, dem_error *err)
+/* The statement as it stands; of a rejected one, which no view has, its place alone. */
+static bool read_now(dem_store *store, dem_str id, dem_record *now, dem_arena *arena)
 {
-    for (int i = 0; i < n; i++)
-        if (!fits(&reviews[i], err))
+    if (dem_ledger_statement(store, id, now, arena))
+        return true;
+    dem_query *q = dem_store_query(store, "SELECT d.id, s.sentence_begin, s.sentence_end, s.content_begin, s.content_end FROM"
+                                          " statement s JOIN document d ON d.n = s.doc WHERE s.id = ?1");
+    dem_bind_str(q, 1, id);
+    bool there = dem_step(q);
+    *now = (dem_record){.id = id, .doc_id = dem_str_copy(dem_col_str(q, 0), arena)};
+    now->sentence = (dem_span){(uint32_t)dem_col_int(q, 1), (uint32_t)dem_col_int(q, 2)};
+    now->content.span = (dem_span){(uint32_t)dem_col_int(q, 3), (uint32_t)dem_col_int(q, 4)};
+    dem_query_free(q);
+    return there;
+}
+
+bool dem_review_put(dem_store *store, dem_str statement, const dem_review *reviews, int n, dem_str who, dem_str why,
+                    dem_str at, dem_arena *arena, dem_error *err)
+{
+    dem_record now;
+    dem_source_file file;
+    dem_review *kept = dem_new(arena, dem_review, n);
+    if (!read_now(store, statement, &now, arena) || !dem_ledger_document(store, now.doc_id, &file, arena))
+        return false;
+    for (int i = 0; i < n; i++) {
+        const dem_field *field = dem_field_find(dem_str_of(reviews[i].field));
+        if (!field)
+            return dem_fail(err, DEM_E_USAGE, (dem_str){0}, -1, "'%.40s' is no field that can be corrected", reviews[i].field);
+        kept[i].field = field->name;
+        if (!dem_correct_read(store, field, reviews[i].value, &now, file.text, &kept[i].value, arena, err))
             return false;
+    }
     dem_store_begin(store);
     for (int i = 0; i < n; i++)
-        put(store, statement, &reviews[i], who, why, at);
+        put(store, statement, &kept[i], who, why, at);
     dem_ledger_apply_reviews(store, statement);
     dem_store_touch(store);
     return dem_store_end(store);

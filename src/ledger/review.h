@@ -5,7 +5,7 @@
  *        dem_review_add: a statement that the machine missed, by its place in the text.
  *        dem_ledger_wipe: a document forgotten, and its bytes gone from the file.
  * Needs  a store open for writing; a statement's full id.
- * Fails  DEM_E_USAGE for a field or a value that means nothing; else with the store's error.
+ * Fails  DEM_E_USAGE for a field or a value that means nothing or is not in the text; else with the store's error.
  */
 #ifndef DEM_LEDGER_REVIEW_H
 #define DEM_LEDGER_REVIEW_H
@@ -14,13 +14,13 @@
 #include "ledger/store.h"
 
 typedef struct dem_review {
-    const char *field; /* act speaker party stance negated rejected confirmed */
-    dem_str value;     /* rejected, negated, confirmed: "1" or "0" */
+    const char *field; /* one of dem_fields (correct.h) */
+    dem_str value;     /* as people write it */
 } dem_review;
 
 /* All of them in one transaction. */
-bool dem_review_put(dem_store *store, dem_str statement, const dem_review *reviews, int n, dem_str who,
-                    dem_str why, dem_str at, dem_error *err);
+bool dem_review_put(dem_store *store, dem_str statement, const dem_review *reviews, int n, dem_str who, dem_str why,
+                    dem_str at, dem_arena *arena, dem_error *err);
 
 /* Ids in full. */
 bool dem_review_merge(dem_store *store, dem_str actor, dem_str into, dem_str who, dem_str why, dem_str at);

@@ -60,20 +60,13 @@ static uint8_t tag_of(dem_tagset set, dem_str name)
     return (uint8_t)(n < 0 ? 255 : n);
 }
 
-static uint8_t stance_of(dem_str stance)
-{
-    static const char *const names[] = {"", "support", "oppose", "conditional", "neutral"};
-    for (uint8_t i = 1; i < 5; i++)
-        if (dem_str_eq(stance, dem_str_of(names[i])))
-            return i;
-    return DEM_STANCE_NONE;
-}
+/* DEM_STANCE_NONE is 0. */
+static uint8_t stance_of(dem_str stance) { return (uint8_t)(dem_tag_find(dem_stance_set, stance) + 1); }
 
 uint8_t dem_realis_number(dem_str realis)
 {
-    static const char *const names[] = {"actual", "future", "conditional", "negated", "historical", "hypothetical"};
-    for (uint8_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (dem_str_eq_nocase(realis, dem_str_of(names[i])))
+    for (int i = 0; i < dem_realis_set.count; i++)
+        if (dem_str_eq_nocase(realis, dem_realis_set.names[i]))
             return (uint8_t)(i + 1);
     return 0;
 }

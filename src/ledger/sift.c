@@ -125,10 +125,9 @@ static void add_realis(dem_sift *scan, dem_sift_test *term, dem_str realis)
 
 static void add_stance(dem_sift *scan, dem_sift_test *term, dem_str value)
 {
-    static const char *const names[] = {"", "support", "oppose", "conditional", "neutral"};
     test *t = add(scan, term, BY_STANCE, 256);
-    for (int i = 1; i < 5; i++)
-        t->marks[i] = dem_str_eq_nocase(dem_str_of(names[i]), value);
+    for (int i = 0; i < dem_stance_set.count; i++)
+        t->marks[i + 1] = dem_str_eq_nocase(dem_stance_set.names[i], value);
 }
 
 /* The rows a question gives, up to `most`; ?1 is `value`. */

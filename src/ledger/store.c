@@ -2,6 +2,7 @@
 #include "base/embed.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "ledger/places.h"
 #include "ledger/sheet.h"
 
 #include <assert.h>
@@ -268,6 +269,28 @@ static void less_text(sqlite3_context *context, int argc, sqlite3_value **argv)
     }
 }
 
+/* words_at(text, places): the words of "b-e b-e", parted by " … "; what is no places stays as it is. */
+static void words_at(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    sqlite3_str *out = sqlite3_str_new(NULL);
+    dem_str text = {sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])};
+    dem_str places = {sqlite3_value_blob(argv[1]), (size_t)sqlite3_value_bytes(argv[1])}, rest = places;
+    bool all = places.len > 0;
+    for (dem_span place; all && rest.at;) {
+        all = dem_place_next(&rest, &place) && place.end <= text.len;
+        if (all) {
+            sqlite3_str_appendall(out, sqlite3_str_length(out) ? " … " : "");
+            sqlite3_str_append(out, text.at + place.begin, (int)dem_span_len(place));
+        }
+    }
+    if (all)
+        sqlite3_result_text(context, sqlite3_str_value(out), sqlite3_str_length(out), SQLITE_TRANSIENT);
+    else
+        sqlite3_result_value(context, argv[1]);
+    sqlite3_free(sqlite3_str_finish(out));
+}
+
 static void add_functions(dem_store *store)
 {
     static const char blank[] = "blank";
@@ -275,6 +298,7 @@ static void add_functions(dem_store *store)
     if (!dem_store_ok(store))
         return;
     failed(store, sqlite3_create_function(store->db, "utf16_units", 2, flags, NULL, utf16_units, NULL, NULL));
+    failed(store, sqlite3_create_function(store->db, "words_at", 2, flags, NULL, words_at, NULL, NULL));
     failed(store, sqlite3_create_function(store->db, "first_words", 2, flags, NULL, less_text, NULL, NULL));
     failed(store, sqlite3_create_function(store->db, "blanked", 2, flags, (void *)(uintptr_t)blank, less_text, NULL, NULL));
 }
@@ -283,7 +307,6 @@ void dem_store_attach(dem_store *store, const char *name)
 {
     char sql[80];
     snprintf(sql, sizeof sql, "ATTACH ':memory:' AS %s", name);
-    add_functions(store);
     dem_store_run(store, sql);
 }
 
@@ -438,6 +461,7 @@ dem_store *dem_store_open(const char *path, dem_store_mode mode, dem_error *err)
     int flags = mode == DEM_STORE_MAKE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
     if (!failed(store, sqlite3_open_v2(path, &store->db, flags, NULL)))
         prepare(store, mode, fresh);
+    add_functions(store);
     if (dem_store_take_error(store, err)) {
         dem_store_close(store);
         return NULL;

@@ -1,4 +1,5 @@
 #include "ledger/write.h"
+#include "ledger/correct.h"
 #include "ledger/happening.h"
 #include "ledger/sheet.h"
 
@@ -469,7 +470,7 @@ bool dem_ledger_forget(dem_store *store, dem_str doc_id)
 }
 
 /* The actor of that name whom people put in: one the whole ledger knows, else the document's own, else a new one. */
-static int64_t named_actor(dem_store *store, dem_str statement_id, dem_str name)
+int64_t dem_ledger_named_actor(dem_store *store, dem_str statement_id, dem_str name)
 {
     dem_query *q = dem_store_query(store, "SELECT n FROM actor WHERE name = ?1 AND (doc IS NULL OR doc = (SELECT doc FROM"
                                           " statement WHERE id = ?2)) ORDER BY doc IS NOT NULL, type = 'person' DESC, id");
@@ -484,82 +485,6 @@ static int64_t named_actor(dem_store *store, dem_str statement_id, dem_str name)
     dem_id id = dem_id_close(&maker);
     dem_record_speaker person = {.id = dem_id_str(&id), .name = name, .type = DEM_STR("person")};
     return n ? n : put_actor(store, &person, 0);
-}
-
-static bool newest(dem_store *store, dem_str about, const char *field, dem_str *value, char *room, size_t cap)
-{
-    dem_query *q = dem_store_query(store, "SELECT value FROM review WHERE statement = ?1 AND field = ?2"
-                                          " ORDER BY n DESC LIMIT 1");
-    dem_bind_str(q, 1, about);
-    dem_bind_str(q, 2, dem_str_of(field));
-    bool there = dem_step(q);
-    dem_str got = dem_str_cut(dem_col_str(q, 0), 0, cap);
-    if (got.len)
-        memcpy(room, got.at, got.len);
-    *value = (dem_str){room, got.len};
-    dem_query_free(q);
-    return there;
-}
-
-static void set_speaker(dem_store *store, dem_str statement_id, int64_t actor)
-{
-    dem_query *q = dem_store_query(store, "UPDATE statement SET r_speaker = ?2, r_speaker_name = (SELECT name FROM actor"
-                                          " WHERE n = ?2) WHERE id = ?1");
-    dem_bind_str(q, 1, statement_id);
-    dem_bind_int(q, 2, actor);
-    dem_done(q);
-    dem_query_free(q);
-}
-
-enum { VALUE_MAX = 1000, MERGES_MAX = 8 };
-
-/* The actor that the statement's own one was merged into, through several merges; 0 when it was not. */
-static int64_t merged_speaker(dem_store *store, dem_str statement_id)
-{
-    char room[VALUE_MAX], id[VALUE_MAX];
-    dem_query *q = dem_store_query(store, "SELECT a.id FROM statement s JOIN actor a ON a.n = s.speaker WHERE s.id = ?1");
-    dem_bind_str(q, 1, statement_id);
-    dem_str actor = {id, 0}, into;
-    if (dem_step(q)) {
-        actor.len = dem_col_str(q, 0).len < sizeof id ? dem_col_str(q, 0).len : sizeof id;
-        memcpy(id, dem_col_str(q, 0).at, actor.len);
-    }
-    dem_query_free(q);
-    bool merged = false;
-    for (int i = 0; i < MERGES_MAX && actor.len && newest(store, actor, "same_as", &into, room, sizeof room); i++) {
-        merged = !dem_str_eq(into, actor);
-        memcpy(id, into.at, into.len);
-        actor.len = into.len;
-    }
-    return merged ? row_of(store, "SELECT n FROM actor WHERE id = ?1", actor) : 0;
-}
-
-void dem_ledger_apply_reviews(dem_store *store, dem_str statement_id)
-{
-    static const char *const fields[][2] = {
-        {"act", "UPDATE statement SET r_act = ?2 WHERE id = ?1"},
-        {"party", "UPDATE statement SET r_party = ?2 WHERE id = ?1"},
-        {"stance", "UPDATE statement SET r_stance = ?2 WHERE id = ?1"},
-        {"negated", "UPDATE statement SET r_negated = CAST(?2 AS INTEGER) WHERE id = ?1"},
-        {"rejected", "UPDATE statement SET r_rejected = CAST(?2 AS INTEGER) WHERE id = ?1"}};
-    char room[VALUE_MAX];
-    dem_str value;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (!newest(store, statement_id, fields[i][0], &value, room, sizeof room))
-            continue;
-        dem_query *set = dem_store_query(store, fields[i][1]);
-        dem_bind_str(set, 1, statement_id);
-        dem_bind_str_null(set, 2, value);
-        dem_done(set);
-        dem_query_free(set);
-    }
-    int64_t actor = newest(store, statement_id, "speaker", &value, room, sizeof room)
-                        ? named_actor(store, statement_id, value) : merged_speaker(store, statement_id);
-    if (actor)
-        set_speaker(store, statement_id, actor);
-    else
-        run_id(store, "UPDATE statement SET r_speaker = NULL, r_speaker_name = NULL WHERE id = ?1 AND r_speaker IS NOT NULL",
-               statement_id);
 }
 
 static dem_span span_of(dem_str text)
@@ -617,21 +542,7 @@ void dem_ledger_put_added(dem_store *store, dem_str id, dem_str value, dem_arena
         fill_added(&r, text, rest);
     if (!r.content.text.len || row_of(store, "SELECT n FROM statement WHERE id = ?1", id))
         return;
-    int64_t actor = r.speaker.name.len ? named_actor(store, id, r.speaker.name) : 0;
+    int64_t actor = r.speaker.name.len ? dem_ledger_named_actor(store, id, r.speaker.name) : 0;
     const dem_str why = DEM_STR("person:added");
     put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", put_statement(store, &r, doc, actor), &why, 1);
-}
-
-/* Every statement of an actor that was merged, or is so no more. */
-void dem_ledger_apply_merge(dem_store *store, dem_str actor_id)
-{
-    dem_query *q = dem_store_query(store, "SELECT s.id FROM statement s JOIN actor a ON a.n = s.speaker WHERE a.id = ?1");
-    dem_bind_str(q, 1, actor_id);
-    while (dem_step(q)) {
-        char id[DEM_ID_LEN + 1];
-        dem_str got = dem_str_cut(dem_col_str(q, 0), 0, DEM_ID_LEN);
-        memcpy(id, got.at, got.len);
-        dem_ledger_apply_reviews(store, (dem_str){id, got.len});
-    }
-    dem_query_free(q);
 }

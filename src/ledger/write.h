@@ -31,12 +31,10 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
 bool dem_ledger_sight(dem_store *store, dem_str raw_sha256, dem_str name);
 /* Removes a document and all that came from it; reviews of its statements too. */
 bool dem_ledger_forget(dem_store *store, dem_str doc_id);
-/* Puts the newest corrections beside the statements they belong to. */
-void dem_ledger_apply_reviews(dem_store *store, dem_str statement_id);
+/* The row of the actor of that name: one the whole ledger knows, else the statement's document's own, else a new person. */
+int64_t dem_ledger_named_actor(dem_store *store, dem_str statement_id, dem_str name);
 /* A statement that people added, from its review's value: DOC CONTENT SOURCE CUE ACT PARTY SPEAKER, where spans are
  * "b-e", nothing is "-", and the speaker's name takes the rest. */
 void dem_ledger_put_added(dem_store *store, dem_str id, dem_str value, dem_arena *arena);
-/* The same for every statement of an actor that people merged with another, or parted again. */
-void dem_ledger_apply_merge(dem_store *store, dem_str actor_id);
 
 #endif

@@ -37,7 +37,7 @@ static int64_t cards(const dem_report_page *page, const dem_desk_ask *ask, dem_p
         dem_html_text(page->out, file.published.len ? dem_str_cut(file.published, 0, 10) : DEM_STR("undated"));
         dem_html(page->out, "</p>\n");
         if (list == DEM_PICK_QUEUE)
-            dem_review_form(page, &record, ask->token, ask->who, DEM_STR("/queue"));
+            dem_review_form(&inner, &record, file.text, ask->token, ask->who, DEM_STR("/queue"));
     }
     return picked.n;
 }
@@ -307,7 +307,7 @@ static void statement_page(const dem_report_page *page, const dem_desk_ask *ask,
     dem_html(page->out, "\">In its report: ");
     dem_html_text(page->out, file.title.len ? file.title : file.name);
     dem_html(page->out, "</a></p>\n<h2>Review</h2>\n");
-    dem_review_form(page, &record, ask->token, ask->who, dem_str_join(DEM_STR("/s/"), id, page->arena));
+    dem_review_form(page, &record, file.text, ask->token, ask->who, dem_str_join(DEM_STR("/s/"), id, page->arena));
 }
 
 /* To the report, and to the statement that does or tells it. */

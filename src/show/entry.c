@@ -165,7 +165,8 @@ static void lists(const page *p, const dem_record *r)
 static void corrections(const page *p, dem_store *store, dem_str id)
 {
     dem_query *q = dem_store_query(
-        store, "SELECT field, value, who, why, at FROM review WHERE statement = ?1 ORDER BY n");
+        store, "SELECT r.field, words_at(d.text, r.value), r.who, r.why, r.at FROM review r LEFT JOIN statement s ON s.id ="
+               " r.statement LEFT JOIN document d ON d.n = s.doc WHERE r.statement = ?1 ORDER BY r.n");
     dem_bind_str(q, 1, id);
     while (dem_step(q)) {
         key(p, "review");

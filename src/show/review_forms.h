@@ -9,8 +9,9 @@
 
 #include "show/report_int.h"
 
-/* `back`: the page to return to. */
-void dem_review_form(const dem_report_page *page, const dem_record *record, dem_str token, dem_str who, dem_str back);
+/* `text`: of its document; `back`: the page to return to. */
+void dem_review_form(const dem_report_page *page, const dem_record *record, dem_str text, dem_str token, dem_str who,
+                     dem_str back);
 void dem_missed_form(const dem_report_page *page, dem_str doc, dem_str token, dem_str who);
 void dem_merge_form(const dem_report_page *page, dem_str actor, dem_str token, dem_str who);
 

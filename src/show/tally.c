@@ -1,6 +1,7 @@
 #include "show/tally.h"
 #include "doc/tags.h"
 #include "ledger/agree.h"
+#include "ledger/correct.h"
 #include "show/pass.h"
 
 #include <stdlib.h>
@@ -688,12 +689,12 @@ static void close_agreement(dem_counting *c, const dem_filter *filter, const dem
                             dem_tally_rows *out)
 {
     (void)filter, (void)sheet;
-    for (int i = 0; dem_agreement_fields[i]; i++) {
-        dem_agreement a = dem_agreement_of(c->store, dem_agreement_fields[i], *c->arena);
+    for (int i = 0; i < dem_fields_count; i++) {
+        dem_agreement a = dem_agreement_of(c->store, dem_fields[i].name, *c->arena);
         if (!a.units)
             continue;
         dem_str *cells = add_row(out, page.columns, c->arena);
-        cells[0] = dem_str_of(dem_agreement_fields[i]);
+        cells[0] = dem_str_of(dem_fields[i].name);
         cells[1] = number(a.units, c->arena);
         cells[2] = number(a.coders, c->arena);
         cells[3] = number(a.alike, c->arena);

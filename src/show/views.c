@@ -1,4 +1,5 @@
 #include "show/views.h"
+#include "ledger/correct.h"
 #include "ledger/read.h"
 #include "show/lines.h"
 
@@ -202,9 +203,9 @@ static const view views[] = {
      " s.recipient_party, s.words, s.told, s.collapsed, s.quad, s.place, d.published, d.name, s.words_begin,"
      " s.words_end, s.confidence, s.id FROM happened s JOIN document d ON d.n = s.doc WHERE s.event = ?1"},
     {"reviews", review_columns, COUNT(review_columns), NULL, pick_reviews,
-     "SELECT r.statement, r.field, CASE r.field WHEN 'act' THEN s.act WHEN 'speaker' THEN s.speaker_name WHEN"
-     " 'party' THEN s.party WHEN 'stance' THEN s.stance WHEN 'negated' THEN s.negated END, r.value, r.who, r.why, r.at,"
-     " s.content FROM review r LEFT JOIN statement s ON s.id = r.statement WHERE r.n = ?1"}};
+     "SELECT r.statement, r.field, words_at(d.text, " DEM_MACHINE_VALUE("r.field") "), words_at(d.text, r.value), r.who,"
+     " r.why, r.at, s.content FROM review r LEFT JOIN statement s ON s.id = r.statement LEFT JOIN document d ON d.n = s.doc"
+     " WHERE r.n = ?1"}};
 
 static const view *find(dem_str name)
 {

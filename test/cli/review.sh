@@ -46,6 +46,49 @@ demarche review "$two" --confirm --by bob --why so
 demarche review --queue --tsv | tail -n +2 | wc -l
 demarche review --agreement --tsv
 
+# Every field: words are looked for where the statement stands, or given by their place; a dash: there is none. What is
+# not in the text is refused, and nothing is stored then.
+rm -f demarche.db*
+demarche add -q a.txt b.txt
+fields() { demarche show "$1" --json | python3 -c '
+import json, sys
+text = open("a.txt", "rb").read()
+def words(w):
+    if w is None: return None
+    parts = [text[b:e].decode() for b, e in w.get("spans", [w["span"]])]
+    assert text[slice(*w["span"])].decode() == w["text"]
+    return parts
+s = json.load(sys.stdin)
+print(words(s["content"]), words(s["source"]), words(s["cue"]), words(s["condition"]), (s["condition"] or {}).get("marker"))
+print(words(s["time"]), (s["time"] or {}).get("value"), s["content"]["mode"], s["modality"], s["level"], bool(s["via"]), s["event"])
+for t in s["target"] + s["relays"]: print(" ", t.get("rel", "relay"), t.get("name", t.get("outlet")), text[slice(*t["span"])].decode())
+print(s["topic"])'; }
+one=$(demarche log --tsv 'troops had crossed' | tail -1 | cut -f1)
+two=$(demarche log --tsv 'return to the talks' | tail -1 | cut -f1)
+demarche review "$two" --by ann --why so --content 'return to the  talks' --source 'the ambassador of Chile … Ana Ruiz' --cue said \
+    --condition 'if the blockade ends' --marker if --time 'on Monday' --date 2020-01-06 --mode mixed --modality possible --level 2 \
+    --via "$one" --addressee 'Argentina=The minister' --about 'the river; troops' --relay 'Harbour Radio=Talks' --topic 'Talks, blockade' \
+    --event COERCE --realis future --negated yes; echo "exit $?"
+fields "$two"
+demarche log --tsv topic:blockade to:Argentina relay:Harbour level:2 mode:mixed has:condition event:coerce | tail -n +2 | cut -f6-8
+demarche log 'blockade ends' > /dev/null; echo "no longer its words $?"
+demarche add -q --outlet Post a.txt b.txt
+fields "$two"; demarche check > /dev/null; echo "check $?"
+demarche review "$two" --by bob --why none --condition - --source @133-147 --time - --date - --level 1 --via - --addressee - --about - \
+    --relay - --topic talks --event - --content '@72-99'; echo "exit $?"
+fields "$two"
+for wrong in '--content no.such.words' '--content @99-72' '--content @72-9999' '--condition @72-80.90-99' '--level 0' \
+    '--via self' '--date Monday' '--mode loud' '--topic ,' '--addressee ;' '--act -' '--realis never'; do
+    demarche review "$two" ${wrong%% *} "$(echo "${wrong#* }" | sed "s/\./ /g; s/self/$two/")" --by me --why so 2>&1 | sed "s/$two/ITSELF/"
+done
+sqlite3 demarche.db "SELECT count(*) FROM review WHERE who = 'me'"
+sqlite3 demarche.db "SELECT content, condition, mode, level FROM statement WHERE id = '$two'"
+demarche review --tsv | cut -f2-5 | head -8
+demarche review --agreement --tsv | grep -E 'content|topic|level'
+demarche export corrections | grep '"id":"'"$two" | grep -o '"content":{"text":"[^"]*"'
+demarche export sqlite --max-words 2 > less.db; sqlite3 less.db "SELECT content, source FROM said WHERE id = '$two'"
+demarche export jsonl --db less.db | grep -c '"kind":"statement"'
+
 # Two actors are one, and parted again; a statement that was missed; both outlive coding anew.
 ruiz=$(demarche actors --tsv | grep 'Ana Ruiz' | cut -f9)
 other=$(demarche actors --tsv | grep 'minister' | cut -f9)
@@ -69,3 +112,7 @@ for line in map(json.loads, sys.stdin):
     else: b, e = line["content"]["span"]; print(line["kind"], line.get("act"), text[b:e].decode() == line["content"]["text"])'
 demarche forget "$doc"
 demarche review --tsv | grep -c 'A new man'
+
+doc=$(demarche documents --tsv | tail -1 | cut -f1)
+added=$(demarche review "$doc" --add 'the talks' --condition 'only if the blockade ends' --topic truce --by me --why missed)
+demarche log --tsv topic:truce has:condition | tail -n +2 | cut -f6,7

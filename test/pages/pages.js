@@ -176,6 +176,39 @@ async function keys(page) {
   check(page.url().endsWith("/s/" + id), "Enter opens " + page.url());
 }
 
+// The fields behind the fold: what is not touched stays, words are found in the text, an emptied field is gone.
+async function more_fields(page, id) {
+  const record = async () => (await page.request.get(base + "/api/show/" + id)).json();
+  const correct = async (fill) => {
+    await page.goto(base + "/s/" + id);
+    await page.fill("form.review [name=by]", "ann é");
+    await page.click("form.review details.more summary");
+    await fill();
+    await page.click("form.review button[value=correct]");
+    return record();
+  };
+  const before = await record(), words = before.content.text.split(/\s+/).slice(0, 3).join(" ");
+  let now = await correct(async () => {
+    await page.fill("form.review [name=condition]", words);
+    await page.fill("form.review [name=marker]", "if");
+    await page.fill("form.review [name=topic]", "talks, a new one");
+    await page.fill("form.review [name=about]", "Our Man=" + words);
+    await page.selectOption("form.review [name=mode]", before.content.mode === "mixed" ? "direct" : "mixed");
+  });
+  check(now.condition && now.condition.text.split(/\s+/).join(" ") === words && now.condition.marker === "if", "a condition: " + JSON.stringify(now.condition));
+  check(now.topic.join() === "talks,a new one" && now.content.mode !== before.content.mode, "topics and mode: " + now.topic);
+  check(now.target.some((t) => t.name === "Our Man" && t.rel === "about" && t.span[0] === now.condition.span[0]), "a target: " + JSON.stringify(now.target));
+  for (const k of ["source", "cue", "time", "event", "level", "via", "act"])
+    check(JSON.stringify(now[k]) === JSON.stringify(before[k]), k + " stays as it was");
+  check(JSON.stringify(now.content.spans) === JSON.stringify(before.content.spans), "the content stays as it was");
+  const marked = await page.$$eval("article.st .m8", (all) => all.map((e) => [+e.dataset.b, +e.dataset.e]));
+  check(marked.length && marked[0][0] === now.condition.span[0] && marked[marked.length - 1][1] === now.condition.span[1], "the condition is marked: " + marked);
+  now = await correct(async () => { await page.fill("form.review [name=condition]", ""); await page.fill("form.review [name=about]", ""); });
+  check(now.condition === null && !now.target.some((t) => t.rel === "about"), "an emptied field is gone");
+  now = await correct(() => page.fill("form.review [name=content]", "words that stand nowhere in it"));
+  check(/is not in the document/.test(await page.textContent("body")) && now.content.text === before.content.text, "foreign words are refused");
+}
+
 async function review(browser) {
   const one = await patient(await browser.newContext()).newPage(), two = await patient(await browser.newContext()).newPage();
   await one.goto(base + "/queue");
@@ -203,6 +236,7 @@ async function review(browser) {
   check(!status.some((s) => s.id === id), "a rejected statement is nowhere");
   const record = await (await two.request.get(base + "/api/reviews?limit=100")).json();
   check(record.length === 3 && record[0].was === act && record[0].now === other, "all three stand there, with the machine's act: " + JSON.stringify(record[0]));
+  await more_fields(one, status[0].id);
   const form = (await one.request.post(base + "/review", { form: { id, by: "x", do: "reject", token: "0".repeat(32) }, headers: { Origin: base } })).status();
   check(form === 403, "a wrong token: " + form);
   const foreign = await one.request.post(base + "/review", { form: { id, by: "x", do: "reject", token: "x" }, headers: { Origin: "http://evil.example" } });

@@ -6,6 +6,7 @@
 #include "ledger/check.h"
 #include "ledger/filter.h"
 #include "ledger/happening.h"
+#include "ledger/correct.h"
 #include "ledger/write.h"
 #include "show/lines.h"
 
@@ -298,7 +299,8 @@ static void forgetting_leaves_nothing(void **state)
     put(&w);
     assert_true(dem_ledger_forget(w.store, w.file.id));
     static const char *const tables[] = {"document", "sighting", "block", "note", "actor", "statement",
-                                         "target", "topic", "relay", "reason", "review"};
+                                         "target", "topic", "relay", "reason", "review",
+                                         "target_was", "topic_was", "relay_was"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char sql[64];
         snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[i]);
@@ -371,26 +373,57 @@ static void other_files_are_refused_untouched(void **state)
     assert_int_equal(err.code, DEM_E_IO);
 }
 
+/* A ledger of schema `version` with a report, a statement that somebody corrected and one that is as it was. */
+static void make_older(const char *path, int version)
+{
+    static const char rows[] =
+        "INSERT INTO document (n, id, name, raw_sha256, raw_bytes, text_sha256, text, sentences, tokens, coded_by, added)"
+        " VALUES (1, 'd1', 'a.txt', '', 9, '', 'the words of a report', 1, 5, '', '');"
+        "INSERT INTO statement (n, id, doc, ord, sentence_begin, sentence_end, content, content_begin, content_end, mode, act,"
+        " negated, modality, level, confidence) VALUES (1, 's1', 1, 0, 0, 21, 'words', 4, 9, 'indirect', 'CLAIM', 0, 'asserted', 1,"
+        " 50), (2, 's2', 1, 1, 0, 21, 'report', 15, 21, 'indirect', 'CLAIM', 0, 'asserted', 1, 50);"
+        "INSERT INTO topic VALUES (1, 0, 'talks');"
+        "INSERT INTO review (statement, field, value, who, why, at) VALUES ('s1', 'act', 'DENY', 'me', 'so', '');"
+        "UPDATE statement SET r_act = 'DENY' WHERE n = 1";
+    sqlite3 *old;
+    assert_int_equal(sqlite3_open(path, &old), SQLITE_OK);
+    for (int i = 1; i <= version; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "src/ledger/%04d.sql", i);
+        assert_int_equal(sqlite3_exec(old, dem_embed_find(name).at, NULL, NULL, NULL), SQLITE_OK);
+    }
+    char mark[100];
+    snprintf(mark, sizeof mark, "PRAGMA application_id = 1145392449; PRAGMA user_version = %d", version);
+    assert_int_equal(sqlite3_exec(old, mark, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(old, rows, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(old);
+}
+
 static void an_older_ledger_is_brought_up_to_date(void **state)
 {
     (void)state;
-    char path[] = "/tmp/test_ledger_XXXXXX";
-    dem_error err = {0};
-    int file = mkstemp(path);
-    assert_true(file >= 0);
-    close(file);
-    sqlite3 *old;
-    assert_int_equal(sqlite3_open(path, &old), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(old, dem_embed_find("src/ledger/0001.sql").at, NULL, NULL, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(old, "PRAGMA application_id = 1145392449; PRAGMA user_version = 1", NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(old);
-    dem_store *store = dem_store_open(path, DEM_STORE_READ, &err);
-    assert_non_null(store);
-    assert_int_equal(dem_store_int(store, "PRAGMA user_version"), DEM_STORE_VERSION);
-    assert_int_equal(dem_store_int(store, "SELECT value FROM state WHERE key = 'generation'"), 1);
-    dem_store_close(store);
-    unlink(path);
+    for (int version = 1; version <= DEM_STORE_VERSION; version++) {
+        char path[] = "/tmp/test_ledger_XXXXXX";
+        dem_error err = {0};
+        int file = mkstemp(path);
+        assert_true(file >= 0);
+        close(file);
+        make_older(path, version);
+        dem_store *store = dem_store_open(path, DEM_STORE_WRITE, &err);
+        assert_non_null(store);
+        assert_int_equal(dem_store_int(store, "PRAGMA user_version"), DEM_STORE_VERSION);
+        assert_int_equal(dem_store_int(store, "SELECT value FROM state WHERE key = 'generation'"), 1);
+        assert_int_equal(dem_store_int(store, "SELECT count(*) FROM said WHERE act = 'DENY' AND content = 'words'"), 1);
+        assert_int_equal(dem_store_int(store, "SELECT count(*) FROM machine_topic WHERE topic = 'talks'"), 1);
+        dem_store_run(store, "UPDATE statement SET r_content = 'the words', r_content_begin = 0, r_content_end = 9 WHERE n = 1");
+        assert_int_equal(dem_store_int(store, "SELECT count(*) FROM words WHERE words MATCH 'content : the'"), 1);
+        dem_store_run(store, "DELETE FROM document");
+        assert_int_equal(dem_store_int(store, "SELECT count(*) FROM words WHERE words MATCH 'words'"), 0);
+        dem_store_run(store, "INSERT INTO words (words) VALUES ('integrity-check')");
+        assert_true(dem_store_ok(store));
+        dem_store_close(store);
+        unlink(path);
+    }
 }
 
 /* One deed told twice and one act: the deed counts once; a rejected statement takes its act along. */

@@ -148,7 +148,7 @@ static void also_after_corrections_and_deletions(void **state)
     world *w = *state;
     dem_error err = {0};
     dem_arena arena = w->arena;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 24; i++) {
         dem_str sql = dem_str_format(&arena, "SELECT id FROM statement ORDER BY id LIMIT 1 OFFSET %d", i * 7);
         dem_query *q = dem_store_query(w->store, sql.at);
         assert_true(dem_step(q));
@@ -156,9 +156,16 @@ static void also_after_corrections_and_deletions(void **state)
         dem_query_free(q);
         const dem_review changes[] = {{"act", DEM_STR("DENY")}, {"party", DEM_STR("IRN")}, {"stance", DEM_STR("oppose")},
                                       {"speaker", DEM_STR("A minister of our own")}, {"rejected", DEM_STR("1")},
-                                      {"negated", DEM_STR("1")}};
-        assert_true(dem_review_put(w->store, id, &changes[i % 6], 1, DEM_STR("me"), DEM_STR("so"),
-                                   DEM_STR("2026-01-02T00:00:00Z"), &err));
+                                      {"negated", DEM_STR("1")}, {"mode", DEM_STR("mixed")}, {"level", DEM_STR("2")},
+                                      {"condition", DEM_STR("-")}, {"condition", DEM_STR("@0-9")}, {"topic", DEM_STR("Talks, a new one")},
+                                      {"topic", DEM_STR("-")}, {"addressee", DEM_STR("Iran=@0-4")}, {"addressee", DEM_STR("-")},
+                                      {"relay", DEM_STR("Our Wire=@0-4")}, {"relay", DEM_STR("-")}, {"source", DEM_STR("-")},
+                                      {"content", DEM_STR("@0-9 12-20")}, {"modality", DEM_STR("desired")},
+                                      {"event", DEM_STR("AID")}, {"realis", DEM_STR("future")}, {"event", DEM_STR("-")},
+                                      {"role", DEM_STR("@0-4")}, {"time", DEM_STR("-")}};
+        dem_arena scratch = arena;
+        assert_true(dem_review_put(w->store, id, &changes[i % (int)(sizeof changes / sizeof *changes)], 1, DEM_STR("me"), DEM_STR("so"),
+                                   DEM_STR("2026-01-02T00:00:00Z"), &scratch, &err));
         agree_all(w);
     }
     dem_query *q = dem_store_query(w->store, "SELECT id FROM document ORDER BY id LIMIT 1");
