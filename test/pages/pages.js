@@ -20,6 +20,9 @@ function patient(context) {
   return context;
 }
 
+// What leads to another page: here it is when this is over.
+const press = (page, what, how) => Promise.all([page.waitForNavigation(), page.click(what, how)]);
+
 // Relative luminance and contrast as WCAG 2 defines them.
 const contrastOf = () => {
   const rgb = (s) => s.match(/[\d.]+/g).map(Number);
@@ -94,7 +97,7 @@ async function marks(page) {
 
 async function filters(page) {
   const cards = () => page.$$eval("article.st", (all) => all.map((a) => ({ party: a.dataset.party, act: a.dataset.act, topic: a.dataset.topic, has: a.dataset.has, text: a.textContent })));
-  const ask = async (fill) => { await page.goto(base + "/statements"); await fill(); await page.click("form.query button"); return cards(); };
+  const ask = async (fill) => { await page.goto(base + "/statements"); await fill(); await press(page, "form.query button"); return cards(); };
   let got = await ask(() => page.fill("[name=party]", "IRN"));
   check(got.length && got.every((c) => c.party === "IRN"), "party: " + got.length);
   got = await ask(() => page.fill("[name=topic]", "talks"));
@@ -118,10 +121,10 @@ async function filters(page) {
   }
   await page.goto(base + "/positions");
   const cell = await page.$("table.matrix td a");
-  await cell.click();
+  await Promise.all([page.waitForNavigation(), cell.click()]);
   check((await cards()).length > 0, "a cell leads to its statements");
   await page.goto(base + "/timeline");
-  await page.click("svg.draw a rect", { force: true });
+  await press(page, "svg.draw a rect", { force: true });
   check((await cards()).length > 0, "a bar leads to its statements");
   await page.goto(base + "/diff?from=2015-03-31&to=2019-07-14");
   check((await page.$$("tbody tr")).length > 0, "diff has rows");
@@ -154,9 +157,9 @@ async function links(page) {
       check((await page.goto(base + h)).status() === 200, p + " leads to " + h);
   }
   await page.goto(base + "/events");
-  await page.click("td a");
+  await press(page, "td a");
   check(/\/e\//.test(page.url()) && await page.textContent("h1") === "Event", "an event has a page");
-  await page.click("p.meta a");
+  await press(page, "p.meta a");
   check(/\/d\//.test(page.url()), "and leads to its report");
   await page.goto(base + "/diff?from=2015-03-31&to=2019-07-14");
   check(/from=2015%2D03%2D31&to=2019%2D07%2D14/.test(await page.getAttribute("nav [aria-current]", "href")), "a diff keeps its days");
@@ -184,7 +187,7 @@ async function more_fields(page, id) {
     await page.fill("form.review [name=by]", "ann é");
     await page.click("form.review details.more summary");
     await fill();
-    await page.click("form.review button[value=correct]");
+    await press(page, "form.review button[value=correct]");
     return record();
   };
   const before = await record(), words = before.content.text.split(/\s+/).slice(0, 3).join(" ");
@@ -219,7 +222,7 @@ async function review(browser) {
     await page.fill("form.review [name=by]", who);
     await page.fill("form.review [name=why]", "as the <b>sentence</b> says");
     if (fill) await fill(page);
-    await page.click("form.review button[value=" + button + "]");
+    await press(page, "form.review button[value=" + button + "]");
   };
   await sign(one, "ann é", "correct", (p) => p.selectOption("form.review [name=act]", other));
   check(one.url().endsWith("/s/" + id), "back on the page: " + one.url());
@@ -248,13 +251,13 @@ async function review(browser) {
   await one.fill("form.review [name=source]", "The minister of Chile");
   await one.fill("form.review [name=speaker]", "Minister of Chile");
   await one.fill("form.review [name=party]", "CHL");
-  await one.click("form.review button");
+  await press(one, "form.review button");
   check((await one.$$("article.st")).length === before + 1, "a missed statement is there");
   check(await one.evaluate(() => window.hostile) === undefined, "hostile text did nothing");
   const actors = await (await one.request.get(base + "/api/actors?limit=100")).json();
   await one.goto(base + "/a/" + actors[1].id);
   await one.fill("form.review [name=into]", actors[0].id);
-  await one.click("form.review button");
+  await press(one, "form.review button");
   const merged = await (await one.request.get(base + "/api/actors?limit=100")).json();
   check(merged[0].statements === actors[0].statements + actors[1].statements, "two actors are one: " + merged[0].statements);
 }
