@@ -30,6 +30,7 @@ static int32_t inverted_verb(const dem_scene *scene, int32_t aux, dem_run area)
     enum { SUBJECT = 10 };
     static const char *const asking[] = {"nor", "neither", "so", "never", "only", "why", "how", "what", "when",
                                          "where", "who", "which", "whom", NULL};
+    static const char *const stands_alone[] = {"either", "both", "neither", "any", NULL};
     const dem_doc *doc = scene->doc;
     const dem_sentence *sentence = &doc->sentences.at[doc->tokens.at[aux].sentence];
     const dem_parse *before = aux > sentence->begin ? &doc->parses.at[aux - 1] : NULL;
@@ -46,9 +47,10 @@ static int32_t inverted_verb(const dem_scene *scene, int32_t aux, dem_run area)
             return i + 1;
         if (p->upos == DEM_UPOS_VERB || p->upos == DEM_UPOS_AUX)
             return subject && p->xpos == (should ? DEM_XPOS_VB : DEM_XPOS_VBN) ? i : -1;
+        dem_str form = scene->forms[i];
+        subject |= dem_word_in(form, stands_alone);
         if (p->upos == DEM_UPOS_PUNCT || (p->upos == DEM_UPOS_ADV && !subject))
             return -1;
-        dem_str form = scene->forms[i];
         bool reflexive = dem_str_ends(form, DEM_STR("self")) || dem_str_ends(form, DEM_STR("selves"));
         subject |= p->upos == DEM_UPOS_NOUN || p->upos == DEM_UPOS_DET || p->upos == DEM_UPOS_PROPN || (p->upos == DEM_UPOS_PRON && !reflexive);
     }
@@ -82,6 +84,8 @@ static bool is_question(const dem_scene *scene, int32_t head, int32_t begin)
                                          "unclear", "sure", "unsure", "certain", "inquire", "enquire", NULL};
     dem_rel rel = (dem_rel)scene->doc->parses.at[head].rel;
     int32_t up = scene->doc->parses.at[head].head;
+    if (is(scene->forms[begin ? begin - 1 : 0], ","))
+        return false; /* "talks would resume, he said, once …" */
     return (rel == DEM_REL_ccomp || rel == DEM_REL_csubj || rel == DEM_REL_obj) && up < begin &&
            (up < 0 || dem_word_in(scene->lemmas[up], asking));
 }
@@ -98,6 +102,9 @@ static int32_t clause_head(const dem_scene *scene, int32_t begin, int32_t end, i
             return may_ask && is_question(scene, head, begin) ? -1 : head;
         if (doc->parses.at[i].upos == DEM_UPOS_VERB && i + 1 == end)
             return i; /* "provided", "assuming": a participle above its own clause */
+        int32_t relative = i + 1 == end && doc->parses.at[i].upos == DEM_UPOS_NOUN ? dem_token_child(doc, i, DEM_REL_acl_relcl) : -1;
+        if (relative >= end && relative < limit)
+            return relative; /* "on the day" */
     }
     return -1;
 }
@@ -115,7 +122,15 @@ static bool is_clause(const dem_doc *doc, int32_t head)
            dem_token_child(doc, head, DEM_REL_cop) >= 0;
 }
 
-/* The noun phrase (or gerund) after the marker: its head, or -1. */
+static bool has_comma(const dem_doc *doc, int32_t begin, int32_t end)
+{
+    while (begin < end && doc->parses.at[begin].xpos != DEM_XPOS_COMMA)
+        begin++;
+    return begin < end;
+}
+
+/* The noun phrase (or gerund) after the marker: its head, or -1. Not beyond a comma: "failing that, it would
+ * go" goes on behind it. */
 static int32_t phrase_head(const dem_doc *doc, int32_t end, int32_t limit)
 {
     for (int32_t i = end; i < limit && i < end + 10; i++) {
@@ -127,7 +142,8 @@ static int32_t phrase_head(const dem_doc *doc, int32_t end, int32_t limit)
             continue;
         for (int steps = 0; steps < 16; steps++) {
             int32_t up = doc->parses.at[i].head;
-            if (up <= i || up >= limit || doc->parses.at[i].rel == DEM_REL_nsubj)
+            if (up <= i || up >= limit || doc->parses.at[i].rel == DEM_REL_nsubj ||
+                doc->parses.at[i].rel == DEM_REL_obl || has_comma(doc, i, up))
                 break;
             i = up;
         }
@@ -165,13 +181,15 @@ static bool is_ambiguous(dem_str marker, dem_str kind)
  * ("the visit provided a platform"). */
 static bool is_finite(const dem_scene *scene, dem_phrase_hit hit, dem_run area)
 {
+    static const char *const nominative[] = {"he", "she", "it", "they", "we", "i", NULL};
     const dem_doc *doc = scene->doc;
     if (is(scene->forms[hit.begin], "failing") || is(scene->forms[hit.begin], "pending"))
         return !is_first(scene, hit.begin, area) || (hit.end < area.end && is(scene->forms[hit.end], "to"));
     const dem_parse *p = &doc->parses.at[hit.begin];
     if (hit.end - hit.begin != 1 || p->upos != DEM_UPOS_VERB)
         return false;
-    bool hangs = p->rel == DEM_REL_advcl || p->rel == DEM_REL_mark || p->rel == DEM_REL_xcomp ||
+    bool opens = p->rel == DEM_REL_acl && hit.end < area.end && dem_word_in(scene->forms[hit.end], nominative);
+    bool hangs = opens || p->rel == DEM_REL_advcl || p->rel == DEM_REL_mark || p->rel == DEM_REL_xcomp ||
                  p->rel == DEM_REL_case_;
     return !hangs || dem_token_child(doc, hit.begin, DEM_REL_aux_pass) >= 0 ||
            dem_token_child(doc, hit.begin, DEM_REL_aux) >= 0;
@@ -326,6 +344,26 @@ static int32_t cut_off(const dem_scene *scene, dem_run run, int32_t top, bool in
     return end;
 }
 
+/* "Conditional on the north | not becoming a haven". */
+static bool opens_gerund(const dem_scene *scene, int32_t at, int32_t limit)
+{
+    at += at < limit && is(scene->forms[at], "not");
+    return at < limit && scene->doc->parses.at[at].xpos == DEM_XPOS_VBG;
+}
+
+/* "Peace often hinges on trust" is told in general and sets nothing. */
+static bool is_general(const dem_scene *scene, dem_phrase_hit hit)
+{
+    static const char *const adverbs[] = {"often", "usually", "generally", "typically", "frequently", "sometimes", "always",
+                                          "commonly", "normally", "invariably", "rarely", "seldom", "traditionally", NULL};
+    const dem_doc *doc = scene->doc;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[hit.begin].sentence];
+    for (int32_t i = s->begin; i < s->end; i++)
+        if (doc->parses.at[i].head == hit.begin && dem_word_in(scene->forms[i], adverbs))
+            return true;
+    return false;
+}
+
 /* Where the condition of this hit stands, or an empty run. */
 static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area, bound b)
 {
@@ -363,9 +401,13 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area, b
     if (is_no_condition(scene, hit, governor, top, opens_clause, area) || is_told(scene, top, hit, area, b))
         return none;
     bool bare = is(kind, "dependence"); /* "contingent on …": what it depends on */
+    if (bare && is_general(scene, hit))
+        return none;
     dem_run run = {bare ? hit.end : hit.begin, tree.end > hit.end ? tree.end : hit.end};
     if (whole && hit.end < area.end && is(scene->forms[hit.end], ":"))
         run.end = area.end; /* "on one condition: …" */
+    if (bare && opens_gerund(scene, run.end, area.end))
+        run.end = clause_end(scene, run.end, area.end);
     run.end = run.end < area.end ? run.end : area.end;
     run.end = cut_off(scene, run, top, governor > top || (!opens_clause && is_first(scene, hit.begin, area)), b.cue);
     if (opens_clause)
@@ -427,7 +469,7 @@ static dem_span scan(const dem_scene *scene, const dem_attribution *a, const dem
 /* "Tied the deal to a count": what the "to" or "on" that hangs on the cue takes, else the last one's. */
 static dem_span tied_to(const dem_scene *scene, const dem_attribution *a, dem_run area, dem_str *marker)
 {
-    static const char *const verbs[] = {"tie", "ty", "peg", "bind", "couple", "condition", "subordinate", NULL};
+    static const char *const verbs[] = {"tie", "ty", "peg", "bind", "couple", "condition", "subordinate", "hinge", NULL};
     static const char *const joints[] = {"to", "on", "upon", NULL};
     const dem_doc *doc = scene->doc;
     int32_t joint = -1;

@@ -52,9 +52,11 @@ static bool is_that(const dem_scene *scene, int32_t token)
            (next == DEM_UPOS_NOUN && doc->parses.at[token + 1].xpos == DEM_XPOS_NNS);
 }
 
-/* "that" and the "to" of an infinitive; a preposition that belongs to the cue ("called for"). */
+/* "that" and the "to" of an infinitive; a preposition that belongs to the cue ("called for", not "said
+ * without a truce aid would stop"). */
 static bool is_introducer(const dem_scene *scene, int32_t token, int32_t end)
 {
+    static const char *const own[] = {"without", "until", "till", "before", "after", "absent", NULL};
     const dem_parse *p = &scene->doc->parses.at[token];
     if (token + 1 >= end)
         return false;
@@ -64,7 +66,7 @@ static bool is_introducer(const dem_scene *scene, int32_t token, int32_t end)
     if (p->xpos == DEM_XPOS_TO)
         return true;
     if (p->upos == DEM_UPOS_ADP && p->rel == DEM_REL_case_)
-        return p->head > token && p->head < end;
+        return p->head > token && p->head < end && !dem_word_in(lemma, own);
     if (p->upos == DEM_UPOS_SCONJ)
         return dem_str_eq(lemma, DEM_STR("for")) || dem_str_eq(lemma, DEM_STR("of"));
     return false;

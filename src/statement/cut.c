@@ -62,13 +62,20 @@ static bool is_conjunction(const cutter *c, int32_t t)
     return parse_at(c, t)->upos == DEM_UPOS_CCONJ && dem_word_in(c->scene->forms[t], joints);
 }
 
+/* "And not before", "but only with a guarantee": a limit on the clause before. */
+static bool is_limit(const cutter *c, int32_t t)
+{
+    static const char *const words[] = {"not", "only", "even", NULL};
+    return t < c->area.end && dem_word_in(c->scene->forms[t], words);
+}
+
 /* Whether the conjunction at `t` joins a further clause. With a subject of its own it is one behind a
  * comma only: "wages rose and prices fell" is one thought. */
 static bool joins_clause(const cutter *c, int32_t t)
 {
     const dem_doc *doc = c->scene->doc;
     int32_t verb = parse_at(c, t)->head;
-    if (form_is(c, t + 1, "not")) /* "and not before" */
+    if (is_limit(c, t + 1))
         return false;
     if (form_is(c, t + 1, "that") && parse_at(c, t + 1)->upos == DEM_UPOS_SCONJ)
         return true;
@@ -93,7 +100,7 @@ static bool parts_pieces(const cutter *c, int32_t t, int32_t before)
     if (t - 1 > before && is_conjunction(c, t - 1))
         t--;
     bool mark = t - 1 > before && parse_at(c, t - 1)->upos == DEM_UPOS_PUNCT;
-    return is_conjunction(c, t) && (mark || !behind_cue(c, t, before));
+    return is_conjunction(c, t) && !is_limit(c, t + 1) && (mark || !behind_cue(c, t, before));
 }
 
 /* ", that …" beside a clause of the same rank. */
@@ -114,7 +121,7 @@ static bool is_cut(const cutter *c, int32_t t, int32_t before)
     if (dem_str_eq(c->scene->forms[t - 1], DEM_STR(";")) || (t - 1 > before && parts_pieces(c, t, before)))
         return true;
     if (behind_cue(c, t, before))
-        return is_conjunction(c, t) && parse_at(c, t - 1)->upos == DEM_UPOS_PUNCT;
+        return is_conjunction(c, t) && !is_limit(c, t + 1) && parse_at(c, t - 1)->upos == DEM_UPOS_PUNCT;
     return is_conjunction(c, t) ? joins_clause(c, t) : is_next_that(c, t);
 }
 
