@@ -1,10 +1,11 @@
 /* Comma-, semicolon- and tab-separated tables (RFC 4180) with a header row. */
 #include "base/utf8.h"
+#include "read/charset.h"
 #include "read/reader.h"
 
 #include <string.h>
 
-enum { COLUMNS = 256 };
+enum { COLUMNS = 256, SAMPLE = 1 << 14 };
 
 typedef struct record {
     dem_str at[COLUMNS];
@@ -81,6 +82,36 @@ static void split(dem_str line, char mark, dem_arena *arena, record *out)
         out->at[out->len++] = field(line, &at, mark, arena);
 }
 
+static bool has_wide(dem_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return true;
+    return false;
+}
+
+/* A table is in one charset: UTF-8 once a character of it has shown so; else the one that `ahead`, what
+ * begins with the first row that is not, looks like. *bad: the first byte of `line` that fits neither. */
+static dem_str decode(dem_reader *r, dem_str line, dem_str ahead, dem_arena *arena, size_t *bad)
+{
+    dem_charset c;
+    *bad = dem_utf8_check(line);
+    r->utf8 |= has_wide(dem_str_cut(line, 0, *bad));
+    if (*bad == line.len || r->utf8)
+        return line;
+    if (!*r->charset) {
+        dem_arena scratch = *arena;
+        dem_charset_decode(dem_str_cut(ahead, 0, SAMPLE), (dem_str){0}, false, &scratch, &c);
+        if (strcmp(c.how, "guessed"))
+            return line;
+        memcpy(r->charset, c.name, sizeof r->charset);
+    }
+    dem_str text = dem_charset_decode(line, dem_str_of(r->charset), false, arena, &c);
+    if (strcmp(c.how, "declared") == 0 && c.bad == line.len)
+        *bad = line.len;
+    return text;
+}
+
 static char delimiter(dem_str header)
 {
     static const char marks[] = ",;\t|";
@@ -119,19 +150,21 @@ static bool take_header(dem_reader *r, dem_str line, dem_arena scratch, dem_erro
                     "no column of the header row holds the text (use --map text=NAME)");
 }
 
-static bool take_record(dem_reader *r, dem_str line, dem_arena *arena, dem_item *item,
+static bool take_record(dem_reader *r, dem_str line, dem_str ahead, dem_arena *arena, dem_item *item,
                         dem_error *err)
 {
     int64_t at = (int64_t)dem_stream_offset(r->in);
-    size_t bad = dem_utf8_check(line);
-    if (bad < line.len)
-        return dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), at + (int64_t)bad,
-                        "line %lld: is not UTF-8", (long long)r->line);
-    if (!dem_reader_room(r, arena, line.len * 3, at, err))
+    size_t bad;
+    size_t grows = dem_utf8_check(line) < line.len ? 8 : 3; /* when decoded, and unquoted */
+    if (!dem_reader_room(r, arena, line.len * grows, at, err))
         return false;
     item->raw = dem_str_copy(line, arena);
+    dem_str text = decode(r, item->raw, ahead, arena, &bad);
+    if (bad < line.len)
+        return dem_fail(err, DEM_E_FORMAT, dem_reader_path(r), at + (int64_t)bad,
+                        "line %lld: is not UTF-8, and no other charset fits", (long long)r->line);
     record row;
-    split(item->raw, r->mark, arena, &row);
+    split(text, r->mark, arena, &row);
     for (int f = 0; f < DEM_FIELDS; f++) {
         int c = r->column[f];
         if (c >= 0 && c < row.len && row.at[c].len && !(f == DEM_FIELD_HTML && item->body.len))
@@ -157,13 +190,13 @@ dem_read_status dem_read_csv(dem_reader *r, dem_arena *arena, dem_item *item, de
             r->done = true;
             return DEM_READ_STOP;
         }
-        dem_str text = dem_str_cut(dem_stream_peek(r->in, bytes), 0, len);
+        dem_str ahead = dem_stream_peek(r->in, bytes), text = dem_str_cut(ahead, 0, len);
         bool header = r->line == 0, good = true;
         r->line = line;
         if (header)
             good = take_header(r, text, *arena, err);
         else if (dem_str_trim(text).len)
-            good = take_record(r, text, arena, item, err);
+            good = take_record(r, text, ahead, arena, item, err);
         item->utf8 = true;
         item->line = line;
         item->offset = offset;

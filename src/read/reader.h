@@ -19,6 +19,8 @@ struct dem_reader {
     int64_t line;  /* lines or records so far */
     bool spread;   /* JSON: a list of records, or records of several lines */
     char mark;     /* CSV: the delimiter */
+    bool utf8;     /* CSV: a character beyond ASCII has shown that it is */
+    char charset[32]; /* CSV: the one guessed when it is not; else empty */
     int column[DEM_FIELDS];
     dem_feed *feed;
 };

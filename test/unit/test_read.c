@@ -229,6 +229,19 @@ static void csv_marks_within_cells(void **state)
     assert_str(w->items[3].body, "a \"quoted\" word");
 }
 
+/* A spreadsheet's table in Windows-1252; in one that has shown to be UTF-8 a byte gone wrong is an error. */
+static void csv_of_another_charset(void **state)
+{
+    world *w = *state;
+    assert_true(read_bytes(w, "a.csv", "id;text;author\n1;plain;Lee\n2;Le ministre a d\xE9""clar\xE9 que le caf\xE9 \x93""ferm\xE9\x94 rouvrira.;Andr\xE9\n"));
+    assert_int_equal(w->n_items, 2);
+    assert_str(w->items[1].body, "Le ministre a déclaré que le café “fermé” rouvrira.");
+    assert_str(w->items[1].meta.author, "André");
+    assert_true(read_bytes(w, "b.csv", "id,text\n1,caf\xC3\xA9\n2,caf\xE9\n3,last\n"));
+    assert_int_equal(w->n_items, 2);
+    assert_int_equal(w->n_bad, 1);
+}
+
 /* Without a name that says so (stdin) the columns tell a table. */
 static void table_without_a_name(void **state)
 {
@@ -519,6 +532,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(warc, setup, teardown),
         cmocka_unit_test_setup_teardown(warc_gz_with_a_broken_member, setup, teardown),
         cmocka_unit_test_setup_teardown(csv_marks_within_cells, setup, teardown),
+        cmocka_unit_test_setup_teardown(csv_of_another_charset, setup, teardown),
         cmocka_unit_test_setup_teardown(table_without_a_name, setup, teardown),
         cmocka_unit_test_setup_teardown(json_lists, setup, teardown),
         cmocka_unit_test_setup_teardown(warc_by_range, setup, teardown),
