@@ -122,10 +122,22 @@ static void note_told(dem_cast *cast, const dem_attribution *a)
     }
 }
 
+/* "A: …" in an interview: the first person named before; -1 when nobody is. */
+static int32_t interviewed(const dem_cast *cast, const dem_attribution *a, dem_run run)
+{
+    int32_t first = cast->first_person;
+    if (a->cue_head >= 0 || run.end != run.begin + 1 || !dem_low_is(cast, run.begin, "a answer") || first >= run.begin)
+        return -1;
+    return cast->aliases.at[cast->alias_at[first] - 1].actor;
+}
+
 static dem_link refer_source(dem_cast *cast, const dem_attribution *a, dem_run *run, int32_t *head)
 {
     *run = source_run(cast, a);
     *head = source_head(cast, *run);
+    int32_t guest = interviewed(cast, a, *run);
+    if (guest >= 0)
+        return (dem_link){guest, "interview", 0.6f};
     int32_t person = person_inside(cast, *run, head);
     if (person >= 0) {
         int32_t alias = cast->alias_at[*head];

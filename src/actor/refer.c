@@ -118,8 +118,8 @@ static int holds_office(const dem_cast *cast, const dem_seen *seen, const void *
     const dem_actor *row = &cast->doc->actors.at[actor];
     if (cast->parts.at[actor].sort != DEM_SORT_PERSON || cast->parts.at[actor].plural)
         return -1;
-    if (want->party.len == 3 && row->party.len == 3 && !dem_str_eq(want->party, row->party))
-        return -1;
+    if (want->party.len > 1 && row->party.len > 1 && !dem_str_eq(want->party, row->party))
+        return -1; /* "the Russian envoy" is not the rebels' */
     if (!has_office(cast, actor, want))
         return -1;
     return cast->parts.at[actor].named ? 0 : 20;

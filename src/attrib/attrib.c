@@ -1,6 +1,6 @@
 #include "attrib/attrib.h"
 #include "attrib/cue.h"
-#include "attrib/found.h"
+#include "attrib/turn.h"
 
 #include <string.h>
 
@@ -306,6 +306,12 @@ static int missing_of(const dem_doc *doc, int32_t head)
     return DEM_MISSING_NONE;
 }
 
+/* An answer of an interview: its source is a label, its words are its own. */
+static bool is_turn(const dem_found *f)
+{
+    return f->no_cue && f->r.sources;
+}
+
 static bool only_colon(const dem_doc *doc, const dem_found *f)
 {
     return f->r.cue.end == f->r.cue.begin + 1 && doc->parses.at[f->head].xpos == DEM_XPOS_COLON;
@@ -327,7 +333,7 @@ static void push_row(work *w, const dem_found *f, int32_t parent, int32_t contin
     dem_doc *doc = w->doc;
     dem_attribution row = {.parent = parent, .level = f->level, .continues = continues,
                            .cue_head = f->no_cue ? -1 : f->head,
-                           .source_head = -1, .content_head = -1, .why = "model:attrib-1"};
+                           .source_head = -1, .content_head = -1, .why = f->why ? f->why : "model:attrib-1"};
     row.sentence = doc->tokens.at[f->head].sentence;
     row.source = spans_of(doc, f, f->r.sources, DEM_ROLE_SOURCE);
     if (!f->no_cue && !(w->way.scheme == DEM_SCHEME_LEDGER && only_colon(doc, f)))
@@ -338,9 +344,7 @@ static void push_row(work *w, const dem_found *f, int32_t parent, int32_t contin
         row.source_head = dem_head_of(doc, f->at + f->r.source.begin, f->at + f->r.source.end);
     else if (!f->no_cue)
         row.missing = (uint8_t)missing_of(doc, f->head);
-    if (f->no_cue)
-        row.why = "rule:quotation.continued";
-    row.mode = (uint8_t)mode_of(doc, f);
+    row.mode = (uint8_t)(is_turn(f) ? DEM_MODE_direct : mode_of(doc, f));
     set_scores(w, f, &row);
     *dem_push(&doc->attributions, doc->arena) = row;
 }
@@ -380,8 +384,10 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
     for (int32_t k = 0; k < w.queue.len; k++) {
         int32_t from = w.found.len;
         read_stretch(&w, w.queue.at[k], &scratch);
-        if (way.scheme == DEM_SCHEME_LEDGER && !k)
+        if (way.scheme == DEM_SCHEME_LEDGER && !k) {
+            dem_found_turns(doc, &w.found, doc->arena, scratch);
             dem_found_quotations(doc, &w.found, doc->arena, scratch);
+        }
         if (way.scheme == DEM_SCHEME_LEDGER)
             push_layers(&w, from);
     }

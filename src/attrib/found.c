@@ -163,7 +163,8 @@ void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena,
         to = last_before(doc, all, known, b, &at);
         if (to < 0)
             continue;
-        dem_found f = {.at = b, .head = q->begin, .parent = -1, .level = 1, .continues = to, .no_cue = true};
+        dem_found f = {.at = b, .head = q->begin, .parent = -1, .level = 1, .continues = to, .no_cue = true,
+                       .why = "rule:quotation.continued"};
         f.r = (dem_reading){.contents = 1, .any = 0.5f, .p_content = 0.5f, .half = 0.5f};
         f.r.content[0].end = e - b;
         *dem_push(all, arena) = f;

@@ -16,6 +16,7 @@ typedef struct dem_found {
     int32_t parent, level, rank;
     int32_t continues;        /* the one whose quotation this carries on, or -1 */
     bool no_cue;
+    const char *why;          /* a rule; NULL: the model */
 } dem_found;
 
 typedef struct dem_founds {

@@ -408,6 +408,8 @@ static int depth_of(const dem_doc *doc, int32_t quote)
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a)
 {
     const dem_doc *doc = scene->doc;
+    if (a->cue_head < 0 && a->source.len && a->mode == DEM_MODE_direct)
+        return DEM_MODE_direct; /* a turn of an interview */
     int base = a->cue_head >= 0 ? depth_of(doc, doc->tokens.at[a->cue_head].quote) : 0;
     uint32_t quoted = 0, all = 0;
     for (int32_t i = 0; i < content.len; i++) {

@@ -182,7 +182,7 @@ int dem_content_cut(const dem_scene *scene, const dem_attribution *a, dem_spans 
             if (n < DEM_CLAUSES && is_cut(&c, t, before))
                 begins[n++] = t;
     }
-    if (n == 1) {
+    if (n == 1 || a->mode == DEM_MODE_direct) {
         out[0] = content;
         return 1;
     }

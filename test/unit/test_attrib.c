@@ -132,7 +132,7 @@ static void check_rows(const dem_doc *doc)
         if (a->parent >= 0)
             assert_int_equal(a->level, doc->attributions.at[a->parent].level + 1);
         assert_true(a->level >= 1 && a->level <= DEM_LEVELS);
-        assert_true(!i || doc->attributions.at[i - 1].cue_head <= a->cue_head);
+        assert_true(!i || a->cue_head < 0 || doc->attributions.at[i - 1].cue_head <= a->cue_head);
     }
 }
 
