@@ -167,3 +167,9 @@ WHERE (e.statement IS NULL OR s.n IS NOT NULL)
         SELECT 1 FROM event f LEFT JOIN said x ON x.n = f.statement
         WHERE f.doc = e.doc AND f.first = e.first AND f.ord < e.ord AND (f.statement IS NULL OR x.n IS NOT NULL)
             AND (f.told <> 'act' OR (x.plover IS NOT NULL AND x.speaker_name IS NOT NULL))));
+
+-- Whom deeds are done to, and acts, with the statement that does them.
+DROP INDEX event_deed;
+CREATE INDEX event_deed ON event (told, doc, actor_party, recipient_name, recipient_party) WHERE told <> 'act';
+DROP INDEX event_recipient;
+CREATE INDEX event_recipient ON event (recipient_name, recipient_party, told, doc, statement) WHERE recipient_name IS NOT NULL;

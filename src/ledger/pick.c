@@ -1,6 +1,7 @@
 /* One page of a list: which rows, in which order, from the sheets and the index of documents alone. */
 #include "ledger/sift.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct match {
@@ -299,18 +300,46 @@ dem_picked dem_pick_relations(dem_store *store, const dem_filter *filter, const 
     return (dem_picked){rows.at, rows.len};
 }
 
-/* Whether a deed of this side may fit. */
-static bool may_fit(const dem_filter *filter, dem_str party)
+static bool holds(dem_str text, dem_str value, dem_arena scratch)
 {
-    for (int32_t i = 0; i < filter->terms.len; i++) {
-        const dem_filter_term *t = &filter->terms.at[i];
-        bool any = t->negate || !dem_str_eq(t->key, DEM_STR("party"));
-        for (int32_t k = 0; !any && k < t->n; k++)
-            any = dem_str_eq_nocase(t->values[k], party.len ? party : DEM_STR("?"));
-        if (!any)
-            return false;
+    dem_str low = dem_str_lower(text, &scratch);
+    return text.len && dem_str_find(low, dem_str_lower(value, &scratch)) < low.len;
+}
+
+/* A deed as its index has it; who did it and in which words, only where a word of the filter asks for them. */
+typedef struct deed {
+    dem_str party, to, to_party, actor, words;
+    bool told;
+} deed;
+
+static bool deed_has(const dem_filter_term *t, const deed *d, dem_arena scratch)
+{
+    bool party = dem_str_eq(t->key, DEM_STR("party")), to = dem_str_eq(t->key, DEM_STR("to")), about = dem_str_eq(t->key, DEM_STR("about"));
+    bool any = t->negate || !(party || to || (about && d->told));
+    for (int32_t k = 0; !any && k < t->n; k++) {
+        dem_str v = t->values[k];
+        any = party ? dem_str_eq_nocase(v, d->party.len ? d->party : DEM_STR("?"))
+                    : holds(d->to, v, scratch) || (to ? dem_str_eq_nocase(v, d->to_party)
+                                                      : holds(d->words, v, scratch) || holds(d->actor, v, scratch));
     }
-    return true;
+    return any;
+}
+
+/* Whether a deed may fit. */
+static bool may_fit(const dem_filter *filter, const deed *d, dem_arena scratch)
+{
+    bool fits = true;
+    for (int32_t i = 0; fits && i < filter->terms.len; i++)
+        fits = deed_has(&filter->terms.at[i], d, scratch);
+    return fits;
+}
+
+static bool asks_about(const dem_filter *filter)
+{
+    bool any = false;
+    for (int32_t i = 0; i < filter->terms.len; i++)
+        any |= dem_str_eq(filter->terms.at[i].key, DEM_STR("about"));
+    return any;
 }
 
 /* Documents that may hold such an event: those with a statement that fits, as acts are selected by what their
@@ -325,10 +354,16 @@ static uint8_t *documents_with_events(dem_store *store, const dem_filter *filter
             if (scan.hits[i]->flags & DEM_FACT_EVENT)
                 marks[scan.sheet.doc.n] = 1;
     dem_sift_close(&scan);
-    dem_query *q = dem_store_query(store, "SELECT doc, actor_party FROM event WHERE told <> 'act'");
-    while (dem_step(q))
-        if (may_fit(filter, dem_col_str(q, 1)))
+    bool told = asks_about(filter);
+    dem_query *q = dem_store_query(store, told ? "SELECT doc, actor_party, recipient_name, recipient_party, actor_name, words FROM event"
+                                                 " WHERE told <> 'act'"
+                                               : "SELECT doc, actor_party, recipient_name, recipient_party FROM event WHERE told <> 'act'");
+    while (dem_step(q)) {
+        const deed d = {dem_col_str(q, 1), dem_col_str(q, 2), dem_col_str(q, 3), told ? dem_col_str(q, 4) : (dem_str){0},
+                        told ? dem_col_str(q, 5) : (dem_str){0}, told};
+        if (may_fit(filter, &d, *arena))
             marks[dem_col_int(q, 0)] = 1;
+    }
     dem_query_free(q);
     return marks;
 }
@@ -347,6 +382,66 @@ static void first_events(dem_store *store, dem_str where, int64_t limit, int64_t
     dem_query_free(q);
 }
 
+/* The next documents in order, as a JSON array; `at` moves behind them. */
+static dem_str next_documents(const uint32_t *order, int64_t len, int64_t *at, int64_t most, dem_arena *arena)
+{
+    char *list = dem_new(arena, char, (size_t)most * 11 + 3);
+    size_t n = 0;
+    list[n++] = '[';
+    for (int64_t k = 0; k < most && *at < len; ++*at)
+        if (order[*at])
+            n += (size_t)sprintf(list + n, "%s%u", k++ ? "," : "", order[*at]);
+    list[n++] = ']';
+    return (dem_str){list, n};
+}
+
+static int by_ord(const void *a, const void *b)
+{
+    const match *x = a, *y = b;
+    return x->ord < y->ord ? -1 : x->ord > y->ord;
+}
+
+/* Those of one document, which came in any order, onto the page. */
+static void put_document(matches *one, int64_t limit, int64_t skip, int64_t *seen, row_list *rows, dem_arena *arena)
+{
+    if (one->len)
+        qsort(one->at, (size_t)one->len, sizeof *one->at, by_ord);
+    for (int32_t i = 0; i < one->len && (limit <= 0 || rows->len < limit); i++)
+        if ((*seen)++ >= skip)
+            *dem_push(rows, arena) = one->at[i].row;
+    one->len = 0;
+}
+
+/* The events of these documents, in their order. A query reads many documents one after another (hence CROSS), and is left when
+ * the page is full: what words ask for in lists (topics, text) is looked up once a query, not once a document. */
+static void events_of(dem_store *store, const dem_filter *filter, dem_str where, const uint32_t *order, int64_t len,
+                      int64_t limit, int64_t skip, row_list *rows, dem_arena *arena)
+{
+    enum { AT_ONCE = 8192 };
+    int at = filter->binds.len + 1;
+    dem_str sql = dem_str_format(arena, "SELECT s.event, j.key, s.ord FROM json_each(?%d) j CROSS JOIN happened s ON s.doc = j.value"
+                                        " JOIN document d ON d.n = s.doc%.*s", at, (int)where.len, where.at);
+    dem_query *q = dem_store_query(store, sql.at);
+    matches one = {0};
+    int64_t seen = 0;
+    for (int64_t next = 0; next < len && (limit <= 0 || rows->len < limit);) {
+        dem_arena scratch = *arena;
+        int64_t now = 0;
+        dem_str documents = next_documents(order, len, &next, AT_ONCE, &scratch);
+        dem_filter_bind(filter, q);
+        dem_bind_str(q, at, documents);
+        while ((limit <= 0 || rows->len < limit) && dem_step(q)) {
+            if (dem_col_int(q, 1) != now)
+                put_document(&one, limit, skip, &seen, rows, arena);
+            now = dem_col_int(q, 1);
+            *dem_push(&one, arena) = (match){.ord = (uint32_t)dem_col_int(q, 2), .row = (uint32_t)dem_col_int(q, 0)};
+        }
+        put_document(&one, limit, skip, &seen, rows, arena);
+        dem_done_early(q);
+    }
+    dem_query_free(q);
+}
+
 dem_picked dem_pick_events(dem_store *store, const dem_filter *filter, int64_t limit, int64_t skip, dem_arena *arena)
 {
     row_list rows = {0};
@@ -355,27 +450,13 @@ dem_picked dem_pick_events(dem_store *store, const dem_filter *filter, int64_t l
         first_events(store, where, limit, skip, &rows, arena);
         return (dem_picked){rows.at, rows.len};
     }
-    int64_t len = rows_of(store, "SELECT coalesce(max(n), 0) FROM document"), seen = 0;
+    int64_t len = rows_of(store, "SELECT coalesce(max(n), 0) FROM document");
     const uint8_t *marks = documents_with_events(store, filter, len, arena);
     const uint32_t *ranks = dem_ranks(store, false, arena);
     uint32_t *order = dem_new(arena, uint32_t, len);
     for (int64_t n = 1; n < len; n++)
         if (marks[n])
             order[ranks[n]] = (uint32_t)n;
-    int at = filter->binds.len + 1;
-    dem_str sql = dem_str_format(arena, "SELECT s.event FROM happened s JOIN document d ON d.n = s.doc%.*s AND s.doc = ?%d"
-                                        " ORDER BY s.ord", (int)where.len, where.at, at);
-    dem_query *q = dem_store_query(store, sql.at);
-    for (int64_t i = 0; i < len && (limit <= 0 || rows.len < limit); i++) {
-        if (!order[i])
-            continue;
-        dem_filter_bind(filter, q);
-        dem_bind_int(q, at, order[i]);
-        while ((limit <= 0 || rows.len < limit) && dem_step(q))
-            if (seen++ >= skip)
-                *dem_push(&rows, arena) = (uint32_t)dem_col_int(q, 0);
-        dem_done_early(q);
-    }
-    dem_query_free(q);
+    events_of(store, filter, where, order, len, limit, skip, &rows, arena);
     return (dem_picked){rows.at, rows.len};
 }

@@ -171,11 +171,11 @@ static void add_level(dem_sift *scan, dem_sift_test *term, dem_str value)
         t->marks[i] = i == level || (open && i > level);
 }
 
-/* Different values of an index, hopping from one to the next, and the rows of those that hold ?1. */
-#define HOP(table, column)                                                                                       \
-    "WITH RECURSIVE t (x) AS (SELECT min(" column ") FROM " table " UNION ALL SELECT (SELECT min(" column        \
-    ") FROM " table " WHERE " column " > t.x) FROM t WHERE x IS NOT NULL) SELECT statement FROM t JOIN " table     \
-    " ON " column " = x WHERE x LIKE ?1 ESCAPE '\\'"
+/* Different values of an index, hopping from one to the next, and `rows` of those that hold ?1. */
+#define HOP(table, column, rows)                                                                                 \
+    "WITH RECURSIVE t (x) AS (SELECT min(" column ") FROM " table " WHERE " column " IS NOT NULL UNION ALL SELECT"  \
+    " (SELECT min(" column ") FROM " table " WHERE " column " > t.x) FROM t WHERE x IS NOT NULL) SELECT " rows       \
+    " FROM t JOIN " table " ON " column " = x WHERE x LIKE ?1 ESCAPE '\\'"
 
 static void add_fact(dem_sift *scan, dem_sift_test *term, dem_str value)
 {
@@ -245,16 +245,23 @@ static bool add_named(dem_sift *scan, dem_sift_test *term, dem_str key, dem_str 
     return true;
 }
 
+/* Those to whom an event is done, by name or side: an act by its statement, a deed by its document. */
+static void add_recipients(dem_sift *scan, dem_sift_test *term, dem_str value, dem_str like)
+{
+    add_rows(scan, term, BY_ROW, "statement", HOP("event", "recipient_name", "statement") " AND told = 'act'", like);
+    add_rows(scan, term, BY_ROW, "statement", "SELECT statement FROM event WHERE recipient_name IS NOT NULL AND recipient_party = ?1"
+                                              " COLLATE NOCASE AND told = 'act'", value);
+    add_rows(scan, term, BY_DOC, "document", "SELECT doc FROM event WHERE told <> 'act' AND (recipient_name LIKE '%' || ?1 || '%' OR"
+                                             " recipient_party = ?1 COLLATE NOCASE)", value);
+}
+
 /* What is found through the ledger's own indexes. */
 static void add_asked(dem_sift *scan, dem_sift_test *term, dem_str key, dem_str value)
 {
     dem_arena *arena = scan->sheet.arena;
     dem_str like = dem_filter_like(value, arena);
-    if (scan->filter->events && (key_is(key, "to") || key_is(key, "about"))) {
-        add_rows(scan, term, BY_DOC, "document", "SELECT doc FROM event WHERE recipient_name IS NOT NULL AND recipient_name LIKE ?1 ESCAPE '\\'", like);
-        add_rows(scan, term, BY_DOC, "document", "SELECT doc FROM event WHERE recipient_name IS NOT NULL AND"
-                                                 " recipient_party = ?1 COLLATE NOCASE", value);
-    }
+    if (scan->filter->events && (key_is(key, "to") || key_is(key, "about")))
+        add_recipients(scan, term, value, like);
     if (scan->filter->events && key_is(key, "to"))
         return;
     if (!key.len) {
@@ -262,12 +269,12 @@ static void add_asked(dem_sift *scan, dem_sift_test *term, dem_str key, dem_str 
     } else if (key_is(key, "speaker")) {
         add_rows(scan, term, BY_SPEAKER, "actor", "SELECT n FROM actor WHERE name LIKE ?1 ESCAPE '\\'", like);
     } else if (key_is(key, "to")) {
-        add_rows(scan, term, BY_ROW, "statement", HOP("target", "name"), like);
+        add_rows(scan, term, BY_ROW, "statement", HOP("target", "name", "statement"), like);
     } else if (key_is(key, "relay")) {
-        add_rows(scan, term, BY_ROW, "statement", HOP("relay", "outlet"), like);
+        add_rows(scan, term, BY_ROW, "statement", HOP("relay", "outlet", "statement"), like);
     } else if (key_is(key, "about")) {
         dem_str words = dem_str_join(DEM_STR("content : "), dem_filter_words(value, true, arena), arena);
-        add_rows(scan, term, BY_ROW, "statement", HOP("target", "name"), like);
+        add_rows(scan, term, BY_ROW, "statement", HOP("target", "name", "statement"), like);
         add_rows(scan, term, BY_ROW, "statement", "SELECT rowid FROM words WHERE words MATCH ?1", words);
     } else if (key_is(key, "language")) {
         add_rows(scan, term, BY_DOC, "document", "SELECT n FROM document WHERE language = ?1 COLLATE NOCASE OR language LIKE ?1 || '-%'", value);

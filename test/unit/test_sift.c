@@ -98,7 +98,8 @@ static void agree(world *w, const char *question)
     same_rows(w, &filter, sql, all, page, question);
 }
 
-static const char *const of_events[] = {"", "to:iran", "to:USA", "-to:USA", "party:IRN to:USA", "-party:RUS event:REJECT"};
+static const char *const of_events[] = {"", "to:iran", "to:USA", "-to:USA", "party:IRN to:USA", "-party:RUS event:REJECT",
+                                        "to:Iran,RUS", "about:iran", "about:withdraw", "-about:iran", "about:deal to:usa", "to:?", "to:zzz"};
 
 /* The same of events. */
 static void agree_on_events(world *w, const char *question)
