@@ -200,7 +200,8 @@ const cmd_verb cmd_clean = {
     "Reads web pages, plain text, JSON lines, CSV, WARC, feeds and mailboxes, packed or not; "
     "prints each\n"
     "document's title, date and main text, or with --json one object a line with the evidence.\n"
-    "\nexample\n  demarche clean --json page.html | jq -r .text",
+    "\nexamples\n  demarche clean --json page.html | jq -r .text\n"
+    "  demarche clean --json --range 12917- CC-NEWS.warc.gz | head -1",
     options,
     sizeof(clean_options),
     clean};
