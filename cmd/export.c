@@ -60,7 +60,7 @@ const cmd_verb cmd_export = {
     "  prov            W3C PROV-JSON: who said it, what it was taken from, who carried and who corrected it\n"
     "  claims          schema.org Claim, one a line, without any rating\n"
     "  plover          events (deeds told, acts done by saying), one a line: type, mode, actor, recipient, date,\n"
-    "                  location, contexts, realis; doc/plover.md. The query asks for events, as in `events`\n"
+    "                  location, contexts, magnitude, realis; doc/plover.md. The query asks for events, as in `events`\n"
     "  plover-tsv      the same as tab-separated rows\n"
     "\nWith --no-text and --max-words, formats that carry whole documents keep their offsets: what may not be shown\n"
     "is made blank, character by character.\n"

@@ -1,7 +1,7 @@
 #include "event/event.h"
 
 #include "event/realis.h"
-#include "event/stem.h"
+#include "lexicon/stem.h"
 
 #include <string.h>
 
@@ -339,7 +339,7 @@ static dem_str mode_of(const scene *s, int32_t verb, int root, dem_arena scratch
         const dem_parse *p = &s->doc->parses.at[i];
         if (i > verb && p->upos == DEM_UPOS_VERB && p->rel == DEM_REL_conj && p->head == verb)
             break;
-        stems[n++] = dem_event_stem(dem_token_str(s->doc, i), &scratch);
+        stems[n++] = dem_lex_stem(dem_token_str(s->doc, i), &scratch);
     }
     return dem_event_mode(&s->event->modes, root, stems, n);
 }

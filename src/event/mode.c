@@ -1,6 +1,6 @@
 #include "event/mode.h"
 
-#include "event/stem.h"
+#include "lexicon/stem.h"
 
 enum { PHRASE, ROOT, MODE, COLUMNS, HITS = 16 };
 
@@ -16,7 +16,7 @@ bool dem_event_modes_open(dem_event_modes *modes, dem_arena *arena, dem_error *e
         if (k < 0)
             return dem_fail(err, DEM_E_FORMAT, dem_str_of(name), r, "row %d: no such event type", (int)r);
         root[r] = (uint8_t)k;
-        dem_phrases_add(&modes->phrases, dem_event_stem_words(dem_table_cell(&modes->table, r, PHRASE), arena), r,
+        dem_phrases_add(&modes->phrases, dem_lex_stem_words(dem_table_cell(&modes->table, r, PHRASE), arena), r,
                         arena);
     }
     modes->root = root;

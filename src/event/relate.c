@@ -1,7 +1,7 @@
 #include "event/relate.h"
 
 #include "base/utf8.h"
-#include "event/stem.h"
+#include "lexicon/stem.h"
 #include "lexicon/table.h"
 
 #include <string.h>
@@ -23,7 +23,7 @@ bool dem_event_lexicon_open(dem_event_lexicon *lexicon, dem_arena *arena, dem_er
         int64_t w;
         if (k < 0 || !dem_str_int(dem_table_cell(&table, r, 3), &w) || w < 1 || w > 3)
             return dem_fail(err, DEM_E_FORMAT, dem_str_of(name), r, "row %d: root or weight is not one", (int)r);
-        dem_str stems = dem_event_stem_words(dem_table_cell(&table, r, 0), arena);
+        dem_str stems = dem_lex_stem_words(dem_table_cell(&table, r, 0), arena);
         length[r] = stems.len > 0;
         for (size_t i = 0; i < stems.len; i++)
             length[r] = (uint8_t)(length[r] + (stems.at[i] == ' '));
@@ -108,7 +108,7 @@ static size_t word_end(dem_str text, size_t at)
 
 static void add_word(const dem_classes *classes, sentence *s, dem_str form, mark m, dem_arena *arena)
 {
-    dem_str stem = dem_event_stem(form, arena);
+    dem_str stem = dem_lex_stem(form, arena);
     uint64_t hash = dem_str_hash(stem);
     if (m != MARK_WORD) {
         int32_t *n = &s->n_inside[m - 1], *place = m == MARK_SOURCE ? &s->source : &s->target;

@@ -118,6 +118,12 @@ void dem_json_hundredths(dem_json *json, int64_t value)
         dem_out_format(json->out, "%lld.%d", (long long)whole, (int)part / 10);
 }
 
+void dem_json_number(dem_json *json, dem_str digits)
+{
+    before(json);
+    dem_out_put(json->out, digits);
+}
+
 void dem_json_bool(dem_json *json, bool value)
 {
     before(json);

@@ -37,6 +37,7 @@ void dem_json_str(dem_json *json, dem_str value);
 void dem_json_str_null(dem_json *json, dem_str value); /* empty writes null */
 void dem_json_int(dem_json *json, int64_t value);
 void dem_json_hundredths(dem_json *json, int64_t value); /* 87 writes 0.87 */
+void dem_json_number(dem_json *json, dem_str digits); /* a number already written */
 void dem_json_bool(dem_json *json, bool value);
 void dem_json_null(dem_json *json);
 void dem_json_span(dem_json *json, dem_span span); /* [b,e] */

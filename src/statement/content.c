@@ -403,13 +403,18 @@ static int depth_of(const dem_doc *doc, int32_t quote)
     return depth;
 }
 
+bool dem_content_is_turn(const dem_attribution *a)
+{
+    return a->cue_head < 0 && a->source.len && a->mode == DEM_MODE_direct;
+}
+
 /* Quoted words are those more deeply quoted than the cue: inside a quotation, a speaker's
  * "we told them that …" is indirect speech. */
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a)
 {
     const dem_doc *doc = scene->doc;
-    if (a->cue_head < 0 && a->source.len && a->mode == DEM_MODE_direct)
-        return DEM_MODE_direct; /* a turn of an interview */
+    if (dem_content_is_turn(a))
+        return DEM_MODE_direct;
     int base = a->cue_head >= 0 ? depth_of(doc, doc->tokens.at[a->cue_head].quote) : 0;
     uint32_t quoted = 0, all = 0;
     for (int32_t i = 0; i < content.len; i++) {

@@ -7,8 +7,7 @@
 typedef struct cutter {
     const dem_scene *scene;
     const dem_attribution *a;
-    dem_run area;   /* from the first to the last token of the content */
-    int32_t quote;  /* the quotation that the cue stands in, or -1 */
+    dem_run area; /* from the first to the last token of the content */
 } cutter;
 
 static const dem_parse *parse_at(const cutter *c, int32_t t)
@@ -115,7 +114,7 @@ static bool is_next_that(const cutter *c, int32_t t)
 static bool is_cut(const cutter *c, int32_t t, int32_t before)
 {
     const dem_doc *doc = c->scene->doc;
-    if (before < 0 || doc->tokens.at[t].quote != c->quote || doc->tokens.at[t].sentence != c->a->sentence ||
+    if (before < 0 || doc->tokens.at[t].quote >= 0 || doc->tokens.at[t].sentence != c->a->sentence ||
         doc->tokens.at[before].sentence != c->a->sentence)
         return false;
     if (dem_str_eq(c->scene->forms[t - 1], DEM_STR(";")) || (t - 1 > before && parts_pieces(c, t, before)))
@@ -171,7 +170,7 @@ int dem_content_cut(const dem_scene *scene, const dem_attribution *a, dem_spans 
                     dem_spans out[DEM_CLAUSES], dem_arena *arena)
 {
     const dem_doc *doc = scene->doc;
-    cutter c = {.scene = scene, .a = a, .quote = a->cue_head >= 0 ? doc->tokens.at[a->cue_head].quote : -1};
+    cutter c = {.scene = scene, .a = a};
     dem_token_range(doc, dem_spans_hull(content), &c.area.begin, &c.area.end);
     int32_t begins[DEM_CLAUSES + 1] = {c.area.begin}, before = -1;
     int n = 1, kept = 0;
@@ -182,7 +181,7 @@ int dem_content_cut(const dem_scene *scene, const dem_attribution *a, dem_spans 
             if (n < DEM_CLAUSES && is_cut(&c, t, before))
                 begins[n++] = t;
     }
-    if (n == 1 || a->mode == DEM_MODE_direct) {
+    if (n == 1 || dem_content_is_turn(a)) {
         out[0] = content;
         return 1;
     }

@@ -42,6 +42,8 @@ bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a);
 
 /* content.c: the reported clause as LEDGER.md wants it. */
 dem_spans dem_content_trim(const dem_scene *scene, const dem_attribution *a, dem_arena *arena);
+/* An answer of an interview: its own words, though no quotation marks stand around them. */
+bool dem_content_is_turn(const dem_attribution *a);
 /* A run without what may stand around a clause; `first`: an introducing "that" or "to" goes too. */
 dem_run dem_content_bare(const dem_scene *scene, dem_run run, bool first);
 dem_mode dem_content_mode(const dem_scene *scene, dem_spans content, const dem_attribution *a);

@@ -2,7 +2,7 @@
 
 #include "base/embed.h"
 #include "event/relate.h"
-#include "event/stem.h"
+#include "lexicon/stem.h"
 
 #include <string.h>
 
@@ -139,9 +139,9 @@ static void stems(void **state)
                                            {"denied", "denies"}, {"planned", "planning"}, {"Struck", "strikes"},
                                            {"withdrew", "withdrawing"}, {"kills", "killing"}};
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-        if (!dem_str_eq(dem_event_stem(dem_str_of(pairs[k][0]), &scratch), dem_event_stem(dem_str_of(pairs[k][1]), &scratch)))
+        if (!dem_str_eq(dem_lex_stem(dem_str_of(pairs[k][0]), &scratch), dem_lex_stem(dem_str_of(pairs[k][1]), &scratch)))
             fail_msg("%s and %s part", pairs[k][0], pairs[k][1]);
-    assert_false(dem_str_eq(dem_event_stem(DEM_STR("aid"), &scratch), dem_event_stem(DEM_STR("aim"), &scratch)));
+    assert_false(dem_str_eq(dem_lex_stem(DEM_STR("aid"), &scratch), dem_lex_stem(DEM_STR("aim"), &scratch)));
 }
 
 static void probabilities_sum_to_one(void **state)

@@ -1,4 +1,4 @@
-#include "event/stem.h"
+#include "lexicon/stem.h"
 
 #include <string.h>
 
@@ -62,7 +62,7 @@ static size_t cut_ending(char *at, size_t n)
     return n;
 }
 
-dem_str dem_event_stem(dem_str word, dem_arena *arena)
+dem_str dem_lex_stem(dem_str word, dem_arena *arena)
 {
     char *at = dem_new(arena, char, word.len + 1);
     for (size_t i = 0; i < word.len; i++)
@@ -83,14 +83,14 @@ dem_str dem_event_stem(dem_str word, dem_arena *arena)
     return (dem_str){at, n};
 }
 
-dem_str dem_event_stem_words(dem_str words, dem_arena *arena)
+dem_str dem_lex_stem_words(dem_str words, dem_arena *arena)
 {
     dem_str stems = {0};
     for (dem_str rest = words; rest.at;) {
         dem_str word = dem_str_split(&rest, ' ');
         if (!word.len)
             continue;
-        dem_str stem = dem_event_stem(word, arena);
+        dem_str stem = dem_lex_stem(word, arena);
         stems = stems.len ? dem_str_join(dem_str_join(stems, DEM_STR(" "), arena), stem, arena) : stem;
     }
     return stems;

@@ -4,14 +4,14 @@
  *
  * Needs  nothing.  Fails never.  Cost linear; irregular forms by a binary search.
  */
-#ifndef DEM_EVENT_STEM_H
-#define DEM_EVENT_STEM_H
+#ifndef DEM_LEXICON_STEM_H
+#define DEM_LEXICON_STEM_H
 
 #include "base/arena.h"
 
 /* Lower case of ASCII letters, without the ending; in the arena. */
-dem_str dem_event_stem(dem_str word, dem_arena *arena);
+dem_str dem_lex_stem(dem_str word, dem_arena *arena);
 /* The stems of words separated by spaces, joined by single ones. */
-dem_str dem_event_stem_words(dem_str words, dem_arena *arena);
+dem_str dem_lex_stem_words(dem_str words, dem_arena *arena);
 
 #endif
