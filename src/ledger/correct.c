@@ -106,6 +106,8 @@ static bool find(reading *r, dem_str words, dem_span within, dem_span near, dem_
     return n || wrong(r, words, "is not in the document");
 }
 
+static void add_place(reading *r, dem_span place) { add(r, " ", dem_str_format(r->arena, "%u-%u", place.begin, place.end)); }
+
 /* "@b-e b-e" */
 static bool read_places(reading *r, dem_str written, bool several)
 {
@@ -116,12 +118,10 @@ static bool read_places(reading *r, dem_str written, bool several)
             return wrong(r, written, several ? "is no place: write @BEGIN-END, bytes, rising" : "is no place: write @BEGIN-END, bytes");
         if (place.end > r->text.len || !dem_utf8_boundary(r->text, place.begin) || !dem_utf8_boundary(r->text, place.end))
             return wrong(r, written, "lies outside the text or cuts a character");
-        add(r, " ", dem_str_format(r->arena, "%u-%u", place.begin, place.end));
+        add_place(r, place);
     }
     return true;
 }
-
-static void add_place(reading *r, dem_span place) { add(r, " ", dem_str_format(r->arena, "%u-%u", place.begin, place.end)); }
 
 static dem_span place_now(const reading *r)
 {

@@ -70,7 +70,8 @@ dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena)
 {
     DEM_VEC(dem_claim) claims = {0};
     dem_query *q = dem_store_query(
-        store, "SELECT s.n, s.id, s.doc, s.ord, coalesce(d.story, d.id), d.published, a.id, s.party, s.content,"
+        store, "SELECT s.n, s.id, s.doc, s.ord, coalesce(d.story, d.id), CASE WHEN length(s.time_value) = 10 THEN s.time_value"
+               " ELSE d.published END, a.id, s.party, s.content,"
                " s.source, s.condition, s.content_begin, s.content_end, s.stance, s.act, s.level, s.negated,"
                " s.sentence_begin, s.speaker_name FROM said s JOIN document d ON d.n = s.doc LEFT JOIN actor a ON a.n = s.speaker"
                " WHERE d.copy_of IS NULL ORDER BY d.id, s.ord");

@@ -37,7 +37,7 @@ typedef struct dem_claim {
     dem_str id;
     int32_t doc, ord;     /* doc: any number that is the same within a document */
     dem_str story;        /* documents about the same happening share it */
-    dem_str date;         /* of publication; empty: unknown */
+    dem_str date;         /* when it was said: the day that its words give, else that of publication; empty: unknown */
     dem_str speaker;      /* id of the actor; empty: nobody named */
     dem_str name;         /* the actor's */
     dem_str party;        /* empty or "?": unknown */

@@ -1,6 +1,6 @@
 /* The desk: the ledger's pages, for `serve`. Each page is a function of the path and the query.
  *
- * Adds   dem_desk_page: / and the pages of the list at the end of desk.c; /s/ID /d/ID /a/ID /e/ID.
+ * Adds   dem_desk_page: / and the pages of the table `places`, /s/ID /d/ID /a/ID /e/ID.
  * Needs  a store; a filter made of the reader's words, or the error they gave.
  * Fails  with the store's error. Says which HTTP status the page has.
  * Safe   as the report: everything escaped, the policy names the page's own style and script.
