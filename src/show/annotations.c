@@ -55,8 +55,7 @@ static void target(dem_json *json, const dem_source_file *f, dem_span span, dem_
         dem_json_field(json, "sha256", f->text_sha256);
         dem_json_close(json);
     }
-    dem_json_key(json, "selector");
-    dem_json_open(json, '[');
+    dem_json_field_open(json, "selector", '[');
     dem_json_open(json, '{');
     dem_json_field(json, "type", DEM_STR("TextPositionSelector"));
     dem_json_field_int(json, "start", place.begin);
@@ -86,15 +85,13 @@ static void annotation(dem_out *out, const dem_record *r, const dem_source_file 
     dem_json_field(&json, "id", dem_str_of(id));
     dem_json_field(&json, "type", DEM_STR("Annotation"));
     dem_json_field(&json, "motivation", DEM_STR("classifying"));
-    dem_json_key(&json, "body");
-    dem_json_open(&json, '[');
+    dem_json_field_open(&json, "body", '[');
     body(&json, "classifying", r->act);
     body(&json, "identifying", r->speaker.name);
     for (int32_t i = 0; i < r->n_topics; i++)
         body(&json, "tagging", r->topics[i]);
     dem_json_close(&json);
-    dem_json_key(&json, "target");
-    dem_json_open(&json, '[');
+    dem_json_field_open(&json, "target", '[');
     for (int32_t i = 0; i < r->content.parts.len; i++)
         target(&json, f, r->content.parts.at[i], style);
     if (!r->content.parts.len)
@@ -115,22 +112,18 @@ static void claim(dem_out *out, const dem_record *r, const dem_source_file *f, d
         dem_json_field(&json, "text", dem_line_text(r->content.text, style));
     if (r->speaker.name.len) {
         bool person = dem_str_eq(r->speaker.type, DEM_STR("person"));
-        dem_json_key(&json, "creator");
-        dem_json_open(&json, '{');
+        dem_json_field_open(&json, "creator", '{');
         dem_json_field(&json, "@type", person ? DEM_STR("Person") : DEM_STR("Organization"));
         dem_json_field(&json, "name", r->speaker.name);
         dem_json_close(&json);
     }
-    dem_json_key(&json, "appearance");
-    dem_json_open(&json, '{');
+    dem_json_field_open(&json, "appearance", '{');
     dem_json_field(&json, "@type", DEM_STR("NewsArticle"));
     dem_json_field(&json, "identifier", f->id);
     if (f->title.len && !style.no_text)
         dem_json_field(&json, "headline", dem_line_text(f->title, style));
-    if (f->url.len)
-        dem_json_field(&json, "url", f->url);
-    if (f->published.len)
-        dem_json_field(&json, "datePublished", f->published);
+    dem_json_field_some(&json, "url", f->url);
+    dem_json_field_some(&json, "datePublished", f->published);
     dem_json_close(&json);
     dem_json_close(&json);
     dem_out_char(out, '\n');

@@ -2,32 +2,17 @@
 #include "ledger/read.h"
 #include "show/lines.h"
 
-static void span(dem_json *json, const char *key, int64_t begin, int64_t end)
-{
-    dem_json_key(json, key);
-    dem_json_open(json, '[');
-    dem_json_int(json, begin);
-    dem_json_int(json, end);
-    dem_json_close(json);
-}
-
 static void document_line(dem_out *out, const dem_source_file *f, bool no_text)
 {
     dem_json json = {.out = out};
     dem_json_open(&json, '{');
-    dem_json_key(&json, "kind");
-    dem_json_str(&json, DEM_STR("doc"));
-    dem_json_key(&json, "doc");
-    dem_json_str(&json, f->name);
-    dem_json_key(&json, "bytes");
-    dem_json_int(&json, (int64_t)f->text.len);
-    dem_json_key(&json, "sha256");
-    dem_json_str(&json, f->text_sha256);
-    dem_json_key(&json, "published");
-    dem_json_str_null(&json, f->published);
+    dem_json_field(&json, "kind", DEM_STR("doc"));
+    dem_json_field(&json, "doc", f->name);
+    dem_json_field_int(&json, "bytes", (int64_t)f->text.len);
+    dem_json_field(&json, "sha256", f->text_sha256);
+    dem_json_field_null(&json, "published", f->published);
     if (!no_text) {
-        dem_json_key(&json, "text");
-        dem_json_str(&json, f->text);
+        dem_json_field(&json, "text", f->text);
     }
     dem_json_close(&json);
     dem_out_char(out, '\n');
@@ -42,17 +27,12 @@ static void rejected_lines(dem_store *store, dem_str doc, dem_line_style style, 
     while (dem_step(q)) {
         dem_json json = {.out = out};
         dem_json_open(&json, '{');
-        dem_json_key(&json, "kind");
-        dem_json_str(&json, DEM_STR("rejected"));
-        dem_json_key(&json, "id");
-        dem_json_str(&json, dem_col_str(q, 0));
-        dem_json_key(&json, "doc");
-        dem_json_str(&json, dem_col_str(q, 1));
-        dem_json_key(&json, "content");
-        dem_json_open(&json, '{');
-        dem_json_key(&json, "text");
-        dem_json_str(&json, dem_line_text(dem_col_str(q, 2), style));
-        span(&json, "span", dem_col_int(q, 3), dem_col_int(q, 4));
+        dem_json_field(&json, "kind", DEM_STR("rejected"));
+        dem_json_field(&json, "id", dem_col_str(q, 0));
+        dem_json_field(&json, "doc", dem_col_str(q, 1));
+        dem_json_field_open(&json, "content", '{');
+        dem_json_field(&json, "text", dem_line_text(dem_col_str(q, 2), style));
+        dem_json_field_span(&json, "span", (dem_span){(uint32_t)dem_col_int(q, 3), (uint32_t)dem_col_int(q, 4)});
         dem_json_close(&json);
         dem_json_close(&json);
         dem_out_char(out, '\n');

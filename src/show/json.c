@@ -154,3 +154,21 @@ void dem_json_field_int(dem_json *json, const char *key, int64_t value)
     dem_json_key(json, key);
     dem_json_int(json, value);
 }
+
+void dem_json_field_some(dem_json *json, const char *key, dem_str value)
+{
+    if (value.len)
+        dem_json_field(json, key, value);
+}
+
+void dem_json_field_span(dem_json *json, const char *key, dem_span span)
+{
+    dem_json_key(json, key);
+    dem_json_span(json, span);
+}
+
+void dem_json_field_open(dem_json *json, const char *key, char bracket)
+{
+    dem_json_key(json, key);
+    dem_json_open(json, bracket);
+}

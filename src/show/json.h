@@ -44,6 +44,10 @@ void dem_json_span(dem_json *json, dem_span span); /* [b,e] */
 /* A key with its value. */
 void dem_json_field(dem_json *json, const char *key, dem_str value);
 void dem_json_field_null(dem_json *json, const char *key, dem_str value);
+void dem_json_field_some(dem_json *json, const char *key, dem_str value); /* nothing for an empty one */
 void dem_json_field_int(dem_json *json, const char *key, int64_t value);
+void dem_json_field_span(dem_json *json, const char *key, dem_span span);
+/* A key and the bracket that opens its value. */
+void dem_json_field_open(dem_json *json, const char *key, char bracket);
 
 #endif

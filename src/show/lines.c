@@ -16,8 +16,7 @@ static void parts_field(dem_json *json, dem_wording words, bool always)
 {
     if (!always && words.parts.len < 2)
         return;
-    dem_json_key(json, "spans");
-    dem_json_open(json, '[');
+    dem_json_field_open(json, "spans", '[');
     for (int32_t i = 0; i < words.parts.len; i++)
         dem_json_span(json, words.parts.at[i]);
     if (!words.parts.len)
@@ -29,8 +28,7 @@ static void open_words(dem_json *json, dem_wording words, dem_line_style style)
 {
     dem_json_open(json, '{');
     text_field(json, words.text, style);
-    dem_json_key(json, "span");
-    dem_json_span(json, words.span);
+    dem_json_field_span(json, "span", words.span);
 }
 
 static void words_field(dem_json *json, const char *key, dem_wording words, dem_line_style style)
@@ -79,15 +77,13 @@ static void content_field(dem_json *json, const dem_record *r, dem_line_style st
 
 static void targets_field(dem_json *json, const dem_record *r)
 {
-    dem_json_key(json, "target");
-    dem_json_open(json, '[');
+    dem_json_field_open(json, "target", '[');
     for (int32_t i = 0; i < r->n_targets; i++) {
         dem_json_open(json, '{');
         dem_json_field(json, "name", r->targets[i].name);
         dem_json_field(json, "rel", r->targets[i].rel);
         dem_json_field_null(json, "party", r->targets[i].party);
-        dem_json_key(json, "span");
-        dem_json_span(json, r->targets[i].span);
+        dem_json_field_span(json, "span", r->targets[i].span);
         dem_json_close(json);
     }
     dem_json_close(json);
@@ -98,8 +94,7 @@ static void relay_object(dem_json *json, const dem_record_relay *relay)
     dem_json_open(json, '{');
     dem_json_field(json, "outlet", relay->outlet);
     dem_json_field(json, "how", relay->how);
-    dem_json_key(json, "span");
-    dem_json_span(json, relay->span);
+    dem_json_field_span(json, "span", relay->span);
     dem_json_close(json);
 }
 
@@ -112,8 +107,7 @@ static void relays_field(dem_json *json, const dem_record *r)
         relay_object(json, &r->relays[r->n_relays - 1]);
     else
         dem_json_null(json);
-    dem_json_key(json, "relays");
-    dem_json_open(json, '[');
+    dem_json_field_open(json, "relays", '[');
     for (int32_t i = 0; i < r->n_relays; i++)
         relay_object(json, &r->relays[i]);
     dem_json_close(json);
@@ -121,8 +115,7 @@ static void relays_field(dem_json *json, const dem_record *r)
 
 static void list_field(dem_json *json, const char *key, const dem_str *at, int32_t len)
 {
-    dem_json_key(json, key);
-    dem_json_open(json, '[');
+    dem_json_field_open(json, key, '[');
     for (int32_t i = 0; i < len; i++)
         dem_json_str(json, at[i]);
     dem_json_close(json);
@@ -176,8 +169,7 @@ void dem_line_statement(dem_out *out, const dem_record *r, dem_line_style style)
     dem_json_field(&json, "doc_id", r->doc_id);
     dem_json_field_null(&json, "outlet", r->outlet);
     dem_json_field_null(&json, "published", r->published);
-    dem_json_key(&json, "sentence");
-    dem_json_span(&json, r->sentence);
+    dem_json_field_span(&json, "sentence", r->sentence);
     words_field(&json, "source", r->source, style);
     speaker_field(&json, r, style);
     words_field(&json, "cue", r->cue, style);
@@ -222,15 +214,13 @@ static void title_field(dem_json *json, const dem_source_file *f, dem_line_style
 static void furniture_field(dem_json *json, const dem_source_file *f, const dem_line_block *blocks,
                             int32_t n, dem_line_style style)
 {
-    dem_json_key(json, "boilerplate");
-    dem_json_open(json, '[');
+    dem_json_field_open(json, "boilerplate", '[');
     for (int32_t i = 0; i < n; i++) {
         if (!dem_str_eq(blocks[i].kind, DEM_STR("furniture")))
             continue;
         dem_json_open(json, '{');
         text_field(json, dem_span_str(f->text, blocks[i].span), style);
-        dem_json_key(json, "span");
-        dem_json_span(json, blocks[i].span);
+        dem_json_field_span(json, "span", blocks[i].span);
         dem_json_field_null(json, "why", blocks[i].why);
         dem_json_close(json);
     }
@@ -273,11 +263,9 @@ void dem_line_document(dem_out *out, const dem_source_file *f, const dem_line_bl
 
 static void side_field(dem_json *json, const char *key, const dem_happening_side *side, dem_line_style style)
 {
-    dem_json_key(json, key);
-    dem_json_open(json, '{');
+    dem_json_field_open(json, key, '{');
     text_field(json, side->words.text, style);
-    dem_json_key(json, "span");
-    dem_json_span(json, side->words.span);
+    dem_json_field_span(json, "span", side->words.span);
     dem_json_field_null(json, "name", side->name);
     dem_json_field(json, "party", side->party.len ? side->party : DEM_STR("?"));
     dem_json_close(json);
@@ -304,8 +292,7 @@ void dem_line_event(dem_out *out, const dem_happening *h, dem_line_style style)
     dem_json_field(&json, "id", h->id);
     dem_json_field(&json, "doc", h->doc);
     dem_json_field(&json, "doc_id", h->doc_id);
-    dem_json_key(&json, "sentence");
-    dem_json_span(&json, h->sentence);
+    dem_json_field_span(&json, "sentence", h->sentence);
     dem_json_field(&json, "from", h->told);
     dem_json_field_null(&json, "via", h->statement);
     side_field(&json, "source", &h->actor, style);
@@ -331,8 +318,7 @@ void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_s
     dem_json_field(&json, "kind", DEM_STR("note"));
     dem_json_field(&json, "doc", doc);
     dem_json_field(&json, "code", code);
-    dem_json_key(&json, "span");
-    dem_json_span(&json, span);
+    dem_json_field_span(&json, "span", span);
     text_field(&json, text, style);
     dem_json_close(&json);
     dem_out_char(out, '\n');

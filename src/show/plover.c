@@ -35,8 +35,7 @@ static void provenance(dem_json *json, const dem_happening *h, const dem_source_
     dem_line_words(json, "text", &h->words, (dem_str){0}, style);
     dem_line_words(json, "predicate", &h->predicate, (dem_str){0}, style);
     dem_line_words(json, "sentence", &sentence, (dem_str){0}, style);
-    dem_json_key(json, "document");
-    dem_json_open(json, '{');
+    dem_json_field_open(json, "document", '{');
     dem_json_field(json, "id", f->id);
     dem_json_field(json, "name", f->name);
     dem_json_field_null(json, "headline", dem_line_text(f->title, style));
@@ -84,8 +83,7 @@ static void line(dem_out *out, const dem_happening *h, const dem_source_file *f,
     dem_json_field(&json, "event_type", h->plover);
     dem_json_field_null(&json, "event_mode", h->mode);
     dem_json_field_int(&json, "quad_code", h->quad);
-    dem_json_key(&json, "contexts");
-    dem_json_open(&json, '[');
+    dem_json_field_open(&json, "contexts", '[');
     for (int32_t i = 0; i < told->n; i++)
         dem_json_str(&json, told->contexts[i]);
     dem_json_close(&json);

@@ -15,8 +15,7 @@ typedef struct page {
 
 static void open_kind(page *p, const char *kind)
 {
-    dem_json_key(&p->json, kind);
-    dem_json_open(&p->json, '{');
+    dem_json_field_open(&p->json, kind, '{');
 }
 
 /* "demarche:" before the id of a record or of something of ours. */
@@ -37,8 +36,7 @@ static dem_str named(page *p, const char *kind, dem_str name)
 
 static void qualified(dem_json *json, const char *key, const char *name)
 {
-    dem_json_key(json, key);
-    dem_json_open(json, '{');
+    dem_json_field_open(json, key, '{');
     dem_json_field(json, "$", dem_str_of(name));
     dem_json_field(json, "type", DEM_STR("prov:QUALIFIED_NAME"));
     dem_json_close(json);
@@ -48,12 +46,6 @@ static void open_node(page *p, dem_str name)
 {
     dem_json_key_str(&p->json, name);
     dem_json_open(&p->json, '{');
-}
-
-static void value(page *p, const char *key, dem_str text)
-{
-    if (text.len)
-        dem_json_field(&p->json, key, text);
 }
 
 /* One relation between two nodes; `type` may be NULL. */
@@ -89,11 +81,11 @@ static void report(page *p, dem_query *q)
 {
     open_node(p, name_of(p, "", dem_col_str(q, 0)));
     qualified(&p->json, "prov:type", "schema:NewsArticle");
-    value(p, "prov:label", dem_col_str(q, 1));
-    value(p, "schema:headline", dem_line_text(dem_col_str(q, 2), p->style));
-    value(p, "schema:url", dem_col_str(q, 3));
-    value(p, "schema:datePublished", dem_col_str(q, 4));
-    value(p, "demarche:sha256", dem_col_str(q, 5));
+    dem_json_field_some(&p->json, "prov:label", dem_col_str(q, 1));
+    dem_json_field_some(&p->json, "schema:headline", dem_line_text(dem_col_str(q, 2), p->style));
+    dem_json_field_some(&p->json, "schema:url", dem_col_str(q, 3));
+    dem_json_field_some(&p->json, "schema:datePublished", dem_col_str(q, 4));
+    dem_json_field_some(&p->json, "demarche:sha256", dem_col_str(q, 5));
     dem_json_close(&p->json);
 }
 
@@ -106,9 +98,9 @@ static void said(page *p, dem_query *q)
     }
     open_node(p, name_of(p, "", dem_col_str(q, 0)));
     qualified(&p->json, "prov:type", "demarche:Statement");
-    value(p, "prov:value", dem_line_text(dem_col_str(q, 1), p->style));
-    value(p, "demarche:act", dem_col_str(q, 2));
-    value(p, "demarche:mode", dem_col_str(q, 3));
+    dem_json_field_some(&p->json, "prov:value", dem_line_text(dem_col_str(q, 1), p->style));
+    dem_json_field_some(&p->json, "demarche:act", dem_col_str(q, 2));
+    dem_json_field_some(&p->json, "demarche:mode", dem_col_str(q, 3));
     dem_json_field_int(&p->json, "demarche:level", dem_col_int(q, 4));
     dem_json_field_int(&p->json, "demarche:begin", span.begin);
     dem_json_field_int(&p->json, "demarche:end", span.end);
@@ -124,10 +116,10 @@ static void correction(page *p, dem_query *q)
 {
     open_node(p, review_name(p, q));
     qualified(&p->json, "prov:type", "demarche:Correction");
-    value(p, "demarche:field", dem_col_str(q, 1));
-    value(p, "prov:value", dem_col_str(q, 2));
-    value(p, "demarche:why", dem_col_str(q, 3));
-    value(p, "demarche:at", dem_col_str(q, 4));
+    dem_json_field_some(&p->json, "demarche:field", dem_col_str(q, 1));
+    dem_json_field_some(&p->json, "prov:value", dem_col_str(q, 2));
+    dem_json_field_some(&p->json, "demarche:why", dem_col_str(q, 3));
+    dem_json_field_some(&p->json, "demarche:at", dem_col_str(q, 4));
     dem_json_close(&p->json);
 }
 
@@ -135,7 +127,7 @@ static void coding(page *p, dem_query *q)
 {
     open_node(p, name_of(p, "coding-", dem_col_str(q, 0)));
     qualified(&p->json, "prov:type", "demarche:Coding");
-    value(p, "demarche:version", dem_col_str(q, 1));
+    dem_json_field_some(&p->json, "demarche:version", dem_col_str(q, 1));
     dem_json_close(&p->json);
 }
 
@@ -144,8 +136,8 @@ static void speaker(page *p, dem_query *q)
     bool person = dem_str_eq(dem_col_str(q, 2), DEM_STR("person"));
     open_node(p, name_of(p, "", dem_col_str(q, 0)));
     qualified(&p->json, "prov:type", person ? "prov:Person" : "prov:Organization");
-    value(p, "prov:label", dem_col_str(q, 1));
-    value(p, "demarche:party", dem_col_str(q, 3));
+    dem_json_field_some(&p->json, "prov:label", dem_col_str(q, 1));
+    dem_json_field_some(&p->json, "demarche:party", dem_col_str(q, 3));
     dem_json_close(&p->json);
 }
 
@@ -153,7 +145,7 @@ static void outlet(page *p, dem_query *q)
 {
     open_node(p, named(p, "outlet-", dem_col_str(q, 0)));
     qualified(&p->json, "prov:type", "prov:Organization");
-    value(p, "prov:label", dem_col_str(q, 0));
+    dem_json_field_some(&p->json, "prov:label", dem_col_str(q, 0));
     dem_json_close(&p->json);
 }
 
@@ -161,7 +153,7 @@ static void reviewer(page *p, dem_query *q)
 {
     open_node(p, named(p, "reviewer-", dem_col_str(q, 0)));
     qualified(&p->json, "prov:type", "prov:Person");
-    value(p, "prov:label", dem_col_str(q, 0));
+    dem_json_field_some(&p->json, "prov:label", dem_col_str(q, 0));
     dem_json_close(&p->json);
 }
 
@@ -242,7 +234,7 @@ static void nodes(page *p)
     open_kind(p, "agent");
     open_node(p, DEM_STR("demarche:software"));
     qualified(&p->json, "prov:type", "prov:SoftwareAgent");
-    value(p, "prov:label", DEM_STR("demarche"));
+    dem_json_field_some(&p->json, "prov:label", DEM_STR("demarche"));
     dem_json_close(&p->json);
     each(p, "SELECT a.id, a.name, a.type, (SELECT x.party FROM statement x WHERE x.speaker = a.n GROUP BY x.party"
             " ORDER BY x.party IS NULL, x.party = '?', count(*) DESC, x.party LIMIT 1) FROM actor a WHERE a.n IN"

@@ -38,11 +38,9 @@ static void range(dem_json *json, dem_str name)
 
 static void type_system(dem_json *json)
 {
-    dem_json_key(json, "%TYPES");
-    dem_json_open(json, '{');
+    dem_json_field_open(json, "%TYPES", '{');
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        dem_json_key(json, types[i].name);
-        dem_json_open(json, '{');
+        dem_json_field_open(json, types[i].name, '{');
         dem_json_field(json, "%NAME", dem_str_of(types[i].name));
         dem_json_field(json, "%SUPER_TYPE", dem_str_of(types[i].super));
         for (dem_str rest = dem_str_of(types[i].features); rest.at;) {
@@ -88,12 +86,6 @@ static int64_t open_annotation(cas *c, const char *name, dem_span span)
     return id;
 }
 
-static void feature(cas *c, const char *name, dem_str value)
-{
-    if (value.len)
-        dem_json_field(&c->json, name, value);
-}
-
 static void reference(cas *c, const char *name, int64_t id)
 {
     if (id)
@@ -118,8 +110,7 @@ static int64_t array(cas *c, const char *name, const int64_t *ids, const dem_str
     if (!n)
         return 0;
     int64_t id = open_structure(c, name);
-    dem_json_key(&c->json, "%ELEMENTS");
-    dem_json_open(&c->json, '[');
+    dem_json_field_open(&c->json, "%ELEMENTS", '[');
     for (int32_t i = 0; i < n; i++) {
         if (ids)
             dem_json_int(&c->json, ids[i]);
@@ -144,9 +135,9 @@ static int64_t targets(cas *c, const dem_record *r)
     int64_t *ids = dem_new(c->leaf->arena, int64_t, r->n_targets + 1);
     for (int32_t i = 0; i < r->n_targets; i++) {
         ids[i] = open_annotation(c, "demarche.Target", r->targets[i].span);
-        feature(c, "name", r->targets[i].name);
-        feature(c, "rel", r->targets[i].rel);
-        feature(c, "party", r->targets[i].party);
+        dem_json_field_some(&c->json, "name", r->targets[i].name);
+        dem_json_field_some(&c->json, "rel", r->targets[i].rel);
+        dem_json_field_some(&c->json, "party", r->targets[i].party);
         dem_json_close(&c->json);
     }
     return array(c, "uima.cas.FSArray", ids, NULL, r->n_targets);
@@ -157,8 +148,8 @@ static int64_t relays(cas *c, const dem_record *r)
     int64_t *ids = dem_new(c->leaf->arena, int64_t, r->n_relays + 1);
     for (int32_t i = 0; i < r->n_relays; i++) {
         ids[i] = open_annotation(c, "demarche.Relay", r->relays[i].span);
-        feature(c, "outlet", r->relays[i].outlet);
-        feature(c, "how", r->relays[i].how);
+        dem_json_field_some(&c->json, "outlet", r->relays[i].outlet);
+        dem_json_field_some(&c->json, "how", r->relays[i].how);
         dem_json_close(&c->json);
     }
     return array(c, "uima.cas.FSArray", ids, NULL, r->n_relays);
@@ -171,21 +162,21 @@ static void statement(cas *c, const dem_record *r)
     int64_t part = parts(c, r), target = targets(c, r), relay = relays(c, r);
     int64_t topic = array(c, "uima.cas.StringArray", NULL, r->topics, r->n_topics);
     open_annotation(c, "demarche.Statement", r->content.span);
-    feature(c, "id", r->id);
-    feature(c, "act", r->act);
-    feature(c, "mode", r->mode);
-    feature(c, "modality", r->modality);
-    feature(c, "stance", r->stance);
+    dem_json_field_some(&c->json, "id", r->id);
+    dem_json_field_some(&c->json, "act", r->act);
+    dem_json_field_some(&c->json, "mode", r->mode);
+    dem_json_field_some(&c->json, "modality", r->modality);
+    dem_json_field_some(&c->json, "stance", r->stance);
     dem_json_key(&c->json, "negated");
     dem_json_bool(&c->json, r->negated);
     dem_json_field_int(&c->json, "level", r->level);
-    feature(c, "via", r->via);
-    feature(c, "speakerName", r->speaker.name);
-    feature(c, "speakerType", r->speaker.type);
-    feature(c, "party", r->speaker.party);
-    feature(c, "missing", r->missing);
-    feature(c, "marker", r->marker);
-    feature(c, "timeValue", r->time_value);
+    dem_json_field_some(&c->json, "via", r->via);
+    dem_json_field_some(&c->json, "speakerName", r->speaker.name);
+    dem_json_field_some(&c->json, "speakerType", r->speaker.type);
+    dem_json_field_some(&c->json, "party", r->speaker.party);
+    dem_json_field_some(&c->json, "missing", r->missing);
+    dem_json_field_some(&c->json, "marker", r->marker);
+    dem_json_field_some(&c->json, "timeValue", r->time_value);
     dem_json_key(&c->json, "confidence");
     dem_json_hundredths(&c->json, r->confidence);
     reference(c, "@source", source);
@@ -205,18 +196,18 @@ static void deed(cas *c, const dem_happening *h)
     int64_t predicate = words(c, "predicate", &h->predicate), time = words(c, "time", &h->time);
     int64_t place = words(c, "place", &h->place);
     open_annotation(c, "demarche.Event", h->words.span);
-    feature(c, "id", h->id);
-    feature(c, "told", h->told);
-    feature(c, "eventType", h->plover);
-    feature(c, "eventMode", h->mode);
+    dem_json_field_some(&c->json, "id", h->id);
+    dem_json_field_some(&c->json, "told", h->told);
+    dem_json_field_some(&c->json, "eventType", h->plover);
+    dem_json_field_some(&c->json, "eventMode", h->mode);
     dem_json_field_int(&c->json, "quad", h->quad);
-    feature(c, "realis", h->realis);
-    feature(c, "collapsed", h->collapsed);
-    feature(c, "actorName", h->actor.name);
-    feature(c, "actorParty", h->actor.party);
-    feature(c, "recipientName", h->recipient.name);
-    feature(c, "recipientParty", h->recipient.party);
-    feature(c, "statement", h->statement);
+    dem_json_field_some(&c->json, "realis", h->realis);
+    dem_json_field_some(&c->json, "collapsed", h->collapsed);
+    dem_json_field_some(&c->json, "actorName", h->actor.name);
+    dem_json_field_some(&c->json, "actorParty", h->actor.party);
+    dem_json_field_some(&c->json, "recipientName", h->recipient.name);
+    dem_json_field_some(&c->json, "recipientParty", h->recipient.party);
+    dem_json_field_some(&c->json, "statement", h->statement);
     dem_json_key(&c->json, "confidence");
     dem_json_hundredths(&c->json, h->confidence);
     reference(c, "@actor", actor);
@@ -240,25 +231,22 @@ static void sofa(cas *c)
     dem_json_field(&c->json, "language", f->language.len ? f->language : DEM_STR("x-unspecified"));
     dem_json_close(&c->json);
     *dem_push(&c->members, c->leaf->arena) = open_structure(c, "demarche.Report");
-    feature(c, "id", f->id);
-    feature(c, "name", f->name);
-    feature(c, "title", dem_line_text(f->title, c->leaf->style));
-    feature(c, "outlet", f->outlet);
-    feature(c, "published", f->published);
-    feature(c, "url", f->url);
-    feature(c, "sha256", f->text_sha256);
+    dem_json_field_some(&c->json, "id", f->id);
+    dem_json_field_some(&c->json, "name", f->name);
+    dem_json_field_some(&c->json, "title", dem_line_text(f->title, c->leaf->style));
+    dem_json_field_some(&c->json, "outlet", f->outlet);
+    dem_json_field_some(&c->json, "published", f->published);
+    dem_json_field_some(&c->json, "url", f->url);
+    dem_json_field_some(&c->json, "sha256", f->text_sha256);
     dem_json_close(&c->json);
 }
 
 static void views(cas *c)
 {
-    dem_json_key(&c->json, "%VIEWS");
-    dem_json_open(&c->json, '{');
-    dem_json_key(&c->json, "_InitialView");
-    dem_json_open(&c->json, '{');
+    dem_json_field_open(&c->json, "%VIEWS", '{');
+    dem_json_field_open(&c->json, "_InitialView", '{');
     dem_json_field_int(&c->json, "%SOFA", SOFA);
-    dem_json_key(&c->json, "%MEMBERS");
-    dem_json_open(&c->json, '[');
+    dem_json_field_open(&c->json, "%MEMBERS", '[');
     for (int32_t i = 0; i < c->members.len; i++)
         dem_json_int(&c->json, c->members.at[i]);
     dem_json_close(&c->json);
@@ -273,8 +261,7 @@ static void write_document(dem_leaf *leaf)
     cas c = {.json.out = &out, .leaf = leaf};
     dem_json_open(&c.json, '{');
     type_system(&c.json);
-    dem_json_key(&c.json, "%FEATURE_STRUCTURES");
-    dem_json_open(&c.json, '[');
+    dem_json_field_open(&c.json, "%FEATURE_STRUCTURES", '[');
     sofa(&c);
     for (int32_t i = 0; i < leaf->n_records; i++)
         statement(&c, &leaf->records[i]);
