@@ -118,29 +118,50 @@ static void store_members(dem_query *q, int64_t relation, const dem_claim *claim
     }
 }
 
+/* A relation that is there stays: its id tells its kind and members. */
+static void store_relation(dem_store *store, dem_query *find, dem_query *put, dem_query *members, dem_query *keep,
+                           const dem_claim *claims, const dem_relation *r)
+{
+    dem_id id = relation_id(claims, r);
+    dem_bind_str(find, 1, dem_id_str(&id));
+    bool there = dem_step(find);
+    bool same = there && dem_col_int(find, 1) == r->confidence && dem_str_eq(dem_col_str(find, 0), r->why);
+    dem_done_early(find);
+    dem_bind_str(keep, 1, dem_id_str(&id));
+    dem_done(keep);
+    if (same)
+        return;
+    dem_bind_str(put, 1, dem_id_str(&id));
+    dem_bind_str(put, 2, dem_tag_name(dem_relation_set, r->kind));
+    dem_bind_str(put, 3, r->why);
+    dem_bind_int(put, 4, r->confidence);
+    dem_done(put);
+    if (!there)
+        store_members(members, dem_store_last_row(store), claims, r);
+}
+
 static void store_relations(dem_store *store, const dem_claim *claims, const dem_relations *relations)
 {
-    dem_query *q = dem_store_query(
-        store, "INSERT OR IGNORE INTO relation (id, kind, why, confidence) VALUES (?1, ?2, ?3, ?4)");
-    dem_query *m = dem_store_query(store, "INSERT OR IGNORE INTO relation_member VALUES (?1, ?2, ?3)");
-    for (int32_t i = 0; i < relations->len; i++) {
-        const dem_relation *r = &relations->at[i];
-        dem_id id = relation_id(claims, r);
-        dem_bind_str(q, 1, dem_id_str(&id));
-        dem_bind_str(q, 2, dem_tag_name(dem_relation_set, r->kind));
-        dem_bind_str(q, 3, r->why);
-        dem_bind_int(q, 4, r->confidence);
-        dem_done(q);
-        if (dem_store_changes(store) == 1)
-            store_members(m, dem_store_last_row(store), claims, r);
-    }
-    dem_query_free(m);
-    dem_query_free(q);
+    dem_store_run(store, "CREATE TEMP TABLE found (id TEXT PRIMARY KEY) WITHOUT ROWID");
+    dem_query *find = dem_store_query(store, "SELECT why, confidence FROM relation WHERE id = ?1");
+    dem_query *put = dem_store_query(store, "INSERT INTO relation (id, kind, why, confidence) VALUES (?1, ?2, ?3, ?4)"
+                                            " ON CONFLICT (id) DO UPDATE SET why = ?3, confidence = ?4");
+    dem_query *members = dem_store_query(store, "INSERT OR IGNORE INTO relation_member VALUES (?1, ?2, ?3)");
+    dem_query *keep = dem_store_query(store, "INSERT OR IGNORE INTO temp.found VALUES (?1)");
+    for (int32_t i = 0; i < relations->len; i++)
+        store_relation(store, find, put, members, keep, claims, &relations->at[i]);
+    dem_query_free(keep);
+    dem_query_free(members);
+    dem_query_free(put);
+    dem_query_free(find);
+    dem_store_run(store, "DELETE FROM relation WHERE id NOT IN (SELECT id FROM temp.found)");
+    dem_store_run(store, "DROP TABLE temp.found");
 }
 
 static void store_echoes(dem_store *store, const dem_claim *claims, int32_t n, const int32_t *fold)
 {
-    dem_query *q = dem_store_query(store, "INSERT INTO echo VALUES (?1, ?2)");
+    dem_store_run(store, "CREATE TEMP TABLE folded (statement INTEGER PRIMARY KEY, first INTEGER)");
+    dem_query *q = dem_store_query(store, "INSERT INTO temp.folded VALUES (?1, ?2)");
     for (int32_t i = 0; i < n; i++) {
         if (fold[i] == i)
             continue;
@@ -149,14 +170,16 @@ static void store_echoes(dem_store *store, const dem_claim *claims, int32_t n, c
         dem_done(q);
     }
     dem_query_free(q);
+    dem_store_run(store, "DELETE FROM echo WHERE (statement, first) NOT IN (SELECT statement, first FROM temp.folded)");
+    dem_store_run(store, "INSERT INTO echo SELECT statement, first FROM temp.folded WHERE statement NOT IN (SELECT statement FROM echo)");
+    dem_store_run(store, "DROP TABLE temp.folded");
 }
 
+/* Only what differs is written: sheets of documents whose echoes stay need not be packed anew. */
 bool dem_link_store_relations(dem_store *store, const dem_claim *claims, int32_t n, const dem_relations *relations,
                               const int32_t *fold)
 {
     dem_store_begin(store);
-    dem_store_run(store, "DELETE FROM relation");
-    dem_store_run(store, "DELETE FROM echo");
     store_relations(store, claims, relations);
     store_echoes(store, claims, n, fold);
     dem_store_touch(store);

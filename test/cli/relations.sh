@@ -34,3 +34,17 @@ for text in days none; do
     demarche relations --db shifts.db --tsv | grep '^shift' | cut -f1-3,6
     demarche timeline --db shifts.db --tsv | tail -n +2 | cut -f4,5,8 | sed 's/s[0-9a-z]*$/the earlier/'
 done
+
+# Linking again writes only what differs.
+demarche add -q --db again.db --date 2020-01-10 days.txt && demarche add -q --db again.db --date 2020-02-10 one.txt
+sqlite3 again.db "CREATE TABLE written (what TEXT); CREATE TRIGGER t1 AFTER INSERT ON relation BEGIN INSERT INTO written VALUES (new.kind); END;
+    CREATE TRIGGER t2 AFTER DELETE ON relation BEGIN INSERT INTO written VALUES ('no ' || old.kind); END; CREATE TRIGGER t3 AFTER UPDATE ON
+    relation BEGIN INSERT INTO written VALUES ('other ' || old.kind); END; CREATE TRIGGER t4 AFTER INSERT ON echo BEGIN INSERT INTO written
+    VALUES ('echo'); END; CREATE TRIGGER t5 AFTER DELETE ON echo BEGIN INSERT INTO written VALUES ('no echo'); END;"
+demarche link --db again.db; sqlite3 again.db "SELECT what FROM written ORDER BY what"; echo "nothing written"
+doc=$(demarche documents --db again.db --tsv | grep days.txt | cut -f1)
+sqlite3 again.db "UPDATE relation SET confidence = 1 WHERE kind = 'shift'; DELETE FROM written"
+demarche link --db again.db; sqlite3 again.db "SELECT what FROM written ORDER BY what"
+sqlite3 again.db "DELETE FROM written"
+demarche forget --db again.db "$doc"; demarche link --db again.db; sqlite3 again.db "SELECT what FROM written ORDER BY what"
+demarche relations --db again.db --tsv | cut -f1 | sort -u
