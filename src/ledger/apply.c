@@ -155,9 +155,11 @@ static void put_topics(const statement *p, dem_str value)
     dem_query_free(q);
 }
 
-/* "b-e NAME; b-e NAME": ?1 the statement, ?2 its place in the list from `ord` on, ?3 the name, ?4 and ?5 the place in the text, ?6
- * what it is there. Returns the next place in the list. */
-static int put_mentions(const statement *p, const char *sql, dem_str value, const char *what, int ord)
+/* The next place in the statement's list. */
+#define NEXT(table) "(SELECT coalesce(max(y.ord), -1) + 1 FROM " table " y WHERE y.statement = ?1)"
+
+/* "b-e NAME; b-e NAME": ?1 the statement, ?2 the name, ?3 and ?4 the place in the text, ?5 what it is there. */
+static void put_mentions(const statement *p, const char *sql, dem_str value, const char *what)
 {
     dem_query *q = dem_store_query(p->store, sql);
     while (!is_none(value) && value.at) {
@@ -166,22 +168,26 @@ static int put_mentions(const statement *p, const char *sql, dem_str value, cons
         if (!dem_place_next(&at, &span))
             continue;
         dem_bind_int(q, 1, p->n);
-        dem_bind_int(q, 2, ord++);
-        dem_bind_str(q, 3, name);
-        dem_bind_int(q, 4, span.begin);
-        dem_bind_int(q, 5, span.end);
-        dem_bind_str(q, 6, dem_str_of(what));
+        dem_bind_str(q, 2, name);
+        dem_bind_int(q, 3, span.begin);
+        dem_bind_int(q, 4, span.end);
+        dem_bind_str(q, 5, dem_str_of(what));
         dem_done(q);
     }
     dem_query_free(q);
-    return ord;
 }
 
 /* Of each relation the rows that people gave, else the machine's. A name has the side it has elsewhere in the report. */
 static void put_targets(const statement *p)
 {
+    static const char given[] =
+        "INSERT INTO target (statement, ord, name, begin, end, rel, party) SELECT ?1, " NEXT("target") ", ?2, ?3, ?4, ?5,"
+        " (SELECT min(x.party) FROM (SELECT statement, name, party FROM target UNION ALL SELECT statement, name, party FROM"
+        " target_was) x JOIN statement s ON s.n = x.statement WHERE x.name = ?2 AND s.doc = (SELECT doc FROM statement WHERE n = ?1))";
+    static const char machine[] =
+        "INSERT INTO target SELECT statement, " NEXT("target") " + ord, name, rel, begin, end, party FROM target_was WHERE statement"
+        " = ?1 AND rel = ?2";
     char room[VALUE_MAX];
-    int ord = 0;
     empty_list(p, "target");
     for (int i = 0; i < dem_fields_count; i++) {
         const char *rel = dem_fields[i].name;
@@ -189,20 +195,14 @@ static void put_targets(const statement *p)
         if (dem_fields[i].kind != DEM_FIELD_TARGETS)
             continue;
         if (newest(p->store, p->id, rel, &value, room, sizeof room)) {
-            ord = put_mentions(p, "INSERT INTO target (statement, ord, name, begin, end, rel, party) SELECT ?1, ?2, ?3, ?4, ?5, ?6,"
-                                  " (SELECT min(x.party) FROM (SELECT statement, name, party FROM target UNION ALL SELECT statement, name,"
-                                  " party FROM target_was) x JOIN statement s ON s.n = x.statement WHERE x.name = ?3 AND s.doc ="
-                                  " (SELECT doc FROM statement WHERE n = ?1))", value, rel, ord);
+            put_mentions(p, given, value, rel);
             continue;
         }
-        dem_query *q = dem_store_query(p->store, "INSERT INTO target SELECT statement, ?2 + ord, name, rel, begin, end, party FROM"
-                                                 " target_was WHERE statement = ?1 AND rel = ?3");
+        dem_query *q = dem_store_query(p->store, machine);
         dem_bind_int(q, 1, p->n);
-        dem_bind_int(q, 2, ord);
-        dem_bind_str(q, 3, dem_str_of(rel));
+        dem_bind_str(q, 2, dem_str_of(rel));
         dem_done(q);
         dem_query_free(q);
-        ord += 100; /* more than a statement has */
     }
 }
 
@@ -216,7 +216,8 @@ static void apply(statement *p, const dem_field *f, dem_str value)
     case DEM_FIELD_TOPICS: put_topics(p, value); return;
     case DEM_FIELD_RELAYS:
         empty_list(p, "relay");
-        put_mentions(p, "INSERT INTO relay (statement, ord, outlet, begin, end, how) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", value, "person", 0);
+        put_mentions(p, "INSERT INTO relay (statement, ord, outlet, begin, end, how) VALUES (?1, " NEXT("relay") ", ?2, ?3, ?4, ?5)",
+                     value, "person");
         return;
     case DEM_FIELD_TARGETS: return; /* together, below */
     case DEM_FIELD_FLAG:
