@@ -7,7 +7,8 @@
 
 Rows of `attribute`: a cue counts as right when it overlaps a gold cue, a source and a content when all
 their pieces are gold pieces. Lines of `code`: a statement counts as right when it is paired with a gold
-statement (contents share half, score_ledger.py) and speaker and act are right too. The last line of each
+statement (contents share half, score_ledger.py) and speaker and act are right too; a speaker (its
+confidence stands in `why`) is asked about in paired statements only. The last line of each
 table is the mean distance between confidence and share right."""
 import argparse
 import collections
@@ -16,7 +17,8 @@ import os
 import re
 import sys
 
-COLOURS = {"cue": "#1b6ca8", "source": "#2e8b57", "content": "#c0392b", "statement": "#7d3c98"}
+COLOURS = {"cue": "#1b6ca8", "source": "#2e8b57", "content": "#c0392b", "statement": "#7d3c98",
+           "speaker": "#d68910"}
 
 
 def pieces(spans):
@@ -54,13 +56,16 @@ def of_statements(path, lines):
         span = lambda field: (row[field] or {}).get("span")
         by_doc[row["doc"]].append({
             "order": len(by_doc[row["doc"]]), "content": span("content"), "source": span("source"),
-            "name": (row["speaker"] or {}).get("name"), "act": row["act"], "sure": row["confidence"]})
+            "name": (row["speaker"] or {}).get("name"), "act": row["act"], "sure": row["confidence"],
+            "who": [float(w.split()[-1]) for w in row["why"] if w.startswith("speaker:")]})
     for doc, found in by_doc.items():
         mine = [g for g in gold if g["doc"] == doc]
         pairs, left = score.pair_up([g for g in mine if g["weight"] != "optional"], found)
         spare, left = score.pair_up([g for g in mine if g["weight"] == "optional"], left)
         for g, p in pairs:
             yield "statement", p["sure"], score.speaker_right(g, p) and score.act_right(g, p)
+            for sure in p["who"]:
+                yield "speaker", sure, score.speaker_right(g, p)
         for p in left:
             yield "statement", p["sure"], False
 

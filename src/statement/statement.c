@@ -63,12 +63,14 @@ static bool cue_rejects(dem_act act)
     return act == DEM_ACT_REJECT || act == DEM_ACT_DENY;
 }
 
-static void reasons(dem_statement *row, const dem_attribution *a, const dem_act_choice *choice,
-                    dem_arena *arena)
+static void reasons(dem_statement *row, const dem_attribution *a, const dem_speaker *speaker,
+                    const dem_act_choice *choice, dem_arena *arena)
 {
-    dem_reason *why = dem_new(arena, dem_reason, 4);
+    dem_reason *why = dem_new(arena, dem_reason, 5);
     if (a->why)
         why[row->n_why++].text = dem_str_format(arena, "%s %.2f", a->why, (double)a->score);
+    if (speaker && speaker->actor >= 0)
+        why[row->n_why++].text = dem_str_format(arena, "speaker:%s %.2f", speaker->how, (double)speaker->score);
     for (int i = 0; i < choice->n_why; i++)
         why[row->n_why++].text = choice->why[i];
     row->why = why;
@@ -110,8 +112,9 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
     dem_time_find(scene, a, &row);
     dem_targets_find(scene, a, &clause, &row, doc->arena);
     dem_topics_find(scene, &clause, &row, doc->arena);
-    reasons(&row, a, &choice, doc->arena);
-    row.confidence = a->score * choice.score;
+    const dem_speaker *speaker = row.attribution < doc->speakers.len ? &doc->speakers.at[row.attribution] : NULL;
+    reasons(&row, a, speaker, &choice, doc->arena);
+    row.confidence = a->score * choice.score * (speaker && speaker->actor >= 0 ? speaker->score : 1.0f);
     if (!is_thin(scene, a, &row))
         *dem_push(&doc->statements, doc->arena) = row;
 }
