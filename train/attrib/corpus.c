@@ -11,7 +11,7 @@
 
 void corpus_open(corpus *c)
 {
-    *c = (corpus){0};
+    *c = (corpus){.depth = DEM_DEPTH_NAMES};
     if (!dem_arena_open(&c->arena, (size_t)12 << 30))
         exit(2);
 }
@@ -115,7 +115,7 @@ static void add_gold(corpus_doc *d, json_object *source, json_object *cue, json_
     int32_t colon = g.sources ? g.source[0].end : -1;
     if (g.cue.end == g.cue.begin && is_word(&d->doc, colon, ":"))
         g.cue = (range){colon, colon + 1}; /* NAME: what she said */
-    if (g.cue.end > g.cue.begin)
+    if (g.cue.end > g.cue.begin && d->doc.parses.len)
         g.head = head_of_cue(&d->doc, g.cue);
     *dem_push(&d->golds, d->doc.arena) = g;
     if (g.contents)
@@ -266,10 +266,10 @@ static void read_golds(corpus *c, int32_t from, const char *path)
 
 /* ---- our own analysis ---- */
 
-static void analyse(corpus_doc *d, const dem_engine *engine, dem_arena *scratch)
+static void analyse(corpus_doc *d, const dem_engine *engine, dem_depth depth, dem_arena *scratch)
 {
     dem_error err = {0};
-    if (!dem_pipeline_run(engine, &d->doc, *scratch, DEM_DEPTH_NAMES, &err))
+    if (!dem_pipeline_run(engine, &d->doc, *scratch, depth, &err))
         stop("cannot be analysed", d->doc.meta.name.at);
     d->doc.arena->oom = NULL;
 }
@@ -292,7 +292,7 @@ static void read_texts(corpus *c, const char *path, const char *texts, int domai
         name = dem_str_cut(name, 0, dem_str_find(name, DEM_STR("\"")));
         dem_map_put(&seen, name, &c->arena, &fresh);
         if (fresh)
-            analyse(add_doc(c, texts, name, domain), engine, &scratch);
+            analyse(add_doc(c, texts, name, domain), engine, c->depth, &scratch);
     }
     dem_arena_close(&scratch);
 }
@@ -330,7 +330,7 @@ static void add_example(corpus *c, const dem_engine *engine, dem_str pattern, in
     d->doc.arena = &c->arena;
     d->doc.text = text;
     d->doc.meta.name = dem_str_format(&c->arena, "example %d %d", (int)row, yes);
-    analyse(d, engine, scratch);
+    analyse(d, engine, c->depth, scratch);
     int32_t n = d->doc.tokens.len;
     dem_str *lemmas = dem_new(&spare, dem_str, n + 1);
     for (int32_t t = 0; t < n; t++)

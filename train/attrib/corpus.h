@@ -37,6 +37,7 @@ typedef struct corpus_doc {
 typedef struct corpus {
     dem_arena arena;
     DEM_VEC(corpus_doc) docs;
+    dem_depth depth; /* how far documents are analysed; short of the parse no cue has a head */
 } corpus;
 
 void corpus_open(corpus *c);

@@ -76,14 +76,18 @@ class Net(nn.Module):
         mask = torch.empty(batch, x.shape[1]).bernoulli_(1 - p).div_(1 - p)
         return x * mask[pack.sentence]
 
-    def forward(self, pretrained, word, affixes, lengths):
-        """Padded ids of sentences sorted by falling length. Gives the tag logits, arc scores
-        [B, dependent, head] and what relations need. Head 0 is the root, head i token i - 1."""
-        c, p = self.config, self.config.dropout
+    def states(self, pretrained, word, affixes, lengths):
+        """Padded ids of sentences sorted by falling length -> their encoding [B, T, 2 * hidden]."""
         pack, batch = Pack(lengths.numpy()), lengths.shape[0]
         x = self.embed(pretrained.flatten()[pack.flat], word.flatten()[pack.flat],
                        affixes.flatten(0, 1)[pack.flat])
-        x = pack.pad(self.encode(x, pack, batch), batch)
+        return pack.pad(self.encode(x, pack, batch), batch)
+
+    def forward(self, pretrained, word, affixes, lengths):
+        """Gives the tag logits, arc scores [B, dependent, head] and what relations need. Head 0 is the
+        root, head i token i - 1."""
+        c, p = self.config, self.config.dropout
+        x = self.states(pretrained, word, affixes, lengths)
         t = torch.relu(self.tag_hidden(x))
         t = torch.dropout(t, p, self.training)
         tags = {k: layer(t) for k, layer in self.tags.items()}

@@ -15,6 +15,7 @@ import torch
 from torch.nn import functional as F
 
 import data
+import side
 from adam import Adam
 from net import Config, Net
 from tree import decode
@@ -155,6 +156,9 @@ def triple_scores(tags, parts):
 
 
 def loss_of(net, group, parts):
+    if isinstance(group[0], side.Words):
+        states = net.states(*inputs(group, net, True))
+        return net.side[group[0].head].loss(states, padded(group, "labels", -100))
     tags, arcs, rel_dep, rel_head = net(*inputs(group, net, True))
     tags["triple"] = triple_scores(tags, parts)
     total = 0.0
@@ -227,7 +231,8 @@ def evaluate(net, space, vectors, sentences):
 def save(path, net, space, config):
     space.cache = {}
     with open(path, "wb") as f:
-        pickle.dump(dict(state={k: v.half() if k == "vectors" else v for k, v in net.state_dict().items()},
+        pickle.dump(dict(state={k: v.half() if k == "vectors" else v for k, v in net.state_dict().items()
+                                if not k.startswith("side.")},
                          space=space, config=vars(config)), f)
 
 
@@ -236,7 +241,7 @@ def start(net, path):
     with open(path, "rb") as f:
         state = pickle.load(f)["state"]
     state["vectors"] = net.vectors
-    net.load_state_dict(state)
+    net.load_state_dict(state, strict=False)  # heads of tasks on the side begin anew
 
 
 def train(args):
@@ -252,12 +257,19 @@ def train(args):
     for item in args.set:
         key, value = item.split("=")
         setattr(config, key, type(getattr(Config, key))(value))
-    net = Net(config, torch.from_numpy(vectors.rows), len(space.words), space.sizes())
+    tasks = [side.Task(path, k, int(words), lambda f: space.form(f, vectors))
+             for k, (path, words) in enumerate(t.rsplit(":", 1) for t in args.side)]
+
+    def new():
+        made = Net(config, torch.from_numpy(vectors.rows), len(space.words), space.sizes())
+        made.side = torch.nn.ModuleList(side.Head(2 * config.hidden, t.sizes) for t in tasks)
+        return made
+    net = new()
     print(space.sizes(), len(space.words), sum(p.numel() for p in net.parameters()), flush=True)
     if args.init:
         start(net, args.init)
     optimizer = Adam(net)
-    average = Net(config, torch.from_numpy(vectors.rows), len(space.words), space.sizes())
+    average = new()
     mean = Adam(average).values.copy_(optimizer.values)
     parts = space.parts()
     silver = open_silver(args, space, vectors)
@@ -272,8 +284,13 @@ def train(args):
         if silver:
             items += silver(rng)
         total, words, epoch_begin = 0.0, 0, time.time()
-        epoch_words = sum(p.n for p in items)
-        for group in batches(items, args.batch, rng):
+        groups = batches(items, args.batch, rng)
+        for t in tasks:
+            groups += batches(t.sample(rng), args.batch, rng)
+        if tasks:
+            rng.shuffle(groups)
+        epoch_words = sum(p.n for group in groups for p in group)
+        for group in groups:
             done = (epoch + words / epoch_words) / args.epochs
             rate = args.rate * min(1.0, (step + 1) / 200) * (1 if args.init else 1 - done)
             optimizer.clear()
@@ -328,6 +345,8 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--init", help="a network to go on with: at a constant rate, whose weights from "
                         "the second pass on are averaged (Izmailov and others 2018)")
+    parser.add_argument("--side", nargs="*", default=[], metavar="FILE:WORDS",
+                        help="columns of labels to learn on the side, so many words an epoch (side.py)")
     parser.add_argument("--silver", nargs="*", default=[])
     parser.add_argument("--silver-sample", type=int, default=10000)
     parser.add_argument("--epochs", type=int, required=True)
