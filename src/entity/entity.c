@@ -23,8 +23,9 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
                      dem_arena *arena, dem_error *err)
 {
     *entity = (dem_entity){0};
+    bool wide = dem_model_get(model, "wide", DEM_U8).at != NULL; /* learned with the wide tables */
     if (!dem_classes_open(&entity->tables.classes, classes, err) ||
-        !dem_gazetteer_open(&entity->tables.gazetteer, arena, err) ||
+        !dem_gazetteer_open(&entity->tables.gazetteer, wide, arena, err) ||
         !dem_linear_open(&entity->base, model, "base", err) ||
         !dem_linear_open(&entity->votes, model, "votes", err))
         return false;
@@ -104,13 +105,16 @@ static void second_scores(const dem_entity *entity, const dem_entity_word *words
         scores[y] += (int32_t)((float)extra[y] * entity->votes_ratio);
 }
 
+/* A given name may be a state of that name, but no smaller place and no company. */
 static int listed_kind(uint16_t lists)
 {
+    const int lesser = lists & DEM_LIST_GIVEN ? 0 : lists & (DEM_LIST_PLACE | DEM_LIST_BODY);
+    const int places = (lists & (DEM_LIST_STATE | DEM_LIST_CAPITAL | DEM_LIST_SEAT)) | (lesser & DEM_LIST_PLACE);
     if (lists & (DEM_LIST_AMBIGUOUS | DEM_LIST_DEMONYM))
         return -1;
-    if (lists & (DEM_LIST_ORG | DEM_LIST_ARMED | DEM_LIST_OUTLET))
-        return lists & (DEM_LIST_STATE | DEM_LIST_CAPITAL) ? -1 : DEM_NAME_ORG;
-    return lists & (DEM_LIST_STATE | DEM_LIST_CAPITAL | DEM_LIST_SEAT) ? DEM_NAME_LOC : -1;
+    if (lists & (DEM_LIST_ORG | DEM_LIST_ARMED | DEM_LIST_OUTLET) || lesser & DEM_LIST_BODY)
+        return places & ~DEM_LIST_SEAT ? -1 : DEM_NAME_ORG;
+    return places ? DEM_NAME_LOC : -1;
 }
 
 /* Names of the tables that the field read as no names, or as one of another kind with the same

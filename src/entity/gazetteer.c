@@ -17,6 +17,8 @@ static size_t pack_lower(char packed[BYTES], size_t len, dem_str s)
     return len;
 }
 
+static void capitalise(char *first) { *first = *first >= 'a' && *first <= 'z' ? (char)(*first - 32) : *first; }
+
 static void put(dem_gazetteer *g, dem_str name, int32_t bits, dem_arena *arena)
 {
     name = dem_str_trim(name);
@@ -62,9 +64,37 @@ static bool put_offices(dem_gazetteer *g, dem_arena *arena, dem_error *err)
     return true;
 }
 
-bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *err)
+static bool put_given(dem_gazetteer *g, dem_arena *arena, dem_error *err)
 {
-    *gazetteer = (dem_gazetteer){0};
+    dem_table given;
+    if (!dem_table_read(&given, "data/lexicon/given_names.tsv", 3, arena, err))
+        return false;
+    for (int32_t r = 0; r < given.rows; r++) {
+        char name[BYTES];
+        dem_str low = dem_table_cell(&given, r, 0);
+        if (!low.len || low.len > BYTES)
+            continue;
+        memcpy(name, low.at, low.len);
+        capitalise(name);
+        put(g, (dem_str){name, low.len}, DEM_LIST_GIVEN, arena);
+    }
+    return true;
+}
+
+/* Rows whose last cell lists names of one sort. */
+static bool put_lists(dem_gazetteer *g, const char *path, int32_t columns, int32_t bits, dem_arena *arena, dem_error *err)
+{
+    dem_table table;
+    if (!dem_table_read(&table, path, columns, arena, err))
+        return false;
+    for (int32_t r = 0; r < table.rows; r++)
+        put_all(g, dem_table_cell(&table, r, columns - 1), bits, arena);
+    return true;
+}
+
+bool dem_gazetteer_open(dem_gazetteer *gazetteer, bool wide, dem_arena *arena, dem_error *err)
+{
+    *gazetteer = (dem_gazetteer){.wide = wide};
     dem_table states, orgs, outlets;
     if (!dem_table_read(&states, "data/lexicon/states.tsv", 9, arena, err) ||
         !dem_table_read(&orgs, "data/lexicon/orgs.tsv", 5, arena, err) ||
@@ -86,6 +116,10 @@ bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *e
     for (int32_t r = 0; r < outlets.rows; r++)
         for (int32_t c = 0; c < 2; c++)
             put_all(gazetteer, dem_table_cell(&outlets, r, c), DEM_LIST_OUTLET, arena);
+    if (wide && !(put_lists(gazetteer, "data/lexicon/places.tsv", 3, DEM_LIST_PLACE, arena, err) &&
+                  put_lists(gazetteer, "data/lexicon/bodies.tsv", 2, DEM_LIST_BODY, arena, err) &&
+                  put_given(gazetteer, arena, err)))
+        return false;
     return put_offices(gazetteer, arena, err);
 }
 
@@ -100,15 +134,18 @@ int32_t dem_gazetteer_office(const dem_gazetteer *gazetteer, const dem_str *form
     return end;
 }
 
-int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
-                         int32_t *end)
+/* The longest match of at most `most` tokens; `twin`: with their first letters capitalised. */
+static int32_t longest(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i, int32_t most, bool twin,
+                       int32_t *end)
 {
     char packed[BYTES];
     size_t len = 0;
     int32_t found = 0;
     *end = i;
-    for (int32_t k = i; k < n && k < i + DEM_GAZETTEER_LONGEST && len + forms[k].len <= BYTES; k++) {
+    for (int32_t k = i; k < n && k < i + most && len + forms[k].len <= BYTES; k++) {
         memcpy(packed + len, forms[k].at, forms[k].len);
+        if (twin && forms[k].len)
+            capitalise(packed + len);
         len += forms[k].len;
         const int32_t *bits = dem_map_get(&gazetteer->lists, (dem_str){packed, len});
         if (bits) {
@@ -117,4 +154,16 @@ int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, i
         }
     }
     return found;
+}
+
+int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
+                         int32_t *end)
+{
+    return longest(gazetteer, forms, n, i, DEM_GAZETTEER_LONGEST, false, end);
+}
+
+int32_t dem_gazetteer_twin(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
+                           int32_t *end)
+{
+    return longest(gazetteer, forms, n, i, 3, true, end);
 }

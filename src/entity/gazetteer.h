@@ -1,9 +1,9 @@
-/* Names the project's own tables know: states, demonyms, capitals and seats of power, organisations,
- * armed groups, outlets.
+/* Names the project's own tables know: states, demonyms, capitals and seats of power, other places,
+ * organisations, armed groups, outlets, companies and other bodies, given names.
  *
  * Adds   dem_gazetteer: finds the longest known name that begins at a token, whatever the spacing
- *        of its parts ("al-Qaeda", "al - Qaeda"); likewise the longest office, whatever the case.
- * Needs  data/lexicon/{states,orgs,outlets,offices}.tsv.
+ *        of its parts ("al-Qaeda", "al - Qaeda"); the same for names in lower case; likewise the longest office, whatever the case.
+ * Needs  data/lexicon/{states,places,orgs,bodies,outlets,given_names,offices}.tsv.
  * Fails  on opening: a table is missing or damaged.
  * Owner  the arena given; keys point into the program or that arena.
  * Cost   at most DEM_GAZETTEER_LONGEST lookups a token.
@@ -27,18 +27,26 @@ enum {
     DEM_LIST_ARMED = 32,
     DEM_LIST_OUTLET = 64,
     DEM_LIST_AMBIGUOUS = 128, /* marked "=" in its table: also means something else */
-    DEM_LIST_LONG = 256       /* the match has more than one token */
+    DEM_LIST_LONG = 256,      /* the match has more than one token */
+    DEM_LIST_PLACE = 512,     /* region, city, water … below the state */
+    DEM_LIST_BODY = 1024,     /* company, university, club … that speaks for no party */
+    DEM_LIST_GIVEN = 2048     /* given name */
 };
 
 typedef struct dem_gazetteer {
     dem_map lists;   /* name without spaces -> bits */
     dem_map offices; /* office in lower case without spaces -> 1 */
+    bool wide;
 } dem_gazetteer;
 
-bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *err);
+/* wide: with the places below the state, companies and other bodies, and given names. */
+bool dem_gazetteer_open(dem_gazetteer *gazetteer, bool wide, dem_arena *arena, dem_error *err);
 /* Bits of the longest name that begins at token i, or 0; *end one past its last token. */
 int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
                          int32_t *end);
+/* The same for the capitalised twins of at most three tokens: "tampa bay" as "Tampa Bay". */
+int32_t dem_gazetteer_twin(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
+                           int32_t *end);
 /* One past the last token of the longest office that begins at token i, or i. */
 int32_t dem_gazetteer_office(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i);
 

@@ -152,6 +152,21 @@ static void find_twin(dem_entity_word *w, const dem_entity_tables *tables)
     w->twin_memory = dem_memory_find(&tables->memory, dem_memory_word(form));
 }
 
+/* "tampa bay": entries of the tables under lower-case words. */
+static void look_up_twins(dem_entity_word *w, const dem_gazetteer *gazetteer, const dem_str *forms, int32_t begin, int32_t end)
+{
+    for (int32_t i = begin, stop; i < end; i = stop > i ? stop : i + 1) {
+        stop = i;
+        if (w[i].cap != DEM_CASE_LOWER || w[i].form.len < 2)
+            continue;
+        int32_t lists = dem_gazetteer_twin(gazetteer, forms, end, i, &stop);
+        for (int32_t k = i; k < stop; k++) {
+            w[k].twin_lists = (uint16_t)lists;
+            w[k].open |= (lists & ~(DEM_LIST_AMBIGUOUS | DEM_LIST_LONG)) != 0;
+        }
+    }
+}
+
 /* No capital in a sentence of three words or more. */
 static bool is_plain(const dem_entity_word *w, int32_t n)
 {
@@ -191,6 +206,8 @@ static void see_sentence(const dem_entity_tables *tables, const dem_entity_text 
         words[i].title = title, words[i].plain = plain;
     runs(words, begin, end);
     look_up(words, &tables->gazetteer, text->forms, begin, end);
+    if (text->parses && tables->gazetteer.wide)
+        look_up_twins(words, &tables->gazetteer, text->forms, begin, end);
     remember(words, &tables->memory, text->forms, begin, end);
 }
 
@@ -353,7 +370,7 @@ static void votes(bag *b, const window *v)
 static void twins(bag *b, const window *v)
 {
     const dem_entity_word *w = v->at[2], *p = v->at[1], *q = v->at[3];
-    if (w->cap != DEM_CASE_LOWER || (!w->twin && !w->twin_memory))
+    if (w->cap != DEM_CASE_LOWER || (!w->twin && !w->twin_memory && !w->twin_lists))
         return;
     put2(b, w->twin, w->known);
     put2(b, w->twin_memory, w->known);
@@ -361,6 +378,9 @@ static void twins(bag *b, const window *v)
     put3(b, w->twin_memory, w->twin, w->fine);
     put3(b, p->twin_memory, w->twin_memory, q->twin_memory);
     put3(b, p->lower, w->twin_memory, w->known);
+    put3(b, w->twin_lists, w->plain, w->twin_memory);
+    put2(b, w->twin_lists, w->capital);
+    put2(b, w->twin_lists, p->lower);
 }
 
 /* Tags, the head, and the head of the run of capitals, when the text is parsed. */

@@ -49,6 +49,7 @@ typedef struct dem_entity_word {
     uint8_t listed;         /* tokens of the entry that begins here */
     uint16_t twin;          /* class of the capitalised twin of a lower-case word: "punjab" as "Punjab" */
     uint8_t twin_memory;    /* what raw text says of that twin */
+    uint16_t twin_lists;    /* DEM_LIST_ bits of the entry that covers the token, read with capitals */
     uint8_t open;           /* may begin or end a name: a capital, or a twin that raw text reads as a name */
     uint8_t plain;          /* its sentence has no capitals though it has words */
     uint8_t upos, xpos, rel; /* of the parse, + 1; 0: no parse */

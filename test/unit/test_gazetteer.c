@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "base/embed.h"
+#include "entity/gazetteer.h"
 #include "lexicon/fold.h"
 #include "lexicon/lexicon.h"
 
@@ -174,6 +175,23 @@ static bool issue_row(const dem_str *c)
     return c[0].len && one_of(c[1], "1 2 3") && c[2].len && c[3].len;
 }
 
+static bool listed(dem_str s)
+{
+    bool all = s.len > 0;
+    for (dem_str rest = s; rest.at;)
+        all &= dem_str_split(&rest, ';').len > 0;
+    return all;
+}
+static bool place_row(const dem_str *c)
+{
+    return (dem_str_eq(c[0], DEM_STR("-")) || dem_lexicon_state_name(&lex, c[0]).len) &&
+           one_of(c[1], "region city water height island") && listed(c[2]);
+}
+static bool body_row(const dem_str *c)
+{
+    return one_of(c[0], "company bank university club agency society union") && listed(c[1]);
+}
+
 static int bad_rows(const char *name, int columns, row_check *check)
 {
     int bad = 0, line = 0;
@@ -203,6 +221,8 @@ static void rows_are_well_formed(void **state)
     } tables[] = {{"data/lexicon/states.tsv", 9, state_row},
                   {"data/lexicon/orgs.tsv", 5, org_row},
                   {"data/lexicon/outlets.tsv", 5, outlet_row},
+                  {"data/lexicon/places.tsv", 3, place_row},
+                  {"data/lexicon/bodies.tsv", 2, body_row},
                   {"data/lexicon/offices.tsv", 6, office_row},
                   {"data/lexicon/holders.tsv", 7, holder_row},
                   {"data/lexicon/collectives.tsv", 5, collective_row},
@@ -237,9 +257,27 @@ static void strong_names_are_unique(void **state)
     assert_int_equal(clashes, 0);
 }
 
+/* The name tagger's view: lower-case text is read by its capitalised twin; the longest entry wins. */
+static void twins(void **state)
+{
+    (void)state;
+    dem_error err = {0};
+    dem_gazetteer g;
+    assert_true(dem_gazetteer_open(&g, true, &arena, &err));
+    const dem_str low[] = {DEM_STR("in"), DEM_STR("bekaa"), DEM_STR("valley"), DEM_STR("towns")};
+    int32_t end = 0;
+    assert_int_equal(dem_gazetteer_twin(&g, low, 4, 1, &end), DEM_LIST_PLACE | DEM_LIST_LONG);
+    assert_int_equal(end, 3);
+    assert_int_equal(dem_gazetteer_at(&g, low, 4, 1, &end), 0);
+    assert_int_equal(dem_gazetteer_twin(&g, low, 4, 3, &end), 0);
+    const dem_str high[] = {DEM_STR("Austin"), DEM_STR("Powell")};
+    int32_t bits = dem_gazetteer_at(&g, high, 2, 0, &end);
+    assert_true(bits & DEM_LIST_PLACE && bits & DEM_LIST_GIVEN && bits & DEM_LIST_AMBIGUOUS);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(folding),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(twins),cmocka_unit_test(folding),
                                        cmocka_unit_test(whole_strings),
                                        cmocka_unit_test(longest_forms),
                                        cmocka_unit_test(dates),

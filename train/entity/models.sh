@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains models/classes-1.dem and models/entity-1.dem from ../shared/train (or the folder given), on the parse of
-# models/parse-1.dem and the segments of models/segment-1.dem. The classes take half an hour of one core, the names
-# ten minutes. The committed weights are older and better by a point: see their cards.
+# models/parse-1.dem and the segments of models/segment-1.dem. Fifteen minutes of one core. The
+# committed weights are older: see their cards.
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
@@ -16,4 +16,4 @@ train/entity/prepare.py "$data" > "$work/names.txt"
 # A first tagger, without a parse, reads the raw text; what it says of every word is the second one's memory.
 names - "$work/first.dem"
 raw | "$bin/entity/memory" "$work/first.dem" models/classes-1.dem 4 > "$work/memory.tsv"
-names models/parse-1.dem models/entity-1.dem 2,3,4,0.05,0.6,3e-5,0.02,2 0 "$work/memory.tsv"
+names models/parse-1.dem models/entity-1.dem 2,5,4,0.05,0.6,3e-5,0.025,2 0 "$work/memory.tsv"

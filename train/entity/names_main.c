@@ -184,6 +184,31 @@ static corpus read_corpus(dem_str text)
     return c;
 }
 
+static dem_str lower(dem_str s)
+{
+    char *low = must(malloc(s.len + 1));
+    for (size_t i = 0; i < s.len; i++)
+        low[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] + 32) : s.at[i];
+    return (dem_str){low, s.len};
+}
+
+/* Copies of the first set's documents in lower case: people write so too, but seldom in the set. */
+static void add_lower_copies(corpus *c)
+{
+    for (int i = 0, n = c->len; i < n; i++) {
+        document d = c->at[i];
+        if (d.weight < 1)
+            continue;
+        d.weight = 0.4f;
+        d.forms = must(malloc((size_t)d.n * sizeof *d.forms + 1));
+        for (int32_t k = 0; k < d.n; k++)
+            d.forms[k] = lower(c->at[i].forms[k]);
+        c->at = must(realloc(c->at, (size_t)(c->len + 1) * sizeof *c->at));
+        c->at[c->len++] = d;
+        c->sentences += d.sentences;
+    }
+}
+
 static uint64_t *copy_features(const uint64_t *from, int n)
 {
     uint64_t *at = must(malloc((size_t)n * sizeof *at + 1));
@@ -382,12 +407,14 @@ static int train(int argc, char **argv)
     dem_error err = {0};
     open_arenas(&m);
     open_model(&m.at[0], argv[3]);
-    if (!dem_classes_open(&tables.classes, &m.at[0], &err) || !dem_gazetteer_open(&tables.gazetteer, &m.arena, &err))
+    if (!dem_classes_open(&tables.classes, &m.at[0], &err) || !dem_gazetteer_open(&tables.gazetteer, true, &m.arena, &err))
         return fprintf(stderr, "%s\n", err.message), 2;
     modelfile *f = modelfile_new("entity-1");
     if (argc > 8)
         read_memory(argv[8], &tables.memory, f);
     corpus c = read_corpus((dem_str){text, len});
+    if (strcmp(argv[4], "-")) /* without a parse lower-case words are never looked at */
+        add_lower_copies(&c);
     parse_all(&c, &m, argv[4]);
     for (int i = 0; i < c.len; i++)
         prepare(&c.at[i], &tables);
@@ -397,6 +424,7 @@ static int train(int argc, char **argv)
     if (argc > 6)
         sscanf(argv[6], "%d,%d,%d,%f,%f,%f,%f,%d", &base.least, &base.runs, &base.epochs, &base.rate, &base.drop, &base.l2,
                &base.floor, &base.tail);
+    modelfile_add(f, "wide", DEM_U8, 1, (uint64_t[]){1}, (uint8_t[]){1});
     crf *full = train_on(&c, -1, false, NULL, base);
     crf_save(full, f, "base", base.floor);
     if (votes.epochs)
