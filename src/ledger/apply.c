@@ -8,15 +8,6 @@
 
 enum { VALUE_MAX = 1000, MERGES_MAX = 8 };
 
-static int64_t row_of(dem_store *store, const char *sql, dem_str key)
-{
-    dem_query *q = dem_store_query(store, sql);
-    dem_bind_str(q, 1, key);
-    int64_t n = dem_step(q) ? dem_col_int(q, 0) : 0;
-    dem_query_free(q);
-    return n;
-}
-
 /* The newest value that people gave a field; a copy in `room`. */
 static bool newest(dem_store *store, dem_str about, const char *field, dem_str *value, char *room, size_t cap)
 {
@@ -61,7 +52,7 @@ static int64_t merged_speaker(dem_store *store, dem_str statement_id)
         memcpy(id, into.at, into.len);
         actor.len = into.len;
     }
-    return merged ? row_of(store, "SELECT n FROM actor WHERE id = ?1", actor) : 0;
+    return merged ? dem_store_int_of(store, "SELECT n FROM actor WHERE id = ?1", actor) : 0;
 }
 
 /* The statement at hand. */
@@ -250,7 +241,7 @@ void dem_ledger_apply_reviews(dem_store *store, dem_str statement_id)
     char room[VALUE_MAX];
     dem_str value;
     bool targets = false;
-    statement p = {.store = store, .id = statement_id, .n = row_of(store, "SELECT n FROM statement WHERE id = ?1", statement_id)};
+    statement p = {.store = store, .id = statement_id, .n = dem_store_int_of(store, "SELECT n FROM statement WHERE id = ?1", statement_id)};
     if (!p.n)
         return;
     for (int i = 0; i < dem_fields_count; i++) {

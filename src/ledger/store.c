@@ -221,6 +221,15 @@ dem_str dem_col_name(dem_query *query, int at)
     return query->stmt ? dem_str_of(sqlite3_column_name(query->stmt, at)) : (dem_str){0};
 }
 
+int64_t dem_store_int_of(dem_store *store, const char *sql, dem_str key)
+{
+    dem_query *q = dem_store_query(store, sql);
+    dem_bind_str(q, 1, key);
+    int64_t value = dem_step(q) ? dem_col_int(q, 0) : 0;
+    dem_query_free(q);
+    return value;
+}
+
 int64_t dem_store_int(dem_store *store, const char *sql)
 {
     dem_query *q = dem_store_query(store, sql);

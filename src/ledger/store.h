@@ -73,6 +73,7 @@ int dem_col_count(dem_query *query);
 dem_str dem_col_name(dem_query *query, int at);
 /* A single value: 0 or the empty view when there is no row. */
 int64_t dem_store_int(dem_store *store, const char *sql);
+int64_t dem_store_int_of(dem_store *store, const char *sql, dem_str key); /* the same, ?1 bound to `key`; 0: no row */
 
 /* A database in memory beside the ledger, for exports that are SQLite files: opened under a name, filled
  * with SQL, handed to `take` as the bytes of a file, and gone. SQL may call utf16_units(text, bytes): the

@@ -45,15 +45,6 @@ static void put_words(row *r, const dem_wording *words)
     put_span(r, words->span);
 }
 
-static int64_t row_of(dem_store *store, const char *sql, dem_str key)
-{
-    dem_query *q = dem_store_query(store, sql);
-    dem_bind_str(q, 1, key);
-    int64_t n = dem_step(q) ? dem_col_int(q, 0) : 0;
-    dem_query_free(q);
-    return n;
-}
-
 static void put_document(dem_store *store, const dem_source_file *f, dem_stamp stamp)
 {
     row r = {dem_store_query(
@@ -158,7 +149,7 @@ static int64_t put_actor(dem_store *store, const dem_record_speaker *speaker, in
     static const char find[] = "SELECT n FROM actor WHERE id = ?1";
     if (!speaker->id.len)
         return 0;
-    int64_t known = row_of(store, find, speaker->id);
+    int64_t known = dem_store_int_of(store, find, speaker->id);
     if (known)
         return known;
     row r = {dem_store_query(store, "INSERT INTO actor (id, name, type, doc) VALUES (?1, ?2, ?3, ?4)"), 0};
@@ -397,7 +388,7 @@ bool dem_ledger_sight(dem_store *store, dem_str raw_sha256, dem_str name)
 {
     dem_id id = dem_document_id(raw_sha256);
     dem_store_begin(store);
-    int64_t doc = row_of(store, find_document, dem_id_str(&id));
+    int64_t doc = dem_store_int_of(store, find_document, dem_id_str(&id));
     if (doc && put_sighting(store, doc, name))
         dem_store_touch(store);
     return dem_store_end(store);
@@ -427,9 +418,9 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
                        dem_records records, dem_stamp stamp)
 {
     dem_store_begin(store);
-    bool there = row_of(store, find_document, file->id) != 0;
+    bool there = dem_store_int_of(store, find_document, file->id) != 0;
     put_document(store, file, stamp);
-    int64_t n = row_of(store, find_document, file->id);
+    int64_t n = dem_store_int_of(store, find_document, file->id);
     if (there)
         clear_rows(store, n);
     put_sighting(store, n, file->name);
@@ -455,7 +446,7 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
 bool dem_ledger_forget(dem_store *store, dem_str doc_id)
 {
     dem_store_begin(store);
-    int64_t n = row_of(store, find_document, doc_id);
+    int64_t n = dem_store_int_of(store, find_document, doc_id);
     run_id(store, "DELETE FROM review WHERE field = 'added' AND substr(value, 1, length(?1) + 1) = ?1 || ' '", doc_id);
     run_for(store, "DELETE FROM review WHERE statement IN (SELECT id FROM statement WHERE doc = ?1)", n);
     clear_rows(store, n);
@@ -540,7 +531,7 @@ void dem_ledger_put_added(dem_store *store, dem_str id, dem_str value, dem_arena
     dem_query_free(q);
     if (there)
         fill_added(&r, text, rest);
-    if (!r.content.text.len || row_of(store, "SELECT n FROM statement WHERE id = ?1", id))
+    if (!r.content.text.len || dem_store_int_of(store, "SELECT n FROM statement WHERE id = ?1", id))
         return;
     int64_t actor = r.speaker.name.len ? dem_ledger_named_actor(store, id, r.speaker.name) : 0;
     const dem_str why = DEM_STR("person:added");

@@ -127,7 +127,7 @@ static int by_p(const void *a, const void *b)
 }
 
 /* F is flat near its top and the sample small: the lowest setting that comes within FLAT of the best. */
-#define FLAT 0.01
+#define FLAT 0.005
 static float best_least(const verdict *sorted, int32_t n, int32_t golds, double beta)
 {
     double best = 0;
