@@ -1,5 +1,7 @@
 #include "entity/times.h"
 
+#include "lexicon/quantity.h"
+
 #include <string.h>
 
 typedef struct day {
@@ -120,17 +122,14 @@ static int32_t year_at(const clock *c, int32_t i)
     return y >= 1800 && y <= 2100 ? y : 0;
 }
 
-static int32_t number_at(const clock *c, int32_t i) /* small counts; 0 none */
+/* Counts of days and years, one to 999: "a", "three", "forty-five", "12"; empty: none. */
+static dem_number count_at(const clock *c, int32_t i)
 {
-    static const char *const words[] = {"a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight",
-                                        "nine", "ten", "eleven", "twelve", NULL};
-    static const uint8_t of[] = {1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-    int k = among(c, i, words);
-    if (k >= 0)
-        return of[k];
-    dem_str s = i < c->end ? c->low[i] : (dem_str){0};
-    int64_t n;
-    return s.len && s.len < 4 && dem_str_int(s, &n) && n > 0 ? (int32_t)n : 0;
+    dem_number n = dem_number_at(c->low, c->end, i);
+    if (n.end == n.begin && (is(c, i, "a") || is(c, i, "an")))
+        return (dem_number){.begin = i, .end = i + 1, .milli = 1000};
+    bool counts = n.milli > 0 && n.milli < 1000000 && n.milli % 1000 == 0;
+    return counts ? n : (dem_number){.begin = i, .end = i};
 }
 
 typedef enum unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_HOUR, UNIT_OTHER } unit;
@@ -261,22 +260,24 @@ static found relative(const clock *c, int32_t i)
         return (found){i, i + 1 + (among(c, i + 1, parts) >= 0), shifted(c, UNIT_DAY, k == 3 ? 0 : k - 1)};
     k = among(c, i, near);
     if (k >= 0) {
-        int32_t count = number_at(c, i + 1);
-        unit u = unit_at(c, i + 1 + (count > 0));
+        dem_number n = count_at(c, i + 1);
+        bool count = n.end > n.begin;
+        unit u = unit_at(c, n.end);
         bool time_of_day = among(c, i + 1, parts) >= 0;
-        if (u == UNIT_NONE || (u == UNIT_DAY && !count) || (count == 0 && u == UNIT_HOUR))
+        if (u == UNIT_NONE || (u == UNIT_DAY && !count) || (!count && u == UNIT_HOUR))
             return nothing;
         int32_t by = k == 0 || k == 4 ? -1 : k == 2 || k == 5 ? 1 : 0;
         day value = count || k == 3 ? (day){0, 0, 0} : time_of_day ? shifted(c, UNIT_DAY, by) : shifted(c, u, by);
-        return (found){i, i + 2 + (count > 0), value};
+        return (found){i, n.end + 1, value};
     }
-    int32_t count = number_at(c, i);
-    unit u = count ? unit_at(c, i + 1) : UNIT_NONE;
-    if (u == UNIT_NONE || (k = among(c, i + 2, after)) < 0 || (k == 3 && !is(c, i + 3, "now")))
+    dem_number n = count_at(c, i);
+    int32_t count = (int32_t)(n.milli / 1000), at = n.end + 1;
+    unit u = n.end > i ? unit_at(c, n.end) : UNIT_NONE;
+    if (u == UNIT_NONE || (k = among(c, at, after)) < 0 || (k == 3 && !is(c, at + 1, "now")))
         return nothing;
     int32_t by = k < 2 ? -count : count;
     day value = k == 0 ? shifted(c, u == UNIT_WEEK ? UNIT_DAY : u, u == UNIT_WEEK ? by * 7 : by) : (day){0, 0, 0};
-    return (found){i, i + 3 + (k == 3), value};
+    return (found){i, at + 1 + (k == 3), value};
 }
 
 /* "2015-07-14", a year after a preposition, a decade. */
@@ -306,48 +307,12 @@ static found time_at(const clock *c, int32_t i)
     return nothing;
 }
 
-/* One past a number: "5bn", "3,000", "two hundred", "twenty - five", "2.5 million". */
-static int32_t number_end(const clock *c, int32_t i)
-{
-    static const char *const words[] = {
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-        "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "bn", "m",
-        "mn", "tn", NULL};
-    bool digit = i < c->end && c->low[i].at[0] >= '0' && c->low[i].at[0] <= '9';
-    int32_t at = i + digit;
-    while (at < c->end && (digit || at > i ? among(c, at, words) >= 0 : among(c, at, words) >= 0 && among(c, at, words) < 27))
-        at += 1 + (is(c, at + 1, "-") && among(c, at + 2, words) >= 0);
-    return at;
-}
-
-/* One past a unit: "per cent", "percentage points", "square kilometres", "US dollars"; or i. */
-static int32_t unit_end(const clock *c, int32_t i)
-{
-    static const char *const before[] = {"square", "cubic", "nautical", "metric", "percentage", "basis", "us", "u.s.",
-                                         "canadian", "australian", "swiss", "american", NULL};
-    static const char *const units[] = {
-        "percent", "%", "kilometers", "kilometres", "kilometer", "kilometre", "km", "miles", "mile", "metres", "meters",
-        "feet", "tonnes", "tons", "ton", "tonne", "kg", "kilograms", "kilogrammes", "grams", "barrels", "litres",
-        "liters", "gallons", "hectares", "acres", "megawatts", "gigawatts", "kilowatts", "megatons", "kilotons",
-        "points", "dollars", "cents", "euros", "euro", "pounds", "roubles", "rubles", "yuan", "yen", "won", "rupees",
-        "rupiah", "riyals", "rials", "dirhams", "dinars", "lira", "liras", "francs", "pesos", "reais", "rand",
-        "shekels", "kronor", "kroner", "zlotys", "zloty", "hryvnias", "ringgit", "baht", "naira", "shillings",
-        "centrifuges", "warheads", "missiles", "rockets", "tanks", "warships", NULL};
-    int32_t at = i + (among(c, i, before) >= 0);
-    if (is(c, i, "per") && is(c, i + 1, "cent"))
-        return i + 2;
-    return among(c, at, units) >= 0 ? at + 1 : i;
-}
-
 /* "200 tonnes", "$ 5 billion", "two million barrels", "20 per cent"; "3,000 troops" is no quantity of a unit:
  * people are counted, not measured. */
 static int32_t quantity_end(const clock *c, int32_t i)
 {
-    static const char *const money[] = {"$", "€", "£", "¥", "₹", "us$", "a$", "c$", "hk$", "usd", "eur", "gbp", NULL};
-    bool sum = among(c, i, money) >= 0;
-    int32_t number = number_end(c, i + sum), end = number > i + sum ? unit_end(c, number) : i;
-    return end > number || (sum && number > i + 1) ? end : i;
+    dem_quantity q = dem_quantity_at(c->low, c->end, i);
+    return q.unit ? q.end : i;
 }
 
 /* ------------------------------------------------------------------ the stage */

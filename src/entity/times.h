@@ -5,7 +5,7 @@
  *        with its ISO 8601 value when the document's date of publication, or the words alone, tell
  *        it; rows of kind DATE for dates and QUANTITY for numbers with their unit ("200 tonnes",
  *        "$5 billion", "two million US dollars", "20 per cent") among `names`, merged in text order.
- * Needs  tokens and sentences; doc->meta.published when known. Names already found win.
+ * Needs  tokens and sentences; doc->meta.published when known. Names already found win. Numbers are read by lexicon/quantity.h.
  * Fails  never: what cannot be told has an empty value.
  * Cost   linear in the tokens.
  *
