@@ -146,6 +146,11 @@ static int64_t hundreds_at(const words *w, int32_t i, int32_t *end)
 static dem_number in_words(const words *w, int32_t i)
 {
     dem_number n = {.begin = i, .end = i};
+    if (is(w, i, "half") && is(w, i + 1, "a") && word(w, i + 2).len > 2 && scale_of(word(w, i + 2))) {
+        n = (dem_number){i, i + 2, 500, false};
+        take_scales(w, &n);
+        return n;
+    }
     int64_t least = INT64_MAX, value;
     for (int32_t at = i, end; (value = hundreds_at(w, at, &end)) > 0; at = n.end + is(w, n.end, "and")) {
         dem_number part = {at, end, value * 1000, false};

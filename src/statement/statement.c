@@ -2,7 +2,7 @@
 #include "statement/act.h"
 #include "statement/parts.h"
 
-enum { CUE_COLUMNS = 9, PREDICATE_COLUMNS = 6, CONDITION_COLUMNS = 6, ISSUE_COLUMNS = 4 };
+enum { CUE_COLUMNS = 9, PREDICATE_COLUMNS = 6, CONDITION_COLUMNS = 6 };
 enum { NEAR = 12 /* rows back in which a content may have been found already */ };
 
 /* One pattern a cell, or several separated by "|". */
@@ -20,13 +20,12 @@ bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, con
     if (!dem_table_read(&t->cues, "data/lexicon/cues.tsv", CUE_COLUMNS, arena, err) ||
         !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
         !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
-        !dem_table_read(&t->issues, "data/lexicon/issues.tsv", ISSUE_COLUMNS, arena, err) ||
+        !dem_topics_open(&t->topics, false, arena, err) ||
         !dem_things_open(&t->things, arena, err) || !dem_classes_open(&t->classes, classes, err))
         return false;
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);
     index_column(&t->condition_index, &t->conditions, 0, arena);
-    index_column(&t->issue_index, &t->issues, 2, arena);
     return !act || dem_linear_open(&t->act, act, "act", err);
 }
 

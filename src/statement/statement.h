@@ -21,14 +21,16 @@
 #include "lexicon/phrase.h"
 #include "lexicon/table.h"
 #include "lexicon/things.h"
+#include "lexicon/topic.h"
 #include "model/classes.h"
 #include "model/linear.h"
 
 typedef struct dem_statement_tables {
     const dem_lexicon *lexicon;
-    dem_table cues, predicates, conditions, issues;
+    dem_table cues, predicates, conditions;
+    dem_topics topics; /* by lemmas */
     dem_things things;
-    dem_phrases cue_index, predicate_index, condition_index, issue_index;
+    dem_phrases cue_index, predicate_index, condition_index;
     dem_classes classes;
     dem_linear act;
 } dem_statement_tables;

@@ -2,7 +2,9 @@
 
 #include "lexicon/phrase.h"
 #include "lexicon/quantity.h"
+#include "lexicon/stem.h"
 #include "lexicon/table.h"
+#include "lexicon/topic.h"
 
 static void bad_rows_are_named(void **state)
 {
@@ -80,9 +82,81 @@ static void quantities(void **state)
     spec_run("test/spec/quantity.txt", quantity_rows, 9);
 }
 
+static dem_str topics_in(const dem_topics *t, const char *text, bool stems, dem_arena *arena)
+{
+    dem_str words[32], found[DEM_TOPICS], rest = dem_str_of(text), all = {"", 0};
+    int32_t n = 0, *weights = dem_new(arena, int32_t, t->issues.rows);
+    while (rest.at && n < 32) {
+        words[n] = dem_str_split(&rest, ' ');
+        words[n] = stems ? dem_lex_stem(words[n], arena) : words[n];
+        n++;
+    }
+    dem_topics_weigh(t, words, 0, n, weights);
+    n = dem_topics_collect(t, weights, found);
+    for (int32_t i = 0; i < n; i++)
+        all = i ? dem_str_join(dem_str_join(all, DEM_STR(" "), arena), found[i], arena) : found[i];
+    return all;
+}
+
+static void topics_by_lemmas_and_stems(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *lemmas, *stems; } cases[] = {
+        {"they want a truce", "ceasefire", "ceasefire"}, {"the planes bombed it", "", "fighting"},
+        {"a cease - fire holds", "ceasefire", "ceasefire"}, {"a cease-fire holds", "ceasefire", "ceasefire"},
+        {"a meeting", "", ""}, {"a meeting about peace with a format", "talks", "talks"}, {"the weather", "", ""},
+        {"the tariff on fish from the disputed area", "territory tariffs fisheries", "territory tariffs fisheries"}};
+    dem_arena arena = unit_arena((size_t)16 << 20);
+    dem_topics lemmas, stems;
+    dem_error err = {0};
+    assert_true(dem_topics_open(&lemmas, false, &arena, &err));
+    assert_true(dem_topics_open(&stems, true, &arena, &err));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_str(topics_in(&lemmas, cases[i].text, false, &arena), cases[i].lemmas);
+        assert_str(topics_in(&stems, cases[i].text, true, &arena), cases[i].stems);
+    }
+    dem_arena_close(&arena);
+}
+
+/* Every context is one of PLOVER's words, and each of these is reached from the issue file. */
+static void contexts_of_topics(void **state)
+{
+    (void)state;
+    static const char *const plover[] = {
+        "military", "diplomatic", "economic", "territory", "legal", "election", "executive", "rights", "humanitarian", "migration",
+        "resource", "environment", "intelligence", "technology", "terrorism", "insurgency", "crime", "disease", "culture", "cyber",
+        "cbrn"};
+    enum { KNOWN = sizeof plover / sizeof *plover };
+    bool reached[KNOWN] = {false};
+    dem_arena arena = unit_arena((size_t)16 << 20);
+    dem_topics t;
+    dem_error err = {0};
+    assert_true(dem_topics_open(&t, false, &arena, &err));
+    for (int32_t row = 0; row < t.issues.rows; row++) {
+        dem_str context = dem_topic_context(dem_table_cell(&t.issues, row, 0));
+        int k = 0;
+        while (k < KNOWN && !dem_str_eq(context, dem_str_of(plover[k])))
+            k++;
+        assert_true(k < KNOWN || !context.len);
+        if (k < KNOWN)
+            reached[k] = true;
+    }
+    for (int k = 0; k < KNOWN; k++)
+        if (!reached[k])
+            fail_msg("no topic gives %s", plover[k]);
+    const dem_str topics[] = {DEM_STR("water"), DEM_STR("talks"), DEM_STR("fisheries"), DEM_STR("leadership")};
+    dem_str out[DEM_TOPICS];
+    assert_int_equal(dem_topic_contexts(topics, 4, out), 2);
+    assert_str(out[0], "resource");
+    assert_str(out[1], "diplomatic");
+    assert_int_equal(dem_topic_context(DEM_STR("poisoning")).len, 0); /* a killing alone is no cbrn */
+    dem_arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(bad_rows_are_named),
-                                       cmocka_unit_test(phrases_with_gaps), cmocka_unit_test(quantities)};
+                                       cmocka_unit_test(phrases_with_gaps), cmocka_unit_test(quantities),
+                                       cmocka_unit_test(topics_by_lemmas_and_stems), cmocka_unit_test(contexts_of_topics)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
