@@ -43,6 +43,8 @@ VIEW(relations, "relations", "statements that answer, repeat or contradict each 
 VIEW(events, "events", "what one side did to another, told or done by saying it",
      "Deeds that a report narrates or a statement tells, and the acts of statements, under the roots of the PLOVER\n"
      "ontology; one event once a report. realis: actual future conditional negated historical hypothetical.\n"
+     "contexts: military diplomatic economic ...; magnitude: how many were killed, injured, detained or there, or how\n"
+     "much money or which share. doc/plover.md\n"
      "party: and speaker: ask for the actor, to: for the recipient, event: for the root.\n\n" QUERY_HELP
      "\nexamples\n"
      "  demarche events event:ASSAULT,COERCE realis:actual\n"

@@ -28,7 +28,7 @@ positions <- function(ledger) dbGetQuery(ledger, "
 # Events, one once a document.
 events <- function(ledger) dbGetQuery(ledger, "
     SELECT h.event_id, coalesce(h.time_value, substr(d.published, 1, 10)) AS date, h.plover, h.realis, h.party,
-           h.recipient_party, h.words, h.told
+           h.recipient_party, h.words, h.told, h.contexts, h.magnitude / 1000.0 AS magnitude, h.magnitude_of
     FROM happened h JOIN document d ON d.n = h.doc WHERE d.copy_of IS NULL ORDER BY d.name, d.id, h.ord")
 
 # The words of a span: offsets are bytes of UTF-8.

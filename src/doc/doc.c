@@ -66,6 +66,19 @@ int32_t dem_head_of(const dem_doc *doc, int32_t begin, int32_t end)
     return begin < end ? begin : -1;
 }
 
+int32_t dem_time_from(const dem_doc *doc, int32_t token)
+{
+    int32_t low = 0, high = doc->times.len;
+    while (low < high) {
+        int32_t mid = low + (high - low) / 2;
+        if (doc->times.at[mid].begin < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 dem_spans dem_spans_one(dem_doc *doc, dem_span span)
 {
     dem_span *at = dem_new(doc->arena, dem_span, 1);

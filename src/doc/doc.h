@@ -190,8 +190,15 @@ typedef enum dem_event_from {
     DEM_EVENT_REPORTED  /* told within a statement's content */
 } dem_event_from;
 
-/* What one actor did to another. Rows of statements' acts come first, in their order; then the rest in
- * text order, each deed once. */
+/* How big a deed was. */
+typedef struct dem_magnitude {
+    uint8_t of;    /* dem_magnitude_kind */
+    int64_t milli; /* thousandths */
+    dem_span span; /* the number's words, with sign and unit; empty: no magnitude */
+} dem_magnitude;
+
+/* What one actor did to another. First come the acts, a row a statement in their order, with plover -1 where the act does
+ * nothing to anybody; then the rest in text order, each deed once. */
 typedef struct dem_event_row {
     uint8_t from;       /* dem_event_from */
     int32_t statement;  /* of an act or a report; -1 when narrated */
@@ -202,6 +209,9 @@ typedef struct dem_event_row {
     dem_span time, place;               /* empty: not told */
     dem_str time_value;
     dem_str mode;                       /* PLOVER's, of data/lexicon/event_modes.tsv; empty: none */
+    const dem_str *contexts;            /* PLOVER's (lexicon/topic.h) */
+    int32_t n_contexts;
+    dem_magnitude magnitude;            /* of a deed */
     float confidence;
 } dem_event_row;
 
@@ -254,6 +264,8 @@ void dem_token_range(const dem_doc *doc, dem_span span, int32_t *begin, int32_t 
 int32_t dem_head_of(const dem_doc *doc, int32_t begin, int32_t end);
 /* The first name that ends after the token; names.len when none does. Names are in text order: a binary search. */
 int32_t dem_name_from(const dem_doc *doc, int32_t token);
+/* The first time that begins at the token or later, as dem_name_from. */
+int32_t dem_time_from(const dem_doc *doc, int32_t token);
 /* A one-span list, in the document's arena. */
 dem_spans dem_spans_one(dem_doc *doc, dem_span span);
 /* First to last byte; empty for an empty list. */

@@ -19,6 +19,7 @@ SET(dem_plover_set, DEM_PLOVER_LIST, ROW_Q, DEM_PLOVER_COUNT)
 SET(dem_actor_set, DEM_ACTOR_TYPE_LIST, ROW_1, DEM_ACTOR_COUNT)
 SET(dem_stance_set, DEM_STANCE_LIST, ROW_1, sizeof dem_stance_set_names / sizeof(dem_str))
 SET(dem_realis_set, DEM_REALIS_LIST, ROW_1, sizeof dem_realis_set_names / sizeof(dem_str))
+SET(dem_magnitude_set, DEM_MAGNITUDE_LIST, ROW_1, DEM_MAGNITUDE_COUNT)
 
 dem_str dem_tag_name(dem_tagset set, int tag)
 {

@@ -62,6 +62,9 @@
 #define DEM_STANCE_LIST(X) X(support) X(oppose) X(conditional) X(neutral)
 #define DEM_REALIS_LIST(X) X(actual) X(future) X(conditional) X(negated) X(historical) X(hypothetical)
 
+/* What PLOVER's magnitude of a deed counts. */
+#define DEM_MAGNITUDE_LIST(X) X(killed) X(injured) X(detained) X(people) X(money) X(percent)
+
 #define DEM_ACTOR_TYPE_LIST(X) X(person) X(institution) X(party) X(collective) X(unnamed)
 
 #define DEM_TAG_1(name) DEM_UPOS_##name,
@@ -88,6 +91,9 @@ typedef enum dem_modality { DEM_MODALITY_LIST(DEM_TAG_1) DEM_MODALITY_COUNT } de
 #define DEM_TAG_1(name, quad) DEM_PLOVER_##name,
 typedef enum dem_plover { DEM_PLOVER_LIST(DEM_TAG_1) DEM_PLOVER_COUNT } dem_plover;
 #undef DEM_TAG_1
+#define DEM_TAG_1(name) DEM_MAGNITUDE_##name,
+typedef enum dem_magnitude_kind { DEM_MAGNITUDE_LIST(DEM_TAG_1) DEM_MAGNITUDE_COUNT } dem_magnitude_kind;
+#undef DEM_TAG_1
 #define DEM_TAG_1(name) DEM_ACTOR_##name,
 typedef enum dem_actor_type { DEM_ACTOR_TYPE_LIST(DEM_TAG_1) DEM_ACTOR_COUNT } dem_actor_type;
 #undef DEM_TAG_1
@@ -99,7 +105,8 @@ typedef struct dem_tagset {
 } dem_tagset;
 
 extern const dem_tagset dem_upos_set, dem_xpos_set, dem_rel_set, dem_name_set, dem_mode_set,
-    dem_act_set, dem_modality_set, dem_plover_set, dem_actor_set, dem_stance_set, dem_realis_set;
+    dem_act_set, dem_modality_set, dem_plover_set, dem_actor_set, dem_stance_set, dem_realis_set,
+    dem_magnitude_set;
 
 dem_str dem_tag_name(dem_tagset set, int tag); /* "_" when out of range */
 int dem_plover_quad(int plover); /* 0 when out of range */

@@ -1,5 +1,7 @@
 #include "event/event.h"
 
+#include "event/context.h"
+#include "event/magnitude.h"
 #include "event/realis.h"
 #include "lexicon/stem.h"
 
@@ -244,25 +246,11 @@ static int32_t actor_of(const scene *s, party p)
     return -1;
 }
 
-/* First time that begins at the token or later: times stand in text order. */
-static int32_t time_from(const dem_doc *doc, int32_t token)
-{
-    int32_t low = 0, high = doc->times.len;
-    while (low < high) {
-        int32_t mid = low + (high - low) / 2;
-        if (doc->times.at[mid].begin < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static const dem_time *time_by(const scene *s, int32_t verb)
 {
     const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
     const dem_time *any = NULL;
-    for (int32_t k = time_from(s->doc, in->begin); k < s->doc->times.len; k++) {
+    for (int32_t k = dem_time_from(s->doc, in->begin); k < s->doc->times.len; k++) {
         const dem_time *t = &s->doc->times.at[k];
         if (t->end > in->end)
             break;
@@ -379,6 +367,7 @@ static bool judge(const scene *s, int32_t verb, party source, party target, int 
                            .place = place_by(s, verb, source, target)};
     row->code = (dem_event_code){(int8_t)root, (int8_t)dem_plover_quad(root), realis};
     row->mode = mode_of(s, verb, root, scratch);
+    row->magnitude = dem_event_magnitude(s->doc, &s->event->things, verb, root, scratch);
     if (time) {
         row->time = time->span;
         row->time_value = time->value;
@@ -436,24 +425,23 @@ static scene scene_of(const dem_event *event, dem_doc *doc, dem_arena *arena)
     return (scene){event, doc, names, mentions, quoted, cue};
 }
 
-static void acts(dem_doc *doc)
+static void acts(const dem_event *event, dem_doc *doc, dem_event_told *told, dem_arena scratch)
 {
     for (int32_t k = 0; k < doc->statements.len; k++) {
         const dem_statement *st = &doc->statements.at[k];
-        dem_event_code code = dem_event_of_act((dem_act)st->act);
-        if (code.plover < 0)
-            continue;
         int32_t in = doc->attributions.at[st->attribution].sentence;
-        *dem_push(&doc->events, doc->arena) =
-            (dem_event_row){.from = DEM_EVENT_ACT, .statement = k, .code = code, .source_actor = -1, .target_actor = -1,
-                            .sentence = in >= 0 ? doc->sentences.at[in].span : (dem_span){0, 0},
-                            .confidence = st->confidence};
+        dem_event_row row = {.from = DEM_EVENT_ACT, .statement = k, .code = dem_event_of_act((dem_act)st->act), .source_actor = -1,
+                             .target_actor = -1, .sentence = in >= 0 ? doc->sentences.at[in].span : (dem_span){0, 0},
+                             .confidence = st->confidence};
+        dem_event_contexts(&event->topics, doc, k, in, told, &row, scratch);
+        *dem_push(&doc->events, doc->arena) = row;
     }
 }
 
 void dem_event_run(const dem_event *event, dem_doc *doc, dem_arena scratch)
 {
-    acts(doc);
+    dem_event_told told = {.sentence = -1};
+    acts(event, doc, &told, scratch);
     int32_t first = doc->events.len;
     scene s = scene_of(event, doc, &scratch);
     for (int32_t k = 0; k < doc->sentences.len; k++) {
@@ -465,10 +453,11 @@ void dem_event_run(const dem_event *event, dem_doc *doc, dem_arena scratch)
             party source, target;
             int hops;
             dem_event_row row;
-            if (doc->parses.at[i].upos == DEM_UPOS_VERB && find_parties(&s, i, &source, &target, &hops) &&
-                !is_told_above(&s, i, scratch) && judge(&s, i, source, target, hops, &row, scratch) &&
-                is_new(&s, &row, first))
-                *dem_push(&doc->events, doc->arena) = row;
+            if (doc->parses.at[i].upos != DEM_UPOS_VERB || !find_parties(&s, i, &source, &target, &hops) ||
+                is_told_above(&s, i, scratch) || !judge(&s, i, source, target, hops, &row, scratch) || !is_new(&s, &row, first))
+                continue;
+            dem_event_contexts(&event->topics, doc, row.statement, k, &told, &row, scratch);
+            *dem_push(&doc->events, doc->arena) = row;
         }
     }
 }

@@ -1,6 +1,6 @@
 /* Events of a document: what statements do by being made, and deeds between named actors.
  *
- * Adds   doc->events.
+ * Adds   doc->events, with mode, contexts and magnitude.
  * Needs  sentences, tokens, parses, names, times, attributions, mentions, actors, statements.
  * Fails  never.
  * Cost   linear in the tokens (sentences of more than DEM_EVENT_SENTENCE tokens are passed over), and one dem_event_relate for each verb with two named actors.
@@ -15,9 +15,8 @@
 #define DEM_EVENT_EVENT_H
 
 #include "doc/doc.h"
+#include "event/context.h"
 #include "event/relate.h"
-
-enum { DEM_EVENT_SENTENCE = 300 };
 
 void dem_event_run(const dem_event *event, dem_doc *doc, dem_arena scratch);
 

@@ -20,6 +20,7 @@
 #include "event/mode.h"
 #include "lexicon/phrase.h"
 #include "lexicon/things.h"
+#include "lexicon/topic.h"
 #include "model/classes.h"
 #include "model/linear.h"
 
@@ -37,6 +38,7 @@ typedef struct dem_event {
     dem_event_lexicon lexicon;
     dem_event_modes modes;
     dem_things things;
+    dem_topics topics; /* by stems */
     dem_linear linear;
 } dem_event;
 

@@ -2,6 +2,7 @@
 #include "ledger/correct.h"
 #include "ledger/places.h"
 #include "ledger/write.h"
+#include "lexicon/topic.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -133,17 +134,39 @@ static void empty_list(const statement *p, const char *table)
     run(p, sql);
 }
 
+/* The contexts of what the statement does or tells follow its topics. */
+static void put_contexts(const statement *p, const dem_str *topics, int32_t n)
+{
+    char list[VALUE_MAX];
+    dem_str contexts[DEM_TOPICS];
+    size_t len = 0;
+    n = dem_topic_contexts(topics, n, contexts);
+    for (int32_t i = 0; i < n; i++)
+        len += (size_t)snprintf(list + len, sizeof list - len, "%s%.*s", i ? "," : "", (int)contexts[i].len, contexts[i].at);
+    dem_query *q = dem_store_query(p->store, "UPDATE event SET r_contexts = ?2 WHERE statement = ?1");
+    dem_bind_int(q, 1, p->n);
+    dem_bind_str(q, 2, (dem_str){list, len});
+    dem_done(q);
+    dem_query_free(q);
+}
+
 static void put_topics(const statement *p, dem_str value)
 {
+    dem_str topics[DEM_TOPICS];
+    int32_t n = 0;
     dem_query *q = dem_store_query(p->store, "INSERT INTO topic VALUES (?1, ?2, ?3)");
     empty_list(p, "topic");
     for (int i = 0; !is_none(value) && value.at; i++) {
+        dem_str topic = dem_str_split(&value, ',');
         dem_bind_int(q, 1, p->n);
         dem_bind_int(q, 2, i);
-        dem_bind_str(q, 3, dem_str_split(&value, ','));
+        dem_bind_str(q, 3, topic);
         dem_done(q);
+        if (n < DEM_TOPICS)
+            topics[n++] = topic;
     }
     dem_query_free(q);
+    put_contexts(p, topics, n);
 }
 
 /* The next place in the statement's list. */

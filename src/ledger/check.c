@@ -106,6 +106,7 @@ static void happening_holds(audit *a, const dem_happening *h)
     words_hold(a, h->id, &h->recipient.words, "the recipient is not what the text says there");
     words_hold(a, h->id, &h->predicate, "the predicate is not what the text says there");
     words_hold(a, h->id, &h->time, "the time of the event is not what the text says there");
+    words_hold(a, h->id, &h->magnitude, "the magnitude is not what the text says there");
     words_hold(a, h->id, &h->place, "the place is not what the text says there");
 }
 

@@ -1,6 +1,7 @@
 #include "ledger/happening.h"
 #include "base/map.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static dem_str party_of(const dem_doc *doc, int32_t actor)
@@ -32,6 +33,11 @@ static void set_deed(dem_happening *h, const dem_doc *doc, const dem_event_row *
     h->time = dem_wording_one(doc->text, row->time);
     h->time_value = row->time_value;
     h->place = dem_wording_one(doc->text, row->place);
+    h->magnitude = dem_wording_one(doc->text, row->magnitude.span);
+    if (h->magnitude.text.at) {
+        h->magnitude_of = dem_tag_name(dem_magnitude_set, row->magnitude.of);
+        h->magnitude_milli = row->magnitude.milli;
+    }
     h->plover = dem_tag_name(dem_plover_set, row->code.plover);
     h->quad = row->code.quad;
     h->mode = row->mode;
@@ -98,8 +104,12 @@ static void set_record(dem_happening *h, dem_records records, int32_t record)
     if (record < 0)
         return;
     h->statement = records.at[record].id;
-    h->topics = records.at[record].topics;
-    h->n_topics = records.at[record].n_topics;
+}
+
+static void set_contexts(dem_happening *h, const dem_event_row *row)
+{
+    h->contexts = row->contexts;
+    h->n_contexts = row->n_contexts;
 }
 
 static int by_place(const void *a, const void *b)
@@ -144,12 +154,15 @@ dem_happenings dem_happenings_of(const dem_doc *doc, dem_records records, dem_ar
     }
     for (int32_t i = 0; i < doc->events.len; i++) {
         const dem_event_row *row = &doc->events.at[i];
-        if (row->from == DEM_EVENT_ACT)
+        if (row->from == DEM_EVENT_ACT) {
+            set_contexts(&list.at[row->statement], row);
             continue;
+        }
         dem_happening *h = dem_push(&list, arena);
         h->doc_id = records.doc_id;
         set_record(h, records, row->statement);
         set_deed(h, doc, row);
+        set_contexts(h, row);
         set_id(h, arena);
     }
     dem_happenings all = {list.at, list.len};
@@ -164,4 +177,22 @@ dem_happenings dem_happenings_of(const dem_doc *doc, dem_records records, dem_ar
         qsort(all.at, (size_t)all.len, sizeof *all.at, by_place);
     set_first(all, arena);
     return all;
+}
+
+dem_str dem_happening_contexts(const dem_happening *h, dem_arena *arena)
+{
+    dem_str all = {0};
+    for (int32_t i = 0; i < h->n_contexts; i++)
+        all = i ? dem_str_join(dem_str_join(all, DEM_STR(","), arena), h->contexts[i], arena) : h->contexts[i];
+    return all;
+}
+
+dem_str dem_happening_magnitude(const dem_happening *h, char room[DEM_MAGNITUDE_LEN])
+{
+    if (!h->magnitude_of.len)
+        return (dem_str){0};
+    int n = snprintf(room, DEM_MAGNITUDE_LEN, "%lld.%03d", (long long)(h->magnitude_milli / 1000), (int)(h->magnitude_milli % 1000));
+    while (room[n - 1] == '0')
+        n--;
+    return (dem_str){room, (size_t)(n - (room[n - 1] == '.'))};
 }

@@ -30,12 +30,14 @@ typedef struct dem_happening {
     dem_span sentence;
     dem_wording words; /* from the first to the last byte of the two sides and the predicate; an act: its content */
     dem_happening_side actor, recipient;
-    dem_wording predicate, time, place;
+    dem_wording predicate, time, place, magnitude; /* magnitude: the number, with sign and unit */
     dem_str time_value;
+    int64_t magnitude_milli; /* thousandths */
+    dem_str magnitude_of;    /* killed injured detained people money percent; empty: none is told */
+    const dem_str *contexts; /* PLOVER's */
     dem_str plover, mode, realis, collapsed; /* plover empty: an act that does nothing to anybody */
     int32_t quad, confidence;                /* hundredths */
-    const dem_str *topics;                   /* of the statement */
-    int32_t n_topics;
+    int32_t n_contexts;
 } dem_happening;
 
 typedef struct dem_happenings {
@@ -49,8 +51,14 @@ dem_happenings dem_happenings_of(const dem_doc *doc, dem_records records, dem_ar
 /* Told by the report or within a statement, not done by making one. */
 static inline bool dem_happening_is_deed(const dem_happening *h) { return h->predicate.text.at != NULL; }
 
+/* "military,economic", in the arena. */
+dem_str dem_happening_contexts(const dem_happening *happening, dem_arena *arena);
+/* The magnitude as a decimal number, in `room`: "12", "12.5"; empty: none. */
+enum { DEM_MAGNITUDE_LEN = 32 };
+dem_str dem_happening_magnitude(const dem_happening *happening, char room[DEM_MAGNITUDE_LEN]);
+
 typedef struct dem_happened {
-    dem_query *rows, *topics;
+    dem_query *rows;
     dem_arena *arena;
     char *mark;
     bool keep; /* set after opening: events stay until the caller frees the arena */

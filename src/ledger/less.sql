@@ -20,6 +20,7 @@ UPDATE event SET actor = first_words(actor, (SELECT words FROM temp.wish)) WHERE
 UPDATE event SET recipient = first_words(recipient, (SELECT words FROM temp.wish)) WHERE recipient IS NOT NULL;
 UPDATE event SET predicate = first_words(predicate, (SELECT words FROM temp.wish)) WHERE predicate IS NOT NULL;
 UPDATE event SET time = first_words(time, (SELECT words FROM temp.wish)) WHERE time IS NOT NULL;
+UPDATE event SET magnitude_words = first_words(magnitude_words, (SELECT words FROM temp.wish)) WHERE magnitude_words IS NOT NULL;
 UPDATE event SET place = first_words(place, (SELECT words FROM temp.wish)) WHERE place IS NOT NULL;
 INSERT INTO words (words) VALUES ('rebuild');
 INSERT INTO words (words, rowid, content, source, cue, speaker_name)

@@ -147,8 +147,6 @@ static const dem_str *get_texts(dem_query *query, int64_t row, int32_t *len, dem
     return list.at;
 }
 
-static const char topics_of[] = "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord";
-
 static void open_lists(dem_cursor *reader)
 {
     dem_store *s = reader->store;
@@ -156,7 +154,7 @@ static void open_lists(dem_cursor *reader)
         s, "SELECT name, rel, party, begin, end FROM target WHERE statement = ?1 ORDER BY ord");
     reader->relays = dem_store_query(
         s, "SELECT outlet, how, begin, end FROM relay WHERE statement = ?1 ORDER BY ord");
-    reader->topics = dem_store_query(s, topics_of);
+    reader->topics = dem_store_query(s, "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord");
     reader->reasons = dem_store_query(s, "SELECT text FROM reason WHERE statement = ?1 ORDER BY ord");
     reader->mark = reader->arena->at;
 }
@@ -313,12 +311,13 @@ dem_query *dem_ledger_documents(dem_store *store)
 /* ------------------------------------------------------------------ events */
 
 #define HAPPENED_COLUMNS                                                                          \
-    "s.event_id, d.id, d.name, d.title, d.outlet, d.published, d.url, s.ord, s.told, s.n, s.id,"   \
+    "s.event_id, d.id, d.name, d.title, d.outlet, d.published, d.url, s.ord, s.told, s.id,"   \
     " s.sentence_begin, s.sentence_end, s.words, s.words_begin, s.words_end, s.actor, s.actor_begin," \
     " s.actor_end, s.speaker_name, s.party, s.recipient, s.recipient_begin, s.recipient_end,"       \
     " s.recipient_name, s.recipient_party, s.predicate, s.predicate_begin, s.predicate_end, s.plover," \
     " s.quad, s.manner, s.realis, s.collapsed, s.time, s.time_begin, s.time_end, s.time_value, s.place," \
-    " s.place_begin, s.place_end, s.confidence"
+    " s.place_begin, s.place_end, s.confidence, s.contexts, s.magnitude, s.magnitude_of, s.magnitude_words,"  \
+    " s.magnitude_begin, s.magnitude_end"
 
 static dem_happening_side get_side(cells *c)
 {
@@ -328,8 +327,17 @@ static dem_happening_side get_side(cells *c)
     return side;
 }
 
-/* Returns the row of the statement, or 0. */
-static int64_t get_happening(cells *c, dem_happening *h)
+/* "military,economic" */
+static const dem_str *get_list(cells *c, int32_t *len)
+{
+    DEM_VEC(dem_str) list = {0};
+    for (dem_str rest = get_str(c); rest.at;)
+        *dem_push(&list, c->arena) = dem_str_split(&rest, ',');
+    *len = list.len;
+    return list.at;
+}
+
+static void get_happening(cells *c, dem_happening *h)
 {
     *h = (dem_happening){.id = get_str(c)};
     h->doc_id = get_str(c);
@@ -340,7 +348,6 @@ static int64_t get_happening(cells *c, dem_happening *h)
     h->url = get_str(c);
     h->ord = h->first = (int32_t)get_int(c);
     h->told = get_str(c);
-    int64_t statement = get_int(c);
     h->record = -1;
     h->statement = get_str(c);
     h->sentence = get_span(c);
@@ -357,13 +364,15 @@ static int64_t get_happening(cells *c, dem_happening *h)
     h->time_value = get_str(c);
     h->place = get_words(c);
     h->confidence = (int32_t)get_int(c);
-    return statement;
+    h->contexts = get_list(c, &h->n_contexts);
+    h->magnitude_milli = get_int(c);
+    h->magnitude_of = get_str(c);
+    h->magnitude = get_words(c);
 }
 
 static void open_happened(dem_happened *reader, dem_store *store, const char *sql, dem_arena *arena)
 {
-    *reader = (dem_happened){.rows = dem_store_query(store, sql), .topics = dem_store_query(store, topics_of),
-                             .arena = arena, .mark = arena->at};
+    *reader = (dem_happened){.rows = dem_store_query(store, sql), .arena = arena, .mark = arena->at};
 }
 
 void dem_happened_open(dem_happened *reader, dem_store *store, const dem_filter *filter, dem_order order, int64_t limit,
@@ -385,15 +394,13 @@ bool dem_happened_next(dem_happened *reader, dem_happening *happening)
     if (!dem_step(reader->rows))
         return false;
     cells c = {reader->rows, 0, reader->arena};
-    int64_t statement = get_happening(&c, happening);
-    happening->topics = get_texts(reader->topics, statement, &happening->n_topics, reader->arena);
+    get_happening(&c, happening);
     return true;
 }
 
 void dem_happened_close(dem_happened *reader)
 {
     dem_query_free(reader->rows);
-    dem_query_free(reader->topics);
 }
 
 bool dem_ledger_happening(dem_store *store, dem_str id, dem_happening *happening, dem_arena *arena)

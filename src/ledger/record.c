@@ -249,7 +249,7 @@ static void set_events(dem_records records, const dem_doc *doc)
 {
     for (int32_t i = 0; i < doc->events.len; i++) {
         const dem_event_row *e = &doc->events.at[i];
-        if (e->from != DEM_EVENT_ACT)
+        if (e->from != DEM_EVENT_ACT || e->code.plover < 0)
             continue;
         dem_record *r = &records.at[e->statement];
         r->plover = dem_tag_name(dem_plover_set, e->code.plover);

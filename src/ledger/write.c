@@ -281,7 +281,7 @@ static void put_side(row *r, const dem_happening_side *side)
 }
 
 /* What an act shares with its statement stands there alone: corrections of the statement are the event's too. */
-static void put_happening(row *r, const dem_happening *h)
+static void put_happening(row *r, const dem_happening *h, dem_arena *arena)
 {
     static const dem_happening_side none = {0};
     bool deed = dem_happening_is_deed(h);
@@ -305,18 +305,26 @@ static void put_happening(row *r, const dem_happening *h)
     put_opt(r, h->time_value);
     put_words(r, &h->place);
     put_int(r, h->confidence);
+    put_opt(r, dem_happening_contexts(h, arena));
+    if (h->magnitude_of.len)
+        put_int(r, h->magnitude_milli);
+    else
+        put_null(r);
+    put_opt(r, h->magnitude_of);
+    put_words(r, &h->magnitude);
 }
 
-static void put_happenings(dem_store *store, dem_happenings all, int64_t doc, const int64_t *statements)
+static void put_happenings(dem_store *store, dem_happenings all, int64_t doc, const int64_t *statements, dem_arena *arena)
 {
     dem_query *q = dem_store_query(
         store, "INSERT INTO event (id, doc, ord, first, told, statement, sentence_begin, sentence_end, words,"
                " words_begin, words_end, actor, actor_begin, actor_end, actor_name, actor_party, recipient,"
                " recipient_begin, recipient_end, recipient_name, recipient_party, predicate, predicate_begin,"
                " predicate_end, plover, quad, manner, realis, collapsed, time, time_begin, time_end, time_value,"
-               " place, place_begin, place_end, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+               " place, place_begin, place_end, confidence, contexts, magnitude, magnitude_of, magnitude_words,"
+               " magnitude_begin, magnitude_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
                " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30,"
-               " ?31, ?32, ?33, ?34, ?35, ?36, ?37)");
+               " ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43)");
     for (int32_t i = 0; i < all.len; i++) {
         const dem_happening *h = &all.at[i];
         row r = {q, 0};
@@ -329,7 +337,7 @@ static void put_happenings(dem_store *store, dem_happenings all, int64_t doc, co
             put_int(&r, statements[h->record]);
         else
             put_null(&r);
-        put_happening(&r, h);
+        put_happening(&r, h, arena);
         dem_done(q);
     }
     dem_query_free(q);
@@ -434,7 +442,7 @@ dem_put dem_ledger_put(dem_store *store, const dem_doc *doc, const dem_source_fi
         put_texts(store, "INSERT INTO topic VALUES (?1, ?2, ?3)", at, s->topics, s->n_topics);
         put_texts(store, "INSERT INTO reason VALUES (?1, ?2, ?3)", at, s->why, s->n_why);
     }
-    put_happenings(store, dem_happenings_of(doc, records, doc->arena), n, rows);
+    put_happenings(store, dem_happenings_of(doc, records, doc->arena), n, rows, doc->arena);
     put_reviews_back(store, file->id, records, doc->arena);
     dem_store_touch(store);
     dem_sheet_settle(store, PACKED_LATER, true);

@@ -261,6 +261,20 @@ static void side(const page *p, const char *name, const dem_happening_side *s)
     dem_out_put(p->out, DEM_STR(")\n"));
 }
 
+static void magnitude(const page *p, const dem_happening *h)
+{
+    char room[DEM_MAGNITUDE_LEN];
+    dem_str value = dem_happening_magnitude(h, room);
+    words(p, "magnitude", &h->magnitude,
+          dem_str_format(p->arena, "%.*s: %.*s", (int)h->magnitude_of.len, h->magnitude_of.at, (int)value.len, value.at));
+}
+
+static void contexts(const page *p, const dem_happening *h)
+{
+    for (int32_t i = 0; i < h->n_contexts; i++)
+        field(p, "context", h->contexts[i]);
+}
+
 static void event(const page *p, dem_store *store, dem_str id)
 {
     dem_happening h;
@@ -285,6 +299,8 @@ static void event(const page *p, dem_store *store, dem_str id)
     words(p, "predicate", &h.predicate, (dem_str){0});
     words(p, "time", &h.time, h.time_value);
     words(p, "place", &h.place, (dem_str){0});
+    magnitude(p, &h);
+    contexts(p, &h);
     field(p, "told", h.told);
     field(p, "statement", h.statement);
     dem_wording sentence = dem_wording_one(file.text, h.sentence);

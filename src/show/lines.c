@@ -113,7 +113,7 @@ static void relays_field(dem_json *json, const dem_record *r)
     dem_json_close(json);
 }
 
-static void list_field(dem_json *json, const char *key, const dem_str *at, int32_t len)
+void dem_line_list(dem_json *json, const char *key, const dem_str *at, int32_t len)
 {
     dem_json_field_open(json, key, '[');
     for (int32_t i = 0; i < len; i++)
@@ -176,7 +176,7 @@ void dem_line_statement(dem_out *out, const dem_record *r, dem_line_style style)
     dem_json_field(&json, "act", r->act);
     content_field(&json, r, style);
     targets_field(&json, r);
-    list_field(&json, "topic", r->topics, r->n_topics);
+    dem_line_list(&json, "topic", r->topics, r->n_topics);
     dem_json_field_null(&json, "stance", r->stance);
     condition_field(&json, r, style);
     relays_field(&json, r);
@@ -189,7 +189,7 @@ void dem_line_statement(dem_out *out, const dem_record *r, dem_line_style style)
     event_field(&json, r);
     dem_json_key(&json, "confidence");
     dem_json_hundredths(&json, r->confidence);
-    list_field(&json, "why", r->why, r->n_why);
+    dem_line_list(&json, "why", r->why, r->n_why);
     dem_json_close(&json);
     dem_out_char(out, '\n');
 }
@@ -284,6 +284,21 @@ void dem_line_words(dem_json *json, const char *key, const dem_wording *words, d
     dem_json_close(json);
 }
 
+static void magnitude_field(dem_json *json, const dem_happening *h, dem_line_style style)
+{
+    char room[DEM_MAGNITUDE_LEN];
+    dem_json_key(json, "magnitude");
+    if (!h->magnitude_of.len) {
+        dem_json_null(json);
+        return;
+    }
+    open_words(json, h->magnitude, style);
+    dem_json_key(json, "value");
+    dem_json_number(json, dem_happening_magnitude(h, room));
+    dem_json_field(json, "of", h->magnitude_of);
+    dem_json_close(json);
+}
+
 void dem_line_event(dem_out *out, const dem_happening *h, dem_line_style style)
 {
     dem_json json = {.out = out, .ruler = style.ruler};
@@ -305,6 +320,8 @@ void dem_line_event(dem_out *out, const dem_happening *h, dem_line_style style)
     dem_json_field_null(&json, "collapsed", h->collapsed);
     dem_line_words(&json, "time", &h->time, h->time_value, style);
     dem_line_words(&json, "place", &h->place, (dem_str){0}, style);
+    dem_line_list(&json, "contexts", h->contexts, h->n_contexts);
+    magnitude_field(&json, h, style);
     dem_json_key(&json, "confidence");
     dem_json_hundredths(&json, h->confidence);
     dem_json_close(&json);
@@ -348,7 +365,7 @@ void dem_line_relation(dem_out *out, dem_str id, dem_str kind, const dem_str *me
     dem_json_field(&json, "kind", DEM_STR("relation"));
     dem_json_field(&json, "id", id);
     dem_json_field(&json, "relation", kind);
-    list_field(&json, "members", members, n_members);
+    dem_line_list(&json, "members", members, n_members);
     dem_json_field(&json, "why", why);
     dem_json_key(&json, "confidence");
     dem_json_hundredths(&json, confidence);

@@ -28,6 +28,8 @@ void dem_line_document(dem_out *out, const dem_source_file *file, const dem_line
                        int32_t n_blocks, dem_line_style style);
 /* A deed between two actors; what a statement does by being made stands in the statement. */
 void dem_line_event(dem_out *out, const dem_happening *happening, dem_line_style style);
+/* "key":["…"] */
+void dem_line_list(dem_json *json, const char *key, const dem_str *at, int32_t len);
 /* "key":{"text":…,"span":[b,e],"value":…}, or null for no words; no value when it is empty. */
 void dem_line_words(dem_json *json, const char *key, const dem_wording *words, dem_str value, dem_line_style style);
 void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text, dem_line_style style);

@@ -1,7 +1,5 @@
 #include "show/plover.h"
 #include "base/words.h"
-#include "show/context.h"
-#include "show/magnitude.h"
 #include "show/paper.h"
 
 /* The date told beside the event where it is one, else the report's; `how` says which. */
@@ -48,32 +46,9 @@ static void provenance(dem_json *json, const dem_happening *h, const dem_source_
     dem_json_close(json);
 }
 
-/* What the sentence tells of an event: its contexts, and the magnitude of a deed. */
-typedef struct facts {
-    dem_str contexts[DEM_CONTEXTS];
-    int32_t n;
-    dem_str magnitude, of; /* a number, what it counts; empty: none */
-    dem_wording words;     /* of the magnitude */
-} facts;
-
-static facts facts_of(const dem_contexts *contexts, const dem_happening *h, const dem_source_file *f, dem_arena *arena)
+static void line(dem_out *out, const dem_happening *h, const dem_source_file *f, dem_line_style style)
 {
-    facts all = {0};
-    dem_str sentence = dem_span_str(f->text, h->sentence);
-    all.n = dem_contexts_of(contexts, h, sentence, all.contexts, *arena);
-    dem_magnitude m = {0};
-    if (dem_happening_is_deed(h))
-        m = dem_magnitude_of(sentence, h->plover, *arena);
-    if (!m.of.len)
-        return all;
-    all.magnitude = dem_magnitude_text(&m, arena);
-    all.of = m.of;
-    all.words = dem_wording_one(f->text, (dem_span){h->sentence.begin + m.span.begin, h->sentence.begin + m.span.end});
-    return all;
-}
-
-static void line(dem_out *out, const dem_happening *h, const dem_source_file *f, const facts *told, dem_line_style style)
-{
+    char room[DEM_MAGNITUDE_LEN];
     dem_json json = {.out = out, .ruler = style.ruler};
     dem_str how, date = date_of(h, &how);
     dem_json_open(&json, '{');
@@ -83,17 +58,14 @@ static void line(dem_out *out, const dem_happening *h, const dem_source_file *f,
     dem_json_field(&json, "event_type", h->plover);
     dem_json_field_null(&json, "event_mode", h->mode);
     dem_json_field_int(&json, "quad_code", h->quad);
-    dem_json_field_open(&json, "contexts", '[');
-    for (int32_t i = 0; i < told->n; i++)
-        dem_json_str(&json, told->contexts[i]);
-    dem_json_close(&json);
+    dem_line_list(&json, "contexts", h->contexts, h->n_contexts);
     side(&json, "actor", &h->actor, style);
     side(&json, "recipient", &h->recipient, style);
     dem_line_words(&json, "location", &h->place, (dem_str){0}, style);
     dem_json_key(&json, "magnitude");
-    dem_json_number(&json, told->of.len ? told->magnitude : DEM_STR("null"));
-    dem_json_field_null(&json, "magnitude_of", told->of);
-    dem_line_words(&json, "magnitude_words", &told->words, (dem_str){0}, style);
+    dem_json_number(&json, h->magnitude_of.len ? dem_happening_magnitude(h, room) : DEM_STR("null"));
+    dem_json_field_null(&json, "magnitude_of", h->magnitude_of);
+    dem_line_words(&json, "magnitude_words", &h->magnitude, (dem_str){0}, style);
     dem_json_field(&json, "realis", h->realis);
     dem_json_field_null(&json, "collapsed_type", h->collapsed);
     dem_json_key(&json, "confidence");
@@ -116,14 +88,12 @@ static const dem_column columns[] = {
     {"document", DEM_CELL_TEXT, false}, {"document_id", DEM_CELL_TEXT, false}, {"magnitude_of", DEM_CELL_TEXT, false}};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static void row(dem_grid *grid, const dem_happening *h, const dem_source_file *f, const facts *told, dem_line_style style,
-                dem_arena *arena)
+static void row(dem_grid *grid, const dem_happening *h, const dem_source_file *f, dem_line_style style, dem_arena *arena)
 {
-    dem_str how, all = {0}, names[4];
+    char room[DEM_MAGNITUDE_LEN];
+    dem_str how, names[4];
     dem_str date = date_of(h, &how);
     dem_span span = dem_ruler_span(style.ruler, h->words.span);
-    for (int32_t i = 0; i < told->n; i++)
-        all = i ? dem_str_join(dem_str_join(all, DEM_STR(","), arena), told->contexts[i], arena) : told->contexts[i];
     const dem_happening_side *sides[] = {&h->actor, &h->recipient};
     for (int i = 0; i < 2; i++) {
         names[2 * i] = sides[i]->name;
@@ -134,11 +104,11 @@ static void row(dem_grid *grid, const dem_happening *h, const dem_source_file *f
     for (int i = 0; i < 4; i++)
         numbers[i] = dem_str_format(arena, "%lld", (long long)values[i]);
     dem_grid_row(grid, (dem_str[]){
-        h->id, date, how, h->plover, h->mode, numbers[0], all, names[0], names[1], names[2], names[3],
-        dem_line_text(h->place.text, style), told->magnitude, h->realis, h->collapsed, h->told,
+        h->id, date, how, h->plover, h->mode, numbers[0], dem_happening_contexts(h, arena), names[0], names[1], names[2], names[3],
+        dem_line_text(h->place.text, style), dem_happening_magnitude(h, room), h->realis, h->collapsed, h->told,
         dem_line_text(h->words.text, style), numbers[1], numbers[2], numbers[3], h->statement,
         dem_line_text(f->title, style), h->published, h->outlet, h->url, h->doc, h->doc_id,
-        told->of});
+        h->magnitude_of});
 }
 
 /* Every event, its document and the ruler of its text. */
@@ -146,30 +116,22 @@ typedef struct walk {
     dem_paper paper;
     dem_happened reader;
     dem_happening event;
-    dem_contexts contexts;
-    facts facts;
 } walk;
 
 static bool start(walk *w, dem_store *store, const dem_filter *filter, dem_offsets unit, dem_arena *arena)
 {
-    dem_error err = {0};
-    if (!dem_contexts_open(&w->contexts, arena, &err)) {
-        dem_store_fail(store, err.code, "data/lexicon/issues.tsv cannot be read");
-        return false;
-    }
     if (!dem_paper_open(&w->paper, store, unit, arena))
         return false;
     dem_happened_open(&w->reader, store, filter, DEM_ORDER_DOCUMENT, 0, 0, arena);
     return true;
 }
 
-static bool next(walk *w, dem_line_style *style, dem_arena *arena)
+static bool next(walk *w, dem_line_style *style)
 {
     if (!dem_happened_next(&w->reader, &w->event))
         return false;
     dem_paper_turn(&w->paper, w->event.doc_id);
     style->ruler = &w->paper.ruler;
-    w->facts = facts_of(&w->contexts, &w->event, &w->paper.file, arena);
     return true;
 }
 
@@ -186,8 +148,8 @@ int64_t dem_export_plover(dem_store *store, const dem_filter *filter, dem_line_s
     int64_t n = 0;
     if (!start(&w, store, filter, style.offsets, arena))
         return -1;
-    for (; next(&w, &style, arena); n++)
-        line(out, &w.event, &w.paper.file, &w.facts, style);
+    for (; next(&w, &style); n++)
+        line(out, &w.event, &w.paper.file, style);
     finish(&w);
     return dem_store_ok(store) ? n : -1;
 }
@@ -200,8 +162,8 @@ int64_t dem_export_plover_table(dem_store *store, const dem_filter *filter, dem_
     if (!start(&w, store, filter, style.offsets, arena))
         return -1;
     dem_grid_open(&grid, columns, COLUMNS, form, out, arena);
-    while (next(&w, &style, arena))
-        row(&grid, &w.event, &w.paper.file, &w.facts, style, arena);
+    while (next(&w, &style))
+        row(&grid, &w.event, &w.paper.file, style, arena);
     dem_grid_close(&grid);
     finish(&w);
     return dem_store_ok(store) ? grid.count : -1;

@@ -20,7 +20,8 @@ static const type types[] = {
     {"demarche.Event", "uima.tcas.Annotation",
      "id String, told String, eventType String, eventMode String, quad Integer, realis String, collapsed String,"
      " actorName String, actorParty String, recipientName String, recipientParty String, statement String,"
-     " confidence Double, actor Words, recipient Words, predicate Words, time Words, place Words"}};
+     " confidence Double, actor Words, recipient Words, predicate Words, time Words, place Words,"
+     " contexts StringArray, magnitude Words, magnitudeValue Double, magnitudeOf String"}};
 
 static void range(dem_json *json, dem_str name)
 {
@@ -194,7 +195,9 @@ static void deed(cas *c, const dem_happening *h)
 {
     int64_t actor = words(c, "actor", &h->actor.words), recipient = words(c, "recipient", &h->recipient.words);
     int64_t predicate = words(c, "predicate", &h->predicate), time = words(c, "time", &h->time);
-    int64_t place = words(c, "place", &h->place);
+    int64_t place = words(c, "place", &h->place), magnitude = words(c, "magnitude", &h->magnitude);
+    int64_t context = array(c, "uima.cas.StringArray", NULL, h->contexts, h->n_contexts);
+    char room[DEM_MAGNITUDE_LEN];
     open_annotation(c, "demarche.Event", h->words.span);
     dem_json_field_some(&c->json, "id", h->id);
     dem_json_field_some(&c->json, "told", h->told);
@@ -208,6 +211,11 @@ static void deed(cas *c, const dem_happening *h)
     dem_json_field_some(&c->json, "recipientName", h->recipient.name);
     dem_json_field_some(&c->json, "recipientParty", h->recipient.party);
     dem_json_field_some(&c->json, "statement", h->statement);
+    dem_json_field_some(&c->json, "magnitudeOf", h->magnitude_of);
+    if (h->magnitude_of.len) {
+        dem_json_key(&c->json, "magnitudeValue");
+        dem_json_number(&c->json, dem_happening_magnitude(h, room));
+    }
     dem_json_key(&c->json, "confidence");
     dem_json_hundredths(&c->json, h->confidence);
     reference(c, "@actor", actor);
@@ -215,6 +223,8 @@ static void deed(cas *c, const dem_happening *h)
     reference(c, "@predicate", predicate);
     reference(c, "@time", time);
     reference(c, "@place", place);
+    reference(c, "@magnitude", magnitude);
+    reference(c, "@contexts", context);
     dem_json_close(&c->json);
 }
 

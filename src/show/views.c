@@ -19,6 +19,8 @@ typedef struct view {
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
 #define FROM " FROM said s JOIN document d ON d.n = s.doc"
+/* Of happened s: thousandths as a decimal number. */
+#define MAGNITUDE "CASE WHEN s.magnitude IS NOT NULL THEN rtrim(rtrim(printf('%.3f', s.magnitude / 1000.0), '0'), '.') END"
 #define FIRST_TOPIC "(SELECT topic FROM topic x WHERE x.statement = s.n ORDER BY ord LIMIT 1)"
 #define RELAYS "(SELECT group_concat(outlet, ' < ') FROM relay x WHERE x.statement = s.n)"
 
@@ -87,7 +89,9 @@ static const dem_column event_columns[] = {
     {"words", DEM_CELL_WIDE, false}, {"told", DEM_CELL_TEXT, false}, {"collapsed", DEM_CELL_TEXT, true},
     {"quad", DEM_CELL_NUMBER, true}, {"place", DEM_CELL_TEXT, true}, {"published", DEM_CELL_TEXT, true},
     {"doc", DEM_CELL_TEXT, false}, {"begin", DEM_CELL_NUMBER, true}, {"end", DEM_CELL_NUMBER, true},
-    {"confidence", DEM_CELL_NUMBER, true}, {"statement", DEM_CELL_ID, true}};
+    {"confidence", DEM_CELL_NUMBER, true}, {"statement", DEM_CELL_ID, true}, {"contexts", DEM_CELL_TEXT, false},
+    {"magnitude", DEM_CELL_NUMBER, false}, {"magnitude_of", DEM_CELL_TEXT, false},
+    {"magnitude_begin", DEM_CELL_NUMBER, true}, {"magnitude_end", DEM_CELL_NUMBER, true}};
 
 static const dem_column review_columns[] = {
     {"statement", DEM_CELL_ID, false}, {"field", DEM_CELL_TEXT, false}, {"was", DEM_CELL_TEXT, false},
@@ -201,7 +205,7 @@ static const view views[] = {
      "SELECT s.event_id, CASE WHEN s.time_value GLOB '[0-9][0-9][0-9][0-9]*' THEN s.time_value ELSE"
      " substr(d.published, 1, 10) END, s.plover, s.manner, s.realis, s.speaker_name, s.party, s.recipient_name,"
      " s.recipient_party, s.words, s.told, s.collapsed, s.quad, s.place, d.published, d.name, s.words_begin,"
-     " s.words_end, s.confidence, s.id FROM happened s JOIN document d ON d.n = s.doc WHERE s.event = ?1"},
+     " s.words_end, s.confidence, s.id, s.contexts, " MAGNITUDE ", s.magnitude_of, s.magnitude_begin, s.magnitude_end FROM happened s JOIN document d ON d.n = s.doc WHERE s.event = ?1"},
     {"reviews", review_columns, COUNT(review_columns), NULL, pick_reviews,
      "SELECT r.statement, r.field, words_at(d.text, " DEM_MACHINE_VALUE("r.field") "), words_at(d.text, r.value), r.who,"
      " r.why, r.at, s.content FROM review r LEFT JOIN statement s ON s.id = r.statement LEFT JOIN document d ON d.n = s.doc"

@@ -28,6 +28,23 @@ print("the table says the same", [(t["event_id"], t["event_date"], t["event_type
       [(r["id"], r["date"] or "", r["event_type"], r["actor"]["name"], (r["recipient"] or {}).get("code", ""), r["realis"], r["text"]["text"]) for r in rows])
 print("ids are those of the ledger", len({r["id"] for r in rows}) == len(rows))
 END
+cat > b.txt <<'X'
+Norvia strikes Ostia
+
+Israel bombed Syria, killing at least 12 soldiers. Norway lent Sudan 1.5 million euros. Sudan released 30 hostages of Chad. Russia invaded Georgia in 1982.
+X
+demarche add -q --db b.db --date 2021-03-04 b.txt
+demarche export plover --db b.db > b.jsonl
+demarche export plover-tsv --db b.db | cut -f4,7,13,28
+python3 - <<'END'
+import json
+text = open("b.txt", "rb").read()
+for r in map(json.loads, open("b.jsonl", encoding="utf-8")):
+    w = r["magnitude_words"]
+    print(r["event_type"], r["contexts"], r["magnitude"], r["magnitude_of"], w and w["text"],
+          not w or text[w["span"][0]:w["span"][1]].decode() == w["text"])
+END
+demarche export plover --db b.db --no-text event:AID | grep -o '"magnitude":.*"realis"'
 demarche export plover event:ASSAULT realis:actual | wc -l
 demarche export plover --no-text | grep -c '"text":"'
 demarche export plover --max-words 2 | python3 -c '

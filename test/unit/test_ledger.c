@@ -396,6 +396,11 @@ static void make_older(const char *path, int version)
     snprintf(mark, sizeof mark, "PRAGMA application_id = 1145392449; PRAGMA user_version = %d", version);
     assert_int_equal(sqlite3_exec(old, mark, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_exec(old, rows, NULL, NULL, NULL), SQLITE_OK);
+    if (version >= 3) /* there were no events before */
+        assert_int_equal(sqlite3_exec(old, "INSERT INTO event (n, id, doc, ord, first, told, sentence_begin, sentence_end, words,"
+                                           " words_begin, words_end, actor_name, plover, quad, realis, confidence) VALUES (1, 'e1',"
+                                           " 1, 0, 0, 'narrated', 0, 21, 'the words', 0, 9, 'a man', 'AID', 2, 'actual', 80)",
+                                      NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(old);
 }
 
@@ -415,6 +420,8 @@ static void an_older_ledger_is_brought_up_to_date(void **state)
         assert_int_equal(dem_store_int(store, "SELECT value FROM state WHERE key = 'generation'"), 1);
         assert_int_equal(dem_store_int(store, "SELECT count(*) FROM said WHERE act = 'DENY' AND content = 'words'"), 1);
         assert_int_equal(dem_store_int(store, "SELECT count(*) FROM machine_topic WHERE topic = 'talks'"), 1);
+        assert_int_equal(dem_store_int(store, "SELECT count(*) FROM happened WHERE plover = 'AID' AND contexts IS NULL AND"
+                                              " magnitude IS NULL AND magnitude_of IS NULL"), version >= 3);
         dem_store_run(store, "UPDATE statement SET r_content = 'the words', r_content_begin = 0, r_content_end = 9 WHERE n = 1");
         assert_int_equal(dem_store_int(store, "SELECT count(*) FROM words WHERE words MATCH 'content : the'"), 1);
         dem_store_run(store, "DELETE FROM document");
@@ -459,6 +466,99 @@ static void events_are_kept_once(void **state)
     close_world(&w);
 }
 
+typedef struct deed_world {
+    world w;
+    dem_happening deed;
+} deed_world;
+
+/* A deed told by the first statement, with two contexts and a magnitude; read from the ledger when stored. */
+static void open_deed(deed_world *d)
+{
+    static const dem_str contexts[] = {{"military", 8}, {"economic", 8}};
+    open_world(&d->w);
+    *dem_push(&d->w.doc.events, &d->w.arena) = (dem_event_row){
+        .from = DEM_EVENT_REPORTED, .statement = 0, .code = {DEM_PLOVER_AID, 2, "actual"}, .sentence = d->w.records.at[0].sentence,
+        .source = sample_at("The minister"), .target = sample_at("the blockade"), .predicate = sample_at("leave"), .source_actor = 0,
+        .target_actor = -1, .confidence = 0.5f, .contexts = contexts, .n_contexts = 2,
+        .magnitude = {DEM_MAGNITUDE_percent, 12500, sample_at("troops")}};
+    dem_happenings all = dem_happenings_of(&d->w.doc, d->w.records, &d->w.arena);
+    for (int32_t i = 0; i < all.len; i++)
+        if (dem_happening_is_deed(&all.at[i]))
+            d->deed = all.at[i];
+    put(&d->w);
+}
+
+static void contexts_and_magnitude_come_back(void **state)
+{
+    (void)state;
+    deed_world d;
+    open_deed(&d);
+    dem_happening h;
+    char room[DEM_MAGNITUDE_LEN];
+    assert_true(dem_ledger_happening(d.w.store, d.deed.id, &h, &d.w.asking));
+    assert_int_equal(h.n_contexts, 2);
+    assert_str(h.contexts[0], "military");
+    assert_str(dem_happening_contexts(&h, &d.w.asking), "military,economic");
+    assert_str(h.magnitude_of, "percent");
+    assert_str(h.magnitude.text, "troops");
+    assert_str(dem_happening_magnitude(&h, room), "12.5");
+    text a = {0}, b = {0};
+    dem_out out = {.write = to_text, .context = &a};
+    dem_line_event(&out, &d.deed, (dem_line_style){0});
+    assert_true(dem_out_close(&out));
+    out = (dem_out){.write = to_text, .context = &b};
+    dem_line_event(&out, &h, (dem_line_style){0});
+    assert_true(dem_out_close(&out));
+    assert_string_equal(a.at, b.at);
+    dem_store_run(d.w.store, "UPDATE event SET magnitude_words = 'guns' WHERE magnitude IS NOT NULL");
+    assert_true(faults(&d.w) > 0);
+    close_world(&d.w);
+}
+
+static void magnitudes_as_numbers(void **state)
+{
+    (void)state;
+    static const struct { int64_t milli; const char *text; } cases[] = {
+        {12000, "12"}, {12500, "12.5"}, {250, "0.25"}, {1, "0.001"}, {1000000000000, "1000000000"}, {0, "0"},
+        {(int64_t)1 << 52, "4503599627370.496"}};
+    char room[DEM_MAGNITUDE_LEN];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_str(dem_happening_magnitude(&(dem_happening){.magnitude_of = DEM_STR("money"), .magnitude_milli = cases[i].milli}, room),
+                   cases[i].text);
+    assert_int_equal(dem_happening_magnitude(&(dem_happening){.magnitude_milli = 5000}, room).len, 0);
+}
+
+static void correct_topics(world *w, const char *topics)
+{
+    dem_query *q = dem_store_query(w->store, "INSERT INTO review (statement, field, value, who, why, at) VALUES (?1, 'topic', ?2, 'me',"
+                                             " 'so', 'now')");
+    dem_bind_str(q, 1, w->records.at[0].id);
+    dem_bind_str(q, 2, dem_str_of(topics));
+    dem_done(q);
+    dem_query_free(q);
+    dem_ledger_apply_reviews(w->store, w->records.at[0].id);
+}
+
+/* The machine's contexts stay beside those of the topics that people gave, also when the document is coded anew. */
+static void contexts_follow_corrected_topics(void **state)
+{
+    (void)state;
+    static const struct { const char *topics, *contexts; } cases[] = {
+        {"water,fisheries,talks", "resource,diplomatic"}, {"leadership", ""}, {"-", ""}, {"tariffs", "economic"}};
+    deed_world d;
+    open_deed(&d);
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        dem_happening h;
+        correct_topics(&d.w, cases[i / 2].topics);
+        if (i % 2)
+            assert_int_equal(put(&d.w), DEM_PUT_AGAIN);
+        assert_true(dem_ledger_happening(d.w.store, d.deed.id, &h, &d.w.asking));
+        assert_str(dem_happening_contexts(&h, &d.w.asking), cases[i / 2].contexts);
+        assert_int_equal(dem_store_int(d.w.store, "SELECT count(*) FROM event WHERE contexts = 'military,economic'"), 1);
+    }
+    close_world(&d.w);
+}
+
 /* The schema's table of what acts do agrees with the stage that decides it. */
 static void acts_have_the_stages_roots(void **state)
 {
@@ -499,6 +599,9 @@ int main(void)
         cmocka_unit_test(a_failure_takes_back_the_document),
         cmocka_unit_test(other_files_are_refused_untouched),
         cmocka_unit_test(events_are_kept_once),
+        cmocka_unit_test(contexts_and_magnitude_come_back),
+        cmocka_unit_test(magnitudes_as_numbers),
+        cmocka_unit_test(contexts_follow_corrected_topics),
         cmocka_unit_test(acts_have_the_stages_roots),
         cmocka_unit_test(an_older_ledger_is_brought_up_to_date),
     };
