@@ -308,11 +308,11 @@ static found time_at(const clock *c, int32_t i)
 }
 
 /* "200 tonnes", "$ 5 billion", "two million barrels", "20 per cent"; "3,000 troops" is no quantity of a unit:
- * people are counted, not measured. */
+ * people are counted, not measured; nor is "a million acres" one: the models of later rooms never saw such a row. */
 static int32_t quantity_end(const clock *c, int32_t i)
 {
     dem_quantity q = dem_quantity_at(c->low, c->end, i);
-    return q.unit ? q.end : i;
+    return q.unit && !is(c, i, "a") && !is(c, i, "half") ? q.end : i;
 }
 
 /* ------------------------------------------------------------------ the stage */
