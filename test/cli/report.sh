@@ -39,6 +39,14 @@ python3 look.py report.html
 echo "only Chile"; demarche report -o - party:CHL > chile.html; python3 look.py chile.html party:CHL
 demarche report party: 2>&1; echo "wrong word $?"
 demarche report -o nowhere/at/all.html 2>&1; echo "no folder $?"
+printf 'Raid\n\nIsrael bombed Syria, killing at least 12 soldiers. Norway lent Sudan 1.5 million euros.\n' > five.txt
+demarche add -q --db five.db --date 2020-03-05 five.txt && demarche report --db five.db -o five.html
+python3 - <<'END'
+import html, re
+part = re.search(r'<section id="events">.*?</section>', open("five.html").read(), re.S).group()
+cells = lambda tag, row: [html.unescape(re.sub("<[^>]*>", "", c)) for c in re.findall("<%s[^>]*>(.*?)</%s>" % (tag, tag), row, re.S)]
+print(cells("th", part)[-3:], *[cells("td", row)[-3:] for row in re.findall("<tr>(<td.*?)</tr>", part, re.S)])
+END
 for doc in $(demarche documents --tsv | tail -n +2 | cut -f1); do demarche forget "$doc"; done
 echo "empty"; demarche report -o empty.html; python3 look.py empty.html
 demarche report -o empty.html has:condition topic:talks; echo "empty, narrowed $?"
