@@ -367,7 +367,6 @@ static bool judge(const scene *s, int32_t verb, party source, party target, int 
                            .place = place_by(s, verb, source, target)};
     row->code = (dem_event_code){(int8_t)root, (int8_t)dem_plover_quad(root), realis};
     row->mode = mode_of(s, verb, root, scratch);
-    row->magnitude = dem_event_magnitude(s->doc, &s->event->things, verb, root, scratch);
     if (time) {
         row->time = time->span;
         row->time_value = time->value;
@@ -456,6 +455,7 @@ void dem_event_run(const dem_event *event, dem_doc *doc, dem_arena scratch)
             if (doc->parses.at[i].upos != DEM_UPOS_VERB || !find_parties(&s, i, &source, &target, &hops) ||
                 is_told_above(&s, i, scratch) || !judge(&s, i, source, target, hops, &row, scratch) || !is_new(&s, &row, first))
                 continue;
+            row.magnitude = dem_event_magnitude(doc, &event->things, i, row.code.plover, scratch);
             dem_event_contexts(&event->topics, doc, row.statement, k, &told, &row, scratch);
             *dem_push(&doc->events, doc->arena) = row;
         }
