@@ -32,8 +32,8 @@ bool dem_attributor_open(dem_attributor *a, const dem_model *model, const dem_mo
         return false;
     if (!dem_net_open(&a->net, model, err))
         return false;
-    dem_linear_filter(&a->cue, arena);
-    dem_linear_filter(&a->span, arena);
+    dem_linear_index(&a->cue, arena);
+    dem_linear_index(&a->span, arena);
     if (!open_dials(a, model, err))
         return false;
     if (a->lexis.labels != 2 || a->cue.labels != 2 || a->span.labels != 2 * DEM_ROLES)

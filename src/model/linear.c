@@ -77,7 +77,7 @@ static void add_group(const dem_linear *linear, const uint32_t *key, size_t n, i
             scores[linear->labels_at[e]] += linear->weights[e];
 }
 
-void dem_linear_filter(dem_linear *linear, dem_arena *arena)
+static void make_filter(dem_linear *linear, dem_arena *arena)
 {
     int bits = 10;
     while (bits < 26 && ((uint64_t)1 << bits) < 8 * (uint64_t)linear->mask)
@@ -92,6 +92,31 @@ void dem_linear_filter(dem_linear *linear, dem_arena *arena)
     linear->filter = filter;
 }
 
+/* Leaves `slots` NULL when weights of a label add up to more than a slot holds. */
+static void make_slots(dem_linear *linear, dem_arena *arena)
+{
+    dem_linear_slot *slots = dem_arena_unset(arena, sizeof *slots, (size_t)linear->mask + 1, 64);
+    for (uint64_t i = 0; i <= linear->mask; i++) {
+        dem_linear_slot slot = {.key = linear->keys[i]};
+        for (uint32_t e = linear->rows[i]; slot.key && e < linear->rows[i + 1]; e++) {
+            int16_t *weight = &slot.weights[linear->labels_at[e]];
+            int32_t sum = *weight + linear->weights[e];
+            *weight = (int16_t)sum;
+            if (*weight != sum)
+                return;
+        }
+        slots[i] = slot;
+    }
+    linear->slots = slots;
+}
+
+void dem_linear_index(dem_linear *linear, dem_arena *arena)
+{
+    make_filter(linear, arena);
+    if (linear->labels <= DEM_LINEAR_WIDE)
+        make_slots(linear, arena);
+}
+
 static const uint64_t *filter_word(const dem_linear *linear, uint32_t key)
 {
     return &linear->filter[(key >> linear->filter_shift) / 64];
@@ -103,7 +128,7 @@ void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
     add_group(linear, &key, 1, scores);
 }
 
-void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+static void add_all_rows(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
     uint32_t keys[GROUP];
     for (size_t i = 0; i < n; i += GROUP) {
@@ -121,6 +146,107 @@ void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size
         }
         add_group(linear, keys, kept, scores);
     }
+}
+
+/* ---- slots ---- */
+
+/* A slot as eight numbers: its key makes the first two, which nobody reads. */
+typedef int16_t slot_lanes __attribute__((vector_size(16)));
+typedef int32_t slot_sums __attribute__((vector_size(32)));
+_Static_assert(sizeof(dem_linear_slot) == sizeof(slot_lanes), "a slot fills a register");
+enum { SLOT_KEY = 2 };
+
+/* Keys that passed the filter, whose slots were asked for, and which feature each is. */
+typedef struct asked {
+    uint32_t key[GROUP];
+    int32_t feature[GROUP];
+    int n;
+} asked;
+
+static void ask(const dem_linear *linear, const uint64_t *features, int32_t from, int32_t to, asked *a)
+{
+    a->n = 0;
+    for (int32_t i = from; i < to; i++) {
+        uint32_t key = dem_feature_key(features[i]), bit = (key >> linear->filter_shift) % 64;
+        a->key[a->n] = key;
+        a->feature[a->n] = i;
+        __builtin_prefetch(&linear->slots[key & linear->mask]);
+        a->n += (int)(*filter_word(linear, key) >> bit & 1);
+    }
+}
+
+typedef struct sums {
+    const int32_t *ends;
+    int32_t *scores; /* of the place that is summed */
+    int32_t labels;
+    slot_sums sum;
+} sums;
+
+static void next_place(sums *s)
+{
+    int32_t sum[SLOT_KEY + DEM_LINEAR_WIDE];
+    memcpy(sum, &s->sum, sizeof sum);
+    for (int32_t y = 0; y < s->labels; y++)
+        s->scores[y] = sum[SLOT_KEY + y];
+    s->sum = (slot_sums){0};
+    s->scores += s->labels;
+    s->ends++;
+}
+
+static void add_asked(const dem_linear *linear, const asked *a, sums *s)
+{
+    for (int k = 0; k < a->n; k++) {
+        uint32_t i = a->key[k] & linear->mask;
+        while (a->feature[k] >= *s->ends)
+            next_place(s);
+        while (linear->slots[i].key != a->key[k] && linear->slots[i].key)
+            i = (i + 1) & linear->mask;
+        slot_lanes slot; /* an empty one has no weights */
+        memcpy(&slot, &linear->slots[i], sizeof slot);
+        s->sum += __builtin_convertvector(slot, slot_sums);
+    }
+}
+
+/* The slots of one group travel while those of the group before are added. */
+static void sum_slots(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
+                      int32_t *scores)
+{
+    asked groups[2];
+    const int32_t n = places ? ends[places - 1] : 0;
+    sums s = {.ends = ends, .scores = scores, .labels = (int32_t)linear->labels};
+    int now = 0;
+    groups[1].n = 0;
+    for (int32_t i = 0; i < n; i += GROUP, now ^= 1) {
+        ask(linear, features, i, n - i < GROUP ? n : i + GROUP, &groups[now]);
+        add_asked(linear, &groups[now ^ 1], &s);
+    }
+    add_asked(linear, &groups[now ^ 1], &s);
+    while (s.ends < ends + places)
+        next_place(&s);
+}
+
+void dem_linear_places(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
+                       int32_t *scores)
+{
+    if (linear->slots) {
+        sum_slots(linear, features, ends, places, scores);
+        return;
+    }
+    memset(scores, 0, (size_t)places * linear->labels * sizeof *scores);
+    for (int32_t p = 0, from = 0; p < places; from = ends[p++])
+        add_all_rows(linear, features + from, (size_t)(ends[p] - from), scores + (size_t)p * linear->labels);
+}
+
+void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+{
+    int32_t sum[DEM_LINEAR_WIDE], end = (int32_t)n;
+    if (!linear->slots) {
+        add_all_rows(linear, features, n, scores);
+        return;
+    }
+    sum_slots(linear, features, &end, 1, sum);
+    for (uint32_t y = 0; y < linear->labels; y++)
+        scores[y] += sum[y];
 }
 
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)

@@ -26,18 +26,30 @@ typedef struct dem_linear {
     const uint8_t *labels_at;
     const int16_t *weights;
     const uint64_t *filter; /* a bit a key, in a place of its upper bits; NULL: none */
+    const struct dem_linear_slot *slots; /* a key's weights beside it, in the order of `keys`; NULL: none */
     uint32_t mask, labels, filter_shift;
     float scale;
 } dem_linear;
 
+enum { DEM_LINEAR_WIDE = 6 };
+typedef struct dem_linear_slot {
+    uint32_t key;
+    int16_t weights[DEM_LINEAR_WIDE]; /* by label */
+} dem_linear_slot;
+
 bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
-/* Makes dem_linear_add_all fast where most features have no weight: a bitmap of 8 to 16 bits a key, small
- * enough for a cache, in the arena. */
-void dem_linear_filter(dem_linear *linear, dem_arena *arena);
+/* Makes dem_linear_add_all and dem_linear_places fast where most features have no weight: a bitmap of 8 to 16
+ * bits a key, small enough for a cache, and for up to DEM_LINEAR_WIDE labels slots of 16 bytes that hold key
+ * and weights, so that a feature costs one miss of the cache; both in the arena. */
+void dem_linear_index(dem_linear *linear, dem_arena *arena);
 /* Adds one feature's weights to scores[0..labels). */
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores);
 /* The same for several, faster than one by one. */
 void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
+/* The scores of several places: scores[p * labels + y] becomes the sum over features[ends[p - 1]..ends[p]),
+ * from 0 for the first. Faster than place by place: memory is asked for across places. */
+void dem_linear_places(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
+                       int32_t *scores);
 /* Zeroes, then adds all. */
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
 /* Index of the best label, the lower on a tie. */

@@ -115,14 +115,55 @@ static void ties_go_to_the_lower_label(void **state)
     assert_true(dem_mix(1, 2) != dem_mix(2, 1));
 }
 
-/* A thousand keys with a weight each in a table of 2048: the filter must let all of them through, keep
- * most others out, and change no sum. */
-static void the_filter_changes_no_sum(void **state)
+/* Places of 0, 1, 2, ... features at once against each for itself. */
+static void check_places(const dem_linear *linear, const uint64_t *asked, int32_t n)
+{
+    enum { PLACES = 80 };
+    int32_t ends[PLACES], scores[PLACES][2], end = 0;
+    for (int p = 0; p < PLACES; p++)
+        ends[p] = end += p % 7 ? p : 0;
+    assert_true(end <= n);
+    dem_linear_places(linear, asked, ends, PLACES, scores[0]);
+    for (int p = 0, from = 0; p < PLACES; from = ends[p++]) {
+        int32_t sum[2] = {0};
+        for (int32_t k = from; k < ends[p]; k++)
+            dem_linear_add(linear, asked[k], sum);
+        assert_memory_equal(sum, scores[p], sizeof sum);
+    }
+    dem_linear_places(linear, asked, ends, 0, scores[0]);
+}
+
+/* Weights that a slot cannot add up stay in rows. */
+static void sums_beyond_a_slot_stay_exact(void **state)
+{
+    uint32_t keys[4] = {0}, rows[5] = {0};
+    uint8_t labels[2] = {0, 0};
+    int16_t weights[2] = {30000, 30000};
+    uint64_t feature = dem_feature(1, 2);
+    uint32_t key = dem_feature_key(feature);
+    dem_arena arena = unit_arena(1 << 20);
+    (void)state;
+    keys[key & 3] = key;
+    for (uint32_t i = (key & 3) + 1; i < 5; i++)
+        rows[i] = 2;
+    dem_linear linear = {.keys = keys, .rows = rows, .labels_at = labels, .weights = weights, .mask = 3, .labels = 1, .scale = 1};
+    dem_linear_index(&linear, &arena);
+    int32_t sum = 0;
+    dem_linear_add_all(&linear, &feature, 1, &sum);
+    assert_int_equal(sum, 60000);
+    assert_null(linear.slots);
+    dem_arena_close(&arena);
+}
+
+/* Rows with up to two weights, a label at times twice, behind a thousand keys in a table of 2048: the filter
+ * must let all keys through and keep most others out, and neither it, the slots nor sums of many places at
+ * once may change a sum. */
+static void the_index_changes_no_sum(void **state)
 {
     enum { CAP = 2048, KEYS = 1000, ASKED = 4000 };
     static uint32_t keys[CAP], rows[CAP + 1];
-    static uint8_t labels[KEYS];
-    static int16_t weights[KEYS];
+    static uint8_t labels[2 * KEYS];
+    static int16_t weights[2 * KEYS];
     static uint64_t asked[ASKED];
     dem_arena arena = unit_arena(1 << 20);
     dem_linear plain = {.keys = keys, .rows = rows, .labels_at = labels, .weights = weights, .mask = CAP - 1,
@@ -141,11 +182,16 @@ static void the_filter_changes_no_sum(void **state)
         if (keys[i]) {
             labels[e] = (uint8_t)(i % 2);
             weights[e++] = (int16_t)(i % 997 + 1);
+            for (uint32_t k = 0; k < i % 2; k++) {
+                labels[e] = (uint8_t)(i % 3 == 0);
+                weights[e++] = (int16_t)-(int32_t)(i % 313);
+            }
         }
         rows[i + 1] = e;
     }
     dem_linear filtered = plain;
-    dem_linear_filter(&filtered, &arena);
+    dem_linear_index(&filtered, &arena);
+    assert_non_null(filtered.slots);
     int32_t one[2] = {0}, all[2] = {0}, fast[2] = {0};
     for (int i = 0; i < ASKED; i++)
         dem_linear_add(&plain, asked[i], one);
@@ -154,6 +200,8 @@ static void the_filter_changes_no_sum(void **state)
     assert_memory_equal(one, all, sizeof one);
     assert_memory_equal(one, fast, sizeof one);
     assert_true(one[0] > 0 && one[1] > 0);
+    check_places(&plain, asked, ASKED);
+    check_places(&filtered, asked, ASKED);
     int bits = 0;
     for (uint32_t i = 0; i < 1u << (32 - filtered.filter_shift); i++)
         bits += (int)(filtered.filter[i / 64] >> i % 64 & 1);
@@ -167,6 +215,7 @@ int main(void)
                                        cmocka_unit_test(every_damage_is_seen),
                                        cmocka_unit_test(weights_beyond_the_kernels_are_refused),
                                        cmocka_unit_test(ties_go_to_the_lower_label),
-                                       cmocka_unit_test(the_filter_changes_no_sum)};
+                                       cmocka_unit_test(sums_beyond_a_slot_stay_exact),
+                                       cmocka_unit_test(the_index_changes_no_sum)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
