@@ -108,7 +108,11 @@ static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *ar
     dem_arena scratch = *arena;
     dem_window window = dem_window_make(s, i, odds[0], &scratch);
     dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans, w->net, &w->spans, spans.ledger}, &scratch);
-    dem_lattice_sum(&field->lattice, scratch);
+    /* Contents that share half with the surest lie over each other, but for two halves of it, which come
+     * together in at most half of all: `half` is at most 1.5 times the probability of an attribution. */
+    const double least = (double)dials_of(w)->least[w->way.precision] / 1.501;
+    if (!dem_lattice_sum(&field->lattice, least, false, scratch))
+        return false;
     out->r = dem_field_read(field, dials_of(w)->parts, scratch);
     out->at = s->begin + window.at;
     out->head = s->begin + i;

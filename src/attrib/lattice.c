@@ -19,22 +19,53 @@ bool dem_state_final(int state)
     return state / 12 % 2 == 1;
 }
 
+/* Eight numbers at a time, whatever the machine has for it: no lane depends on another. */
+enum { LANES = 8 };
+typedef double lanes __attribute__((vector_size(8 * LANES)));
+typedef int64_t lane_bits __attribute__((vector_size(8 * LANES)));
+
+static inline __attribute__((always_inline)) void exp_lanes(lanes *to)
+{
+    /* Adding and taking off 1.5 * 2^52 rounds to a whole number, which stands in the lowest bits. */
+    const lanes round = (lanes){0} + 0x1.8p52, low = (lanes){0} - 700, high = -low;
+    lanes x = *to;
+    const lane_bits none = x < low, most = x > high;
+    x = (lanes)(((lane_bits)x & ~most) | ((lane_bits)high & most));
+    x = (lanes)((lane_bits)x & ~none);
+    const lanes shifted = x * 1.4426950408889634 + round, k = shifted - round;
+    const lanes r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
+    lanes sum = r * (1 / 6227020800.0) + 1 / 479001600.0;
+    sum = sum * r + 1 / 39916800.0;
+    sum = sum * r + 1 / 3628800.0;
+    sum = sum * r + 1 / 362880.0;
+    sum = sum * r + 1 / 40320.0;
+    sum = sum * r + 1 / 5040.0;
+    sum = sum * r + 1 / 720.0;
+    sum = sum * r + 1 / 120.0;
+    sum = sum * r + 1 / 24.0;
+    sum = sum * r + 1 / 6.0;
+    sum = sum * r + 0.5;
+    sum = sum * r + 1;
+    sum = sum * r + 1;
+    const lane_bits scale = ((lane_bits)shifted << 52) + ((int64_t)1023 << 52);
+    *to = (lanes)((lane_bits)(sum * (lanes)scale) & ~none);
+}
+
+void dem_exp_all(double *x, int32_t n)
+{
+    lanes v = {0};
+    for (int32_t i = 0; i < n; i += LANES) {
+        size_t bytes = sizeof(double) * (size_t)(n - i < LANES ? n - i : LANES);
+        memcpy(&v, x + i, bytes);
+        exp_lanes(&v);
+        memcpy(x + i, &v, bytes);
+    }
+}
+
 double dem_exp(double x)
 {
-    if (x < -700)
-        return 0;
-    if (x > 700)
-        x = 700;
-    double k = (double)(int64_t)(x * 1.4426950408889634 + (x < 0 ? -0.5 : 0.5));
-    double r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10, term = 1, sum = 1;
-    for (int i = 1; i <= 13; i++) {
-        term = term * r / i;
-        sum = sum + term;
-    }
-    uint64_t bits = (uint64_t)((int64_t)k + 1023) << 52;
-    double scale;
-    memcpy(&scale, &bits, sizeof scale);
-    return sum * scale;
+    dem_exp_all(&x, 1);
+    return x;
 }
 
 double dem_log(double x)
@@ -53,141 +84,212 @@ double dem_log(double x)
     return 2 * sum + (double)k * 0.69314718055994530942;
 }
 
+/* States lie in lanes by the role that came last, LANES for each: a segment touches those of its role only.
+ * The start, which nothing leads to, comes behind them. */
+enum { START = DEM_ROLES * LANES, ALL };
+
+typedef struct move {
+    int32_t from, to;     /* lanes */
+    int32_t state, role;  /* the state that is left, what is laid */
+    double touch, open;   /* weights of doing so at once and behind a gap */
+} move;
+
 /* Per position: mass that has just ended a segment here (touch), and mass with a gap (open). */
 typedef struct sums {
-    double (*touch)[DEM_STATES], (*open)[DEM_STATES]; /* forward */
-    double (*from_touch)[DEM_STATES], (*from_open)[DEM_STATES]; /* backward */
+    lanes (*touch)[DEM_ROLES], (*open)[DEM_ROLES];           /* forward; of the start, open is 1 */
+    lanes (*from_touch)[DEM_ROLES], (*from_open)[DEM_ROLES]; /* backward */
+    double start;  /* backward, at the start */
     double *weight; /* of each segment */
-    int next[DEM_STATES][DEM_ROLES];
-    double step[DEM_GAPS][DEM_STATES][DEM_ROLES];
-    int live[DEM_STATES], lives; /* states that can be reached */
+    move moves[DEM_STATES * DEM_ROLES]; /* by the state that is left, then by role */
+    int32_t state[ALL];                 /* of a lane; -1: none */
+    double last[ALL];                   /* weight of ending so, 0 where one may not */
+    int n_moves;
 } sums;
+
+static int32_t lane_of(sums *f, int state, int role)
+{
+    int32_t lane = role * LANES;
+    while (f->state[lane] >= 0 && f->state[lane] != state)
+        lane++;
+    f->state[lane] = state;
+    return lane;
+}
+
+/* States that can be reached in ascending order: what leads to a state has a lower number, or is itself. */
+static void find_moves(sums *f, const dem_lattice *l)
+{
+    int32_t lane[DEM_STATES];
+    for (int32_t k = 0; k < ALL; k++)
+        f->state[k] = -1;
+    for (int s = 0; s < DEM_STATES; s++)
+        lane[s] = s ? -1 : START;
+    f->state[START] = 0;
+    for (int s = 0; s < DEM_STATES; s++)
+        for (int r = 0; lane[s] >= 0 && r < DEM_ROLES; r++) {
+            int next = dem_state_next(s, r);
+            if (next < 0)
+                continue;
+            lane[next] = lane_of(f, next, r);
+            f->moves[f->n_moves++] = (move){lane[s], lane[next], s, r, (double)l->step[0][s][r], (double)l->step[1][s][r]};
+        }
+}
+
+static void weigh_moves(sums *f, const dem_lattice *l)
+{
+    double weights[2 * DEM_STATES * DEM_ROLES + ALL] = {0};
+    int n = f->n_moves;
+    for (int k = 0; k < n; k++)
+        weights[2 * k] = f->moves[k].touch, weights[2 * k + 1] = f->moves[k].open;
+    for (int32_t k = 0; k < ALL; k++)
+        weights[2 * n + k] = f->state[k] < 0 ? 0 : (double)l->last[f->state[k]];
+    dem_exp_all(weights, 2 * n + ALL);
+    for (int k = 0; k < n; k++)
+        f->moves[k].touch = weights[2 * k], f->moves[k].open = weights[2 * k + 1];
+    for (int32_t k = 0; k < ALL; k++)
+        f->last[k] = f->state[k] >= 0 && dem_state_final(f->state[k]) ? weights[2 * n + k] : 0;
+}
 
 static void prepare(sums *f, const dem_lattice *l, dem_arena *arena)
 {
-    bool seen[DEM_STATES] = {true};
     size_t n = (size_t)l->n + 1;
-    f->touch = dem_arena_take(arena, sizeof *f->touch, n, _Alignof(double));
-    f->open = dem_arena_take(arena, sizeof *f->open, n, _Alignof(double));
-    f->from_touch = dem_arena_take(arena, sizeof *f->from_touch, n, _Alignof(double));
-    f->from_open = dem_arena_take(arena, sizeof *f->from_open, n, _Alignof(double));
-    f->weight = dem_new(arena, double, l->segments.len + 1);
-    f->lives = 0;
-    for (int s = 0; s < DEM_STATES; s++) {
-        if (!seen[s])
-            continue;
-        f->live[f->lives++] = s;
-        for (int r = 0; r < DEM_ROLES; r++) {
-            f->next[s][r] = dem_state_next(s, r);
-            if (f->next[s][r] >= 0)
-                seen[f->next[s][r]] = true;
-            for (int g = 0; g < DEM_GAPS; g++)
-                f->step[g][s][r] = dem_exp((double)l->step[g][s][r]);
-        }
-    }
+    lanes(**const tables[])[DEM_ROLES] = {&f->touch, &f->open, &f->from_touch, &f->from_open};
+    f->n_moves = 0;
+    find_moves(f, l);
+    weigh_moves(f, l);
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+        *tables[k] = dem_arena_take(arena, sizeof **tables[k], n, _Alignof(lanes));
+    f->weight = dem_new_unset(arena, double, l->segments.len + 1);
     for (int32_t k = 0; k < l->segments.len; k++)
-        f->weight[k] = dem_exp((double)l->segments.at[k].score);
+        f->weight[k] = (double)l->segments.at[k].score;
+    dem_exp_all(f->weight, l->segments.len);
 }
 
-/* Mass that enters state s' with role r at position i. */
-static void enter(const sums *f, int32_t i, double in[DEM_ROLES][DEM_STATES])
+/* Mass that enters the lanes at position i. */
+static void enter(const sums *f, int32_t i, lanes in[DEM_ROLES])
 {
-    memset(in, 0, sizeof(double) * DEM_ROLES * DEM_STATES);
-    for (int k = 0; k < f->lives; k++) {
-        int s = f->live[k];
-        double a = f->touch[i][s], b = f->open[i][s];
-        if (a == 0 && b == 0)
-            continue;
-        for (int r = 0; r < DEM_ROLES; r++)
-            if (f->next[s][r] >= 0)
-                in[r][f->next[s][r]] += a * f->step[0][s][r] + b * f->step[1][s][r];
+    double touch[ALL], open[ALL], to[START] = {0};
+    memcpy(touch, f->touch[i], sizeof f->touch[i]);
+    memcpy(open, f->open[i], sizeof f->open[i]);
+    touch[START] = 0, open[START] = 1;
+    for (int k = 0; k < f->n_moves; k++) {
+        const move *m = &f->moves[k];
+        to[m->to] += touch[m->from] * m->touch + open[m->from] * m->open;
     }
+    memcpy(in, to, sizeof to);
 }
 
 static void forward(sums *f, const dem_lattice *l)
 {
     int32_t k = 0;
-    f->open[0][0] = 1;
     for (int32_t i = 0; i < l->n; i++) {
-        double in[DEM_ROLES][DEM_STATES];
+        lanes in[DEM_ROLES];
         if (k < l->segments.len && l->segments.at[k].begin == i)
             enter(f, i, in);
         for (; k < l->segments.len && l->segments.at[k].begin == i; k++) {
             const dem_segment *g = &l->segments.at[k];
-            for (int q = 0; q < f->lives; q++)
-                f->touch[g->end][f->live[q]] += f->weight[k] * in[g->role][f->live[q]];
+            f->touch[g->end][g->role] += f->weight[k] * in[g->role];
         }
-        for (int q = 0; q < f->lives; q++)
-            f->open[i + 1][f->live[q]] += f->touch[i][f->live[q]] + f->open[i][f->live[q]];
+        for (int r = 0; r < DEM_ROLES; r++)
+            f->open[i + 1][r] += f->touch[i][r] + f->open[i][r];
     }
 }
 
-static void backward(sums *f, dem_lattice *l)
+/* Mass that has ended in each lane, times the weight of ending so. */
+static void finals(const sums *f, const dem_lattice *l, double mass[START])
+{
+    double touch[START], open[START];
+    memcpy(touch, f->touch[l->n], sizeof touch);
+    memcpy(open, f->open[l->n], sizeof open);
+    for (int k = 0; k < START; k++)
+        mass[k] = (touch[k] + open[k]) * f->last[k];
+}
+
+/* Adds up how often each move is made, times all ways. */
+static void count_moves(const sums *f, dem_lattice *l, int32_t i, const double out[START])
+{
+    double touch[ALL], open[ALL];
+    memcpy(touch, f->touch[i], sizeof f->touch[i]);
+    memcpy(open, f->open[i], sizeof f->open[i]);
+    touch[START] = 0, open[START] = 1;
+    for (int k = 0; k < f->n_moves; k++) {
+        const move *m = &f->moves[k];
+        l->step_p[0][m->state][m->role] += touch[m->from] * m->touch * out[m->to];
+        l->step_p[1][m->state][m->role] += open[m->from] * m->open * out[m->to];
+    }
+}
+
+static void backward(sums *f, dem_lattice *l, bool counts)
 {
     int32_t k = l->segments.len - 1;
-    for (int q = 0; q < f->lives; q++)
-        if (dem_state_final(f->live[q]))
-            f->from_touch[l->n][f->live[q]] = f->from_open[l->n][f->live[q]] =
-                dem_exp((double)l->last[f->live[q]]);
+    double open[ALL];
+    memcpy(open, f->last, sizeof open);
+    memcpy(f->from_touch[l->n], open, sizeof f->from_touch[0]);
+    memcpy(f->from_open[l->n], open, sizeof f->from_open[0]);
     for (int32_t i = l->n - 1; i >= 0; i--) {
-        double out[DEM_ROLES][DEM_STATES] = {{0}};
-        for (; k >= 0 && l->segments.at[k].begin == i; k--) {
-            const dem_segment *g = &l->segments.at[k];
-            for (int q = 0; q < f->lives; q++)
-                out[g->role][f->live[q]] += f->weight[k] * f->from_touch[g->end][f->live[q]];
+        lanes sum[DEM_ROLES] = {{0}};
+        double out[START], touch[ALL];
+        memcpy(touch, open, sizeof touch);
+        if (k >= 0 && l->segments.at[k].begin == i) {
+            for (; k >= 0 && l->segments.at[k].begin == i; k--) {
+                const dem_segment *g = &l->segments.at[k];
+                sum[g->role] += f->weight[k] * f->from_touch[g->end][g->role];
+            }
+            memcpy(out, sum, sizeof out);
+            for (int j = 0; j < f->n_moves; j++) {
+                const move *m = &f->moves[j];
+                touch[m->from] += m->touch * out[m->to];
+                open[m->from] += m->open * out[m->to];
+            }
+            if (counts)
+                count_moves(f, l, i, out);
         }
-        for (int q = 0; q < f->lives; q++) {
-            int s = f->live[q];
-            double a = f->from_open[i + 1][s], b = a;
-            for (int r = 0; r < DEM_ROLES; r++)
-                if (f->next[s][r] >= 0) {
-                    double x = out[r][f->next[s][r]];
-                    l->step_p[0][s][r] += f->touch[i][s] * f->step[0][s][r] * x;
-                    l->step_p[1][s][r] += f->open[i][s] * f->step[1][s][r] * x;
-                    a += f->step[0][s][r] * x;
-                    b += f->step[1][s][r] * x;
-                }
-            f->from_touch[i][s] = a;
-            f->from_open[i][s] = b;
-        }
+        memcpy(f->from_touch[i], touch, sizeof f->from_touch[0]);
+        memcpy(f->from_open[i], open, sizeof f->from_open[0]);
     }
+    f->start = open[START];
 }
 
 static void posteriors(const sums *f, dem_lattice *l, double all)
 {
     int32_t k = 0;
     while (k < l->segments.len) {
-        double in[DEM_ROLES][DEM_STATES];
+        lanes in[DEM_ROLES];
         int32_t i = l->segments.at[k].begin;
         enter(f, i, in);
         for (; k < l->segments.len && l->segments.at[k].begin == i; k++) {
             dem_segment *g = &l->segments.at[k];
+            lanes products = in[g->role] * f->from_touch[g->end][g->role];
             double p = 0;
-            for (int q = 0; q < f->lives; q++)
-                p += in[g->role][f->live[q]] * f->from_touch[g->end][f->live[q]];
+            for (int j = 0; j < LANES; j++)
+                p += products[j];
             g->p = p * f->weight[k] / all;
         }
     }
 }
 
-void dem_lattice_sum(dem_lattice *l, dem_arena scratch)
+bool dem_lattice_sum(dem_lattice *l, double least, bool counts, dem_arena scratch)
 {
     sums f;
-    memset(l->step_p, 0, sizeof l->step_p);
-    memset(l->last_p, 0, sizeof l->last_p);
+    double mass[START], ways = 0;
     prepare(&f, l, &scratch);
     forward(&f, l);
-    backward(&f, l);
-    double ways = f.from_open[0][0], all = ways + 1;
-    l->any = ways / all;
+    finals(&f, l, mass);
+    for (int k = 0; k < START; k++)
+        ways += mass[k];
+    if (ways / (ways + 1) < least)
+        return false;
+    memset(l->step_p, 0, sizeof l->step_p);
+    memset(l->last_p, 0, sizeof l->last_p);
+    backward(&f, l, counts);
+    const double all = f.start + 1;
+    l->any = f.start / all;
     l->log_sum = dem_log(all);
     posteriors(&f, l, all);
-    for (int q = 0; q < f.lives; q++) {
-        int s = f.live[q];
-        for (int r = 0; r < DEM_ROLES; r++)
-            for (int g = 0; g < DEM_GAPS; g++)
-                l->step_p[g][s][r] /= all;
-        if (dem_state_final(s))
-            l->last_p[s] = (f.touch[l->n][s] + f.open[l->n][s]) * dem_exp((double)l->last[s]) / all;
-    }
+    for (int k = 0; k < f.n_moves; k++)
+        for (int g = 0; counts && g < DEM_GAPS; g++)
+            l->step_p[g][f.moves[k].state][f.moves[k].role] /= all;
+    for (int k = 0; counts && k < START; k++)
+        if (f.state[k] >= 0 && dem_state_final(f.state[k]))
+            l->last_p[f.state[k]] = mass[k] / all;
+    return true;
 }

@@ -5,7 +5,7 @@
  * Needs  nothing of documents: positions 0..n, roles, scores.
  * Fails  never.
  * Owner  `arena`.
- * Cost   segments x states that can reach them (at most 48, about ten in fact).
+ * Cost   segments x states that they lead to (eight at most), which are summed side by side.
  *
  * At most one source, exactly one cue, contents as many as there are. A state says what has been
  * laid so far and what came last; `gap` tells whether the next segment follows at once.
@@ -43,9 +43,12 @@ typedef struct dem_lattice {
 /* The state after laying `role`, or -1 when it may not follow. State 0 is the start. */
 int dem_state_next(int state, int role);
 bool dem_state_final(int state);
-void dem_lattice_sum(dem_lattice *lattice, dem_arena scratch);
-/* e to the x by a table-free polynomial on doubles, exactly the same everywhere. */
+/* False, with nothing filled, when the probability that there is an attribution lies below `least`: that
+ * much is known half-way. Without `counts` step_p and last_p stay 0. */
+bool dem_lattice_sum(dem_lattice *lattice, double least, bool counts, dem_arena scratch);
+/* e to the x by a table-free polynomial on doubles, exactly the same everywhere; 0 below -700. */
 double dem_exp(double x);
+void dem_exp_all(double *x, int32_t n);
 double dem_log(double x); /* x > 0 */
 
 #endif

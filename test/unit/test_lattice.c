@@ -64,12 +64,49 @@ static void sums_agree_with_enumeration(void **state)
     dem_lattice *l = small_lattice(&arena);
     tally *t = dem_new(&arena, tally, 1);
     t->l = l;
-    dem_lattice_sum(l, arena);
+    assert_true(dem_lattice_sum(l, 0, false, arena));
     lay(t, 0, 0, 0, 0, 1);
     assert_true(fabs(l->any - t->ways / (t->ways + 1)) < 1e-9);
     assert_true(fabs(l->log_sum - log(t->ways + 1)) < 1e-9);
     for (int32_t k = 0; k < l->segments.len; k++)
         assert_true(fabs(l->segments.at[k].p - t->with[k] / (t->ways + 1)) < 1e-9);
+    dem_arena_close(&arena);
+}
+
+/* Moves and ends as often as segments: each segment of a way is entered by one move, each way ends once. */
+static void moves_are_counted(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena((size_t)64 << 20);
+    dem_lattice *l = small_lattice(&arena);
+    double laid[DEM_ROLES] = {0}, moved[DEM_ROLES] = {0}, ends = 0;
+    assert_true(dem_lattice_sum(l, 0, true, arena));
+    for (int32_t k = 0; k < l->segments.len; k++)
+        laid[l->segments.at[k].role] += l->segments.at[k].p;
+    for (int s = 0; s < DEM_STATES; s++) {
+        ends += l->last_p[s];
+        for (int g = 0; g < DEM_GAPS; g++)
+            for (int r = 0; r < DEM_ROLES; r++)
+                moved[r] += l->step_p[g][s][r];
+    }
+    assert_true(fabs(ends - l->any) < 1e-9);
+    for (int r = 0; r < DEM_ROLES; r++)
+        assert_true(fabs(moved[r] - laid[r]) < 1e-9);
+    dem_arena_close(&arena);
+}
+
+/* What is asked for at least is met or not, and tells the same as the sum. */
+static void unlikely_lattices_are_left(void **state)
+{
+    (void)state;
+    dem_arena arena = unit_arena((size_t)64 << 20);
+    dem_lattice *l = small_lattice(&arena);
+    assert_true(dem_lattice_sum(l, 0, false, arena));
+    double any = l->any;
+    assert_true(dem_lattice_sum(l, any - 1e-9, false, arena));
+    l->any = -1;
+    assert_false(dem_lattice_sum(l, any + 1e-9, false, arena));
+    assert_true(l->any == -1);
     dem_arena_close(&arena);
 }
 
@@ -79,7 +116,7 @@ static void exactly_one_cue(void **state)
     dem_arena arena = unit_arena((size_t)64 << 20);
     dem_lattice *l = small_lattice(&arena);
     double cues = 0;
-    dem_lattice_sum(l, arena);
+    assert_true(dem_lattice_sum(l, 0, false, arena));
     for (int32_t k = 0; k < l->segments.len; k++)
         cues += l->segments.at[k].role == DEM_ROLE_CUE ? l->segments.at[k].p : 0;
     assert_true(fabs(cues - l->any) < 1e-9);
@@ -105,6 +142,14 @@ static void own_exp_and_log(void **state)
         assert_true(fabs(dem_log(exp(x)) - x) < 1e-10);
     }
     assert_true(dem_exp(-1000) == 0);
+    double all[21];
+    for (int n = 0; n <= 21; n++) {
+        for (int i = 0; i < n; i++)
+            all[i] = i == 3 ? -800 : i == 7 ? 900 : 0.31 * i * i - 5;
+        dem_exp_all(all, n);
+        for (int i = 0; i < n; i++)
+            assert_true(all[i] == dem_exp(i == 3 ? -800 : i == 7 ? 900 : 0.31 * i * i - 5));
+    }
 }
 
 /* Straight lines between the knots, held at both ends. */
@@ -125,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_agree_with_enumeration), cmocka_unit_test(exactly_one_cue),
+        cmocka_unit_test(moves_are_counted), cmocka_unit_test(unlikely_lattices_are_left),
         cmocka_unit_test(states_forbid_a_second_source), cmocka_unit_test(own_exp_and_log),
         cmocka_unit_test(curves_between_knots)};
     return cmocka_run_group_tests(tests, NULL, NULL);

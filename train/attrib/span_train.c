@@ -182,7 +182,7 @@ static double train_one(judge *t, net_trainer *net, const dem_slate *sheet, cons
     int32_t path[GOLD_PIECES + 4];
     for (size_t k = 0; k < sizeof groups / sizeof *groups; k++)
         *groups[k] = dem_arena_take(&scratch, sizeof **groups[k], (size_t)l->n + 2, _Alignof(double));
-    dem_lattice_sum(l, scratch);
+    dem_lattice_sum(l, 0, true, scratch);
     if (a) {
         int n = gold_segments(field, a, path);
         gold_score = n ? add_gold(d, field, path, n) : (double)NAN;
