@@ -61,13 +61,18 @@ typedef struct judge {
 } judge;
 
 /* Every label twice: what both schemes share, and what the ledger's adds. */
-static void judge_score(const void *model, const uint64_t *features, int n, float scores[DEM_ROLES])
+static void judge_score(const void *model, const uint64_t *features, const int32_t *ends, int places,
+                        float (*scores)[DEM_ROLES])
 {
     const judge *j = model;
-    int32_t sums[2 * DEM_ROLES] = {0}, labels = (int32_t)j->linear->labels / 2;
-    dem_linear_add_all(j->linear, features, (size_t)n, sums);
-    for (int32_t r = 0; r < labels; r++)
-        scores[r] = (float)(sums[r] + (j->ledger ? sums[labels + r] : 0)) * j->linear->scale;
+    const int32_t labels = (int32_t)j->linear->labels / 2;
+    int32_t sums[DEM_BATCH * 2 * DEM_ROLES];
+    dem_linear_places(j->linear, features, ends, places, sums);
+    for (int p = 0; p < places; p++)
+        for (int32_t r = 0; r < labels; r++) {
+            const int32_t *sum = sums + p * 2 * labels;
+            scores[p][r] = (float)(sum[r] + (j->ledger ? sum[labels + r] : 0)) * j->linear->scale;
+        }
 }
 
 /* ---- one stretch ---- */
@@ -94,19 +99,21 @@ static const dem_dials *dials_of(const work *w)
 
 static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *arena, dem_found *out)
 {
-    float odds[DEM_ROLES] = {0}, hidden[DEM_NET_HIDDEN];
+    float scores[1][DEM_ROLES], odds, hidden[DEM_NET_HIDDEN];
     uint64_t features[DEM_CUE_FEATURES];
     judge cues = {&w->model->cue, w->way.scheme == DEM_SCHEME_LEDGER};
     judge spans = {&w->model->span, cues.ledger};
     if (!dem_cue_possible(s, i))
         return false;
-    judge_score(&cues, features, dem_cue_features(s, i, features), odds);
+    const int32_t n = dem_cue_features(s, i, features);
+    judge_score(&cues, features, &n, 1, scores);
+    odds = scores[0][0];
     if (w->net)
-        odds[0] += dem_net_word(w->net, s, i, cues.ledger, &w->words, hidden);
-    if (odds[0] <= dials_of(w)->odds)
+        odds += dem_net_word(w->net, s, i, cues.ledger, &w->words, hidden);
+    if (odds <= dials_of(w)->odds)
         return false;
     dem_arena scratch = *arena;
-    dem_window window = dem_window_make(s, i, odds[0], &scratch);
+    dem_window window = dem_window_make(s, i, odds, &scratch);
     dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans, w->net, &w->spans, spans.ledger}, &scratch);
     /* Contents that share half with the surest lie over each other, but for two halves of it, which come
      * together in at most half of all: `half` is at most 1.5 times the probability of an attribution. */

@@ -17,22 +17,28 @@
 #include "attrib/net.h"
 
 typedef struct dem_scorer {
-    void (*score)(const void *model, const uint64_t *features, int n, float scores[DEM_ROLES]);
+    /* Of `places` places at once, at most DEM_BATCH: scores[p] from features [ends[p - 1], ends[p]), from 0
+     * for the first. */
+    void (*score)(const void *model, const uint64_t *features, const int32_t *ends, int places,
+                  float (*scores)[DEM_ROLES]);
     const void *model;
     const dem_net *net;     /* NULL: none */
     const dem_slate *sheet; /* of the window's document */
     bool ledger;            /* scheme */
 } dem_scorer;
 
-enum { DEM_SHAPE_KINDS = 4, DEM_SHAPE_VALUES = 32 };
+enum { DEM_SHAPE_KINDS = 4, DEM_SHAPE_VALUES = 32, DEM_BATCH = 32 };
+/* Scores by role, padded: four at a time fill a register. */
+enum { DEM_ROLE_LANES = 4 };
+typedef float dem_role_scores[DEM_ROLE_LANES];
 
 typedef struct dem_field {
     dem_window window;
     dem_lattice lattice;
     DEM_VEC(dem_shape) shapes;    /* one a segment */
-    float (*token)[DEM_ROLES];    /* sums up to, not including, a position */
-    float (*begin)[DEM_ROLES], (*end)[DEM_ROLES], (*top)[DEM_ROLES];
-    float shape[DEM_SHAPE_KINDS][DEM_SHAPE_VALUES][DEM_ROLES];
+    dem_role_scores *token;         /* sums up to, not including, a position */
+    dem_role_scores *begin, *end, *top;
+    dem_role_scores shape[DEM_SHAPE_KINDS][DEM_SHAPE_VALUES];
     float whole;
     float (*inside)[DEM_NET_HIDDEN], (*border)[DEM_NET_HIDDEN]; /* hidden layers; NULL without a net */
     float cue[DEM_NET_HIDDEN];                                  /* of the cue's own, for `whole` */

@@ -148,62 +148,55 @@ int dem_net_word_rows_of(const dem_scan *s, int32_t i, bool ledger, int32_t rows
 
 /* ---- layers ---- */
 
-void dem_net_add_rows(float x[DEM_NET_HIDDEN], const float *table, const int32_t *rows, int n)
+void dem_net_put_rows(dem_net_sum *sum, const float *table, const int32_t *rows, int n)
 {
-    for (int r = 0; r < n; r++) {
-        const float *row = table + (size_t)rows[r] * DEM_NET_HIDDEN;
-        for (int k = 0; k < DEM_NET_HIDDEN; k++)
-            x[k] += row[k];
-    }
-}
-
-void dem_net_relu(float x[DEM_NET_HIDDEN])
-{
-    for (int k = 0; k < DEM_NET_HIDDEN; k++)
-        x[k] = x[k] > 0 ? x[k] : 0;
-}
-
-void dem_net_out(const float x[DEM_NET_HIDDEN], const float *out, float lanes[DEM_NET_LANES])
-{
-    for (int r = 0; r < DEM_NET_LANES; r++)
-        lanes[r] = 0;
-    for (int k = 0; k < DEM_NET_HIDDEN; k++)
-        for (int r = 0; r < DEM_NET_LANES; r++)
-            lanes[r] += x[k] * out[k * DEM_NET_LANES + r];
+    for (int r = 0; r < n; r++)
+        dem_net_put(sum, table + (size_t)rows[r] * DEM_NET_HIDDEN);
 }
 
 float dem_net_word(const dem_net *net, const dem_scan *s, int32_t i, bool ledger, const dem_slate *sheet,
                    float hidden[DEM_NET_HIDDEN])
 {
     int32_t places[DEM_NET_WORD_PARTS], rows[DEM_NET_ROWS];
-    float lanes[DEM_NET_LANES];
-    memset(hidden, 0, sizeof(float) * DEM_NET_HIDDEN);
+    float lanes[1][DEM_NET_LANES];
+    dem_net_sum sum = {.n = 0};
     dem_net_word_places(s, i, places);
-    for (int p = 0; p < DEM_NET_WORD_PARTS; p++) {
-        const float *row = places[p] < 0 ? NULL : dem_slate_row(sheet, s->begin + places[p]) + p * DEM_NET_HIDDEN;
-        for (int k = 0; row && k < DEM_NET_HIDDEN; k++)
-            hidden[k] += row[k];
-    }
-    dem_net_add_rows(hidden, net->word, rows, dem_net_word_rows_of(s, i, ledger, rows));
-    dem_net_relu(hidden);
-    dem_net_out(hidden, net->word_out, lanes);
-    return lanes[0];
+    for (int p = 0; p < DEM_NET_WORD_PARTS; p++)
+        if (places[p] >= 0)
+            dem_net_put(&sum, dem_slate_row(sheet, s->begin + places[p]) + p * DEM_NET_HIDDEN);
+    dem_net_put_rows(&sum, net->word, rows, dem_net_word_rows_of(s, i, ledger, rows));
+    net->kernels->relu_rows(hidden, sum.at, sum.n, DEM_NET_HIDDEN);
+    net->kernels->narrow(lanes, hidden, net->word_out, 1, DEM_NET_HIDDEN);
+    return lanes[0][0];
 }
 
 /* ---- sheets ---- */
 
-static void fill_span(const void *from, const dem_doc *doc, int32_t token, float *row)
+static void fill(const dem_net *net, const dem_matrix *m, const dem_doc *doc, int32_t token, int32_t n, float *rows)
 {
-    const dem_net *net = from;
-    const int8_t *state = doc->states + (size_t)token * (size_t)net->width;
-    net->kernels->multiply(&net->span_states, &state, (float[]){DEM_STATE_UNIT}, 1, row, net->span_states.out, false);
+    enum { MOST = 16 };
+    const int8_t *states[MOST];
+    float units[MOST];
+    for (int32_t done = 0; done < n; done += MOST) {
+        int32_t k = 0;
+        for (; k < MOST && done + k < n; k++) {
+            states[k] = doc->states + (size_t)(token + done + k) * (size_t)net->width;
+            units[k] = DEM_STATE_UNIT;
+        }
+        net->kernels->multiply(m, states, units, k, rows + (size_t)done * (size_t)m->out, m->out, false);
+    }
 }
 
-static void fill_word(const void *from, const dem_doc *doc, int32_t token, float *row)
+static void fill_span(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows)
 {
     const dem_net *net = from;
-    const int8_t *state = doc->states + (size_t)token * (size_t)net->width;
-    net->kernels->multiply(&net->word_states, &state, (float[]){DEM_STATE_UNIT}, 1, row, net->word_states.out, false);
+    fill(net, &net->span_states, doc, token, n, rows);
+}
+
+static void fill_word(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows)
+{
+    const dem_net *net = from;
+    fill(net, &net->word_states, doc, token, n, rows);
 }
 
 dem_slate dem_slate_make(const dem_net *net, const dem_doc *doc, bool span, dem_arena *arena)
@@ -222,10 +215,23 @@ const float *dem_slate_row(const dem_slate *s, int32_t token)
     int32_t slot = token % DEM_NET_SLOTS;
     float *row = s->rows + (size_t)slot * (size_t)(s->parts * DEM_NET_HIDDEN);
     if (s->token[slot] != token) {
-        s->fill(s->from, s->doc, token, row);
+        s->fill(s->from, s->doc, token, 1, row);
         s->token[slot] = token;
     }
     return row;
+}
+
+void dem_slate_ready(const dem_slate *s, int32_t from, int32_t to)
+{
+    for (int32_t t = from, end; t < to; t = end) {
+        int32_t slot = t % DEM_NET_SLOTS;
+        for (end = t; end < to && slot + end - t < DEM_NET_SLOTS && s->token[slot + end - t] != end; end++)
+            s->token[slot + end - t] = end;
+        if (end > t)
+            s->fill(s->from, s->doc, t, end - t, s->rows + (size_t)slot * (size_t)(s->parts * DEM_NET_HIDDEN));
+        else
+            end++;
+    }
 }
 
 /* ---- opening ---- */

@@ -20,7 +20,7 @@
 #include "model/kernel.h"
 
 enum {
-    DEM_NET_HIDDEN = 64, DEM_NET_LANES = 8, /* outputs of a layer, 6 used */
+    DEM_NET_HIDDEN = 64, DEM_NET_LANES = DEM_NARROW, /* outputs of a layer, 6 used */
     DEM_NET_SLOTS = 512,                    /* tokens a sheet keeps; more than a window holds */
     DEM_NET_REACH = 200,                    /* tokens from a word to what its layer sees */
     DEM_NET_ROWS = 24                       /* at most that a place adds */
@@ -45,7 +45,8 @@ bool dem_net_open(dem_net *net, const dem_model *model, dem_error *err);
 
 /* Rows of encodings times a matrix, by token of the document, made when asked for. */
 typedef struct dem_slate {
-    void (*fill)(const void *from, const dem_doc *doc, int32_t token, float *row);
+    /* the rows of n tokens, one after the other */
+    void (*fill)(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows);
     const void *from;
     const dem_doc *doc;
     int32_t *token; /* which one a slot holds, -1 none */
@@ -55,6 +56,8 @@ typedef struct dem_slate {
 
 dem_slate dem_slate_make(const dem_net *net, const dem_doc *doc, bool span, dem_arena *arena);
 const float *dem_slate_row(const dem_slate *sheet, int32_t token);
+/* Makes the rows of [from, to), at most DEM_NET_SLOTS: together they cost less than one by one. */
+void dem_slate_ready(const dem_slate *sheet, int32_t from, int32_t to);
 
 /* Which rows; each returns their number. `ledger`: the scheme. */
 int dem_net_word_rows_of(const dem_scan *scan, int32_t i, bool ledger, int32_t rows[DEM_NET_ROWS]);
@@ -66,10 +69,13 @@ int dem_net_cue_rows_of(const dem_window *w, bool ledger, int32_t rows[DEM_NET_R
 /* Tokens whose encodings a word's layer sees, by part; -1: none. */
 void dem_net_word_places(const dem_scan *scan, int32_t i, int32_t places[DEM_NET_WORD_PARTS]);
 
-/* sum of `n` rows of `table` added to x, then nothing below 0. */
-void dem_net_add_rows(float x[DEM_NET_HIDDEN], const float *table, const int32_t *rows, int n);
-void dem_net_relu(float x[DEM_NET_HIDDEN]);
-void dem_net_out(const float x[DEM_NET_HIDDEN], const float *out, float lanes[DEM_NET_LANES]);
+/* What a hidden layer adds up: rows of encodings and of tables, in this order. */
+typedef struct dem_net_sum {
+    const float *at[DEM_NET_WORD_PARTS + DEM_NET_ROWS];
+    int n;
+} dem_net_sum;
+static inline void dem_net_put(dem_net_sum *sum, const float *row) { sum->at[sum->n++] = row; }
+void dem_net_put_rows(dem_net_sum *sum, const float *table, const int32_t *rows, int n);
 
 /* The hidden layer of a word, and what it adds to the log odds of a cue. */
 float dem_net_word(const dem_net *net, const dem_scan *scan, int32_t i, bool ledger, const dem_slate *sheet,

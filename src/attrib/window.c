@@ -162,13 +162,11 @@ dem_window dem_window_make(const dem_scan *s, int32_t head, float odds, dem_aren
 
 /* ---- segments ---- */
 
+/* 1, 2, 3, 4, up to 6, 9, 14, 20, 30, 50, 80, more. */
 static int length_class(int32_t n)
 {
-    static const uint8_t upper[DEM_SHAPE_LENGTHS - 1] = {1, 2, 3, 4, 6, 9, 14, 20, 30, 50, 80};
-    int k = 0;
-    while (k < DEM_SHAPE_LENGTHS - 1 && n > upper[k])
-        k++;
-    return k;
+    static const uint8_t shorter[31] = {0, 0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8};
+    return n <= 30 ? shorter[n] : n <= 50 ? 9 : n <= 80 ? 10 : 11;
 }
 
 static bool only_marks(const dem_scan *s, int32_t from, int32_t to)
@@ -227,19 +225,15 @@ static void segments_from(const dem_window *w, int32_t b, dem_segment_fn *take, 
         bool holds = b <= w->h && w->h < e;
         if (holds && e - b > DEM_CUE_LONGEST)
             break;
-        dem_shape shape = {0};
         bool content = !holds && w->begins[b] && w->ends[e];
         bool source = !holds && near && e <= w->hi && e - b <= DEM_SOURCE_LONGEST;
         if (!near && !w->begins[b])
             break;
-        if (holds || content || source)
-            shape = shape_of(w, b, e, roots, sum);
-        if (source)
-            take(to, b, e, DEM_ROLE_SOURCE, shape);
-        if (holds && near && e <= w->hi)
-            take(to, b, e, DEM_ROLE_CUE, shape);
-        if (content)
-            take(to, b, e, DEM_ROLE_CONTENT, shape);
+        bool cue = holds && near && e <= w->hi;
+        if (!cue && !content && !source)
+            continue;
+        dem_shape shape = shape_of(w, b, e, roots, sum);
+        take(to, b, e, source << DEM_ROLE_SOURCE | cue << DEM_ROLE_CUE | content << DEM_ROLE_CONTENT, &shape);
     }
 }
 

@@ -56,8 +56,8 @@ typedef struct dem_shape {
 enum { DEM_SHAPE_LENGTHS = 12, DEM_SHAPE_ROOTS = 4, DEM_SHAPE_EDGES = 28, DEM_SHAPE_MARKS = 32 };
 uint64_t dem_shape_feature(int kind, int value); /* kind 0..3: length, roots, edges, marks */
 
-/* Calls `take` for every allowed segment, by begin, then end, then role. */
-typedef void dem_segment_fn(void *to, int32_t begin, int32_t end, int role, dem_shape shape);
+/* Calls `take` for every stretch that a role is allowed on, by begin, then end. `roles`: a bit a role. */
+typedef void dem_segment_fn(void *to, int32_t begin, int32_t end, int roles, const dem_shape *shape);
 void dem_window_segments(const dem_window *w, dem_segment_fn *take, void *to);
 
 #endif

@@ -41,6 +41,16 @@ static void add_floats(float *x, const float *y, float s, int n)
     dem_add_floats_loop(x, y, s, n);
 }
 
+static void relu_rows(float *x, const float *const *rows, int m, int n)
+{
+    dem_relu_rows_loop(x, rows, m, n);
+}
+
+static void narrow(float (*out)[DEM_NARROW], const float *x, const float *w, int m, int n)
+{
+    dem_narrow_loop(out, x, w, m, n);
+}
+
 static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -51,7 +61,8 @@ static int best(const float *x, int n)
     return dem_best_loop(x, n);
 }
 
-const dem_kernels dem_kernels_plain = {"plain", multiply, cell, sum_rows, add_floats, quantise, best};
+const dem_kernels dem_kernels_plain = {"plain", multiply, cell, sum_rows, add_floats,
+                                      relu_rows, narrow, quantise, best};
 
 const dem_kernels *dem_kernels_named(const char *name)
 {

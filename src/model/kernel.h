@@ -26,6 +26,7 @@ enum {
     DEM_LANES = 16,    /* every vector is padded to a multiple of this */
     DEM_TOP = 63,
     DEM_WIDEST = 4096, /* inputs of a matrix */
+    DEM_NARROW = 8,    /* outputs of the smallest layers */
 };
 
 /* What a unit of an LSTM's states is worth: h = DEM_STATE_UNIT * q. */
@@ -51,6 +52,10 @@ typedef struct dem_kernels {
     void (*sum_rows)(float *x, const int8_t *const *rows, const float *scale, int m, int n);
     /* x += s * y, n as above. */
     void (*add_floats)(float *x, const float *y, float s, int n);
+    /* x = the sum of m rows of n floats in their order, what is below 0 made 0; m at least 1, n as above. */
+    void (*relu_rows)(float *x, const float *const *rows, int m, int n);
+    /* out[r][j] = sum over k of x[r * n + k] * w[k * DEM_NARROW + j], k ascending, for m rows of n floats. */
+    void (*narrow)(float (*out)[DEM_NARROW], const float *x, const float *w, int m, int n);
     /* q = round(x / scale), scale = max |x| / DEM_TOP; returns scale. With relu, of max(x, 0). */
     float (*quantise)(const float *x, int n, bool relu, int8_t *q);
     /* Index of the largest, the first of equals; n at least 1. */

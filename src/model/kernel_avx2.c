@@ -125,6 +125,16 @@ TARGET static void add_floats(float *x, const float *y, float s, int n)
     dem_add_floats_loop(x, y, s, n);
 }
 
+TARGET static void relu_rows(float *x, const float *const *rows, int m, int n)
+{
+    dem_relu_rows_loop(x, rows, m, n);
+}
+
+TARGET static void narrow(float (*out)[DEM_NARROW], const float *x, const float *w, int m, int n)
+{
+    dem_narrow_loop(out, x, w, m, n);
+}
+
 TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -135,6 +145,7 @@ TARGET static int best(const float *x, int n)
     return dem_best_loop(x, n);
 }
 
-const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, sum_rows, add_floats, quantise, best};
+const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, sum_rows, add_floats,
+                                      relu_rows, narrow, quantise, best};
 
 #endif

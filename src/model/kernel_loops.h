@@ -133,6 +133,64 @@ DEM_INLINE void dem_lanes_relu(dem_lanes *x, bool relu)
         dem_lanes_pick(x, &below, &none);
 }
 
+/* Four registers of a row at a time. */
+DEM_INLINE void dem_relu_rows_loop(float *restrict x, const float *const *rows, int m, int n)
+{
+    enum { STEP = 4 };
+    int at = 0;
+    for (; at + STEP * DEM_WIDTH <= n; at += STEP * DEM_WIDTH) {
+        dem_lanes sum[STEP], v;
+        memcpy(sum, rows[0] + at, sizeof sum);
+        for (int r = 1; r < m; r++)
+            DEM_UNROLL
+            for (int j = 0; j < STEP; j++) {
+                memcpy(&v, rows[r] + at + j * DEM_WIDTH, sizeof v);
+                sum[j] += v;
+            }
+        DEM_UNROLL
+        for (int j = 0; j < STEP; j++)
+            dem_lanes_relu(&sum[j], true);
+        memcpy(x + at, sum, sizeof sum);
+    }
+    for (; at < n; at += DEM_WIDTH) {
+        dem_lanes sum, v;
+        memcpy(&sum, rows[0] + at, sizeof sum);
+        for (int r = 1; r < m; r++) {
+            memcpy(&v, rows[r] + at, sizeof v);
+            sum += v;
+        }
+        dem_lanes_relu(&sum, true);
+        memcpy(x + at, &sum, sizeof sum);
+    }
+}
+
+typedef float dem_narrow_lanes __attribute__((vector_size(4 * DEM_NARROW)));
+
+/* Four rows at a time: one waits for its own sums only. */
+DEM_INLINE void dem_narrow_loop(float (*restrict out)[DEM_NARROW], const float *restrict x,
+                                const float *restrict w, int m, int n)
+{
+    enum { STEP = 4 };
+    for (; m >= STEP; m -= STEP, x += STEP * n, out += STEP) {
+        dem_narrow_lanes sum[STEP] = {{0}}, v;
+        for (int k = 0; k < n; k++) {
+            memcpy(&v, w + k * DEM_NARROW, sizeof v);
+            DEM_UNROLL
+            for (int j = 0; j < STEP; j++)
+                sum[j] += x[j * n + k] * v;
+        }
+        memcpy(out, sum, sizeof sum);
+    }
+    for (; m > 0; m--, x += n, out++) {
+        dem_narrow_lanes sum = {0}, v;
+        for (int k = 0; k < n; k++) {
+            memcpy(&v, w + k * DEM_NARROW, sizeof v);
+            sum += x[k] * v;
+        }
+        memcpy(out, &sum, sizeof sum);
+    }
+}
+
 DEM_INLINE float dem_quantise_loop(const float *restrict x, int n, bool relu, int8_t *restrict q)
 {
     dem_lanes most = {0}, v;

@@ -166,6 +166,46 @@ static void vectors_are_the_same(void **unused)
     }
 }
 
+/* Sums of rows and the smallest layer against plain loops, on every instruction set to the bit. */
+static void small_layers_are_the_same(void **unused)
+{
+    enum { M = 7, N = 80 };
+    static float table[M][N], w[N * DEM_NARROW], x[N], hidden[M * N], out[M][DEM_NARROW];
+    const float *rows[M];
+    (void)unused;
+    for (int k = 0; k < N; k++)
+        for (int j = 0; j < DEM_NARROW; j++)
+            w[k * DEM_NARROW + j] = draw_float(2);
+    for (int r = 0; r < M; r++) {
+        rows[r] = table[r];
+        for (int k = 0; k < N; k++)
+            table[r][k] = draw_float(3);
+    }
+    for (int i = -1; i < 2; i++) {
+        const dem_kernels *kernels = i < 0 ? &dem_kernels_plain : other(i);
+        for (int m = 1; kernels && m <= M; m++) {
+            for (int n = 16; n <= N; n += 16) {
+                kernels->relu_rows(x, rows, m, n);
+                for (int k = 0; k < n; k++) {
+                    float sum = table[0][k];
+                    for (int r = 1; r < m; r++)
+                        sum += table[r][k];
+                    assert_true(x[k] == (sum > 0 ? sum : 0));
+                }
+            }
+            memcpy(hidden, table, sizeof hidden);
+            kernels->narrow(out, hidden, w, m, N);
+            for (int r = 0; r < m; r++)
+                for (int j = 0; j < DEM_NARROW; j++) {
+                    float sum = 0;
+                    for (int k = 0; k < N; k++)
+                        sum += table[r][k] * w[k * DEM_NARROW + j];
+                    assert_true(out[r][j] == sum);
+                }
+        }
+    }
+}
+
 static void quantise_keeps_the_largest(void **unused)
 {
     float x[16] = {-2, 1, 0.5f};
@@ -445,7 +485,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(multiply_is_the_same), cmocka_unit_test(multiply_is_a_product),
         cmocka_unit_test(cell_is_the_same),     cmocka_unit_test(cell_forgets_and_keeps),
-        cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(quantise_keeps_the_largest),
+        cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(small_layers_are_the_same),
+        cmocka_unit_test(quantise_keeps_the_largest),
         cmocka_unit_test(best_is_the_first_largest),
         cmocka_unit_test(trees_are_best),       cmocka_unit_test(large_cycles_end),
         cmocka_unit_test(forms_are_folded),     cmocka_unit_test(lemmas_are_made),

@@ -124,9 +124,8 @@ static void learn_group(group *g, float rate)
     g->n = 0;
 }
 
-static void fill(const void *from, const dem_doc *doc, int32_t token, float *row)
+static void fill_one(net_trainer *t, const dem_doc *doc, int32_t token, float *row)
 {
-    net_trainer *t = (net_trainer *)(uintptr_t)from;
     float *x = t->input + (size_t)(token % DEM_NET_SLOTS) * (size_t)t->width;
     const int8_t *state = doc->states + (size_t)token * (size_t)doc->state_width;
     if (t->dirty[token % DEM_NET_SLOTS]) {
@@ -138,6 +137,13 @@ static void fill(const void *from, const dem_doc *doc, int32_t token, float *row
         x[k] = gone ? 0 : (float)state[k] / (t->rate > 0 ? DEM_TOP * (1 - DROPOUT) : DEM_TOP);
     }
     product(t->states.w, t->states.rows, t->width, x, row);
+}
+
+static void fill(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows)
+{
+    net_trainer *t = (net_trainer *)(uintptr_t)from;
+    for (int32_t k = 0; k < n; k++)
+        fill_one(t, doc, token + k, rows + (size_t)k * (size_t)(t->sheet.parts * H));
 }
 
 net_trainer *net_new(int width, bool span)
@@ -158,7 +164,7 @@ net_trainer *net_new(int width, bool span)
     }
     t->view = (dem_net){.inside = t->inside.w, .border = t->border.w, .word = t->word.w,
                         .inside_out = t->inside_out.w, .border_out = t->border_out.w,
-                        .word_out = t->word_out.w, .width = width};
+                        .word_out = t->word_out.w, .width = width, .kernels = dem_kernels_best()};
     t->input = room((size_t)DEM_NET_SLOTS * (size_t)t->width, sizeof(float));
     t->slope = room((size_t)DEM_NET_SLOTS * (size_t)(parts * H), sizeof(float));
     t->dirty = room(DEM_NET_SLOTS, 1);

@@ -52,15 +52,20 @@ static const uint64_t *seen_ones(const judge *j, const uint64_t *features, int *
     return out;
 }
 
-void judge_score(const void *judge_at, const uint64_t *features, int n, float *scores)
+void judge_score(const judge *j, const uint64_t *features, int n, float *scores)
 {
-    const judge *j = judge_at;
     float both[2 * DEM_ROLES];
     uint64_t kept[DEM_CUE_FEATURES];
     features = seen_ones(j, features, &n, kept);
     trainer_scores(j->weights, features, n, both);
     for (int r = 0; r < j->labels; r++)
         scores[r] = both[r] + (j->ledger ? both[j->labels + r] : 0);
+}
+
+void judge_places(const void *j, const uint64_t *features, const int32_t *ends, int places, float (*scores)[DEM_ROLES])
+{
+    for (int32_t p = 0, from = 0; p < places; from = ends[p++])
+        judge_score(j, features + from, ends[p] - from, scores[p]);
 }
 
 void judge_update(judge *j, const uint64_t *features, int n, const float *by)

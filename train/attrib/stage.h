@@ -35,7 +35,9 @@ typedef struct judge {
     int blank;        /* percent of the features that an example does without, against overfitting */
     uint64_t example; /* its number */
 } judge;
-void judge_score(const void *judge, const uint64_t *features, int n, float *scores);
+void judge_score(const judge *j, const uint64_t *features, int n, float *scores);
+/* As dem_scorer.score. */
+void judge_places(const void *judge, const uint64_t *features, const int32_t *ends, int places, float (*scores)[DEM_ROLES]);
 void judge_update(judge *j, const uint64_t *features, int n, const float *by); /* by[labels] */
 
 /* The lexicon's examples show one cue each and no other word, so they would make cues look frequent. */
