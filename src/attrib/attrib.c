@@ -244,7 +244,10 @@ static void read_stretch(work *w, stretch at, dem_arena *arena)
     dem_wordbook book = {&w->model->lexis, &w->model->frames, &w->model->classes};
     dem_scan scan = dem_scan_make(w->doc, at.begin, at.end, book, &scratch);
     dem_founds all = {0};
+    enum { AHEAD = 32 };
     for (int32_t i = 0; i < scan.n; i++) {
+        if (w->net && i % AHEAD == 0)
+            dem_slate_ready(&w->words, at.begin + i, at.begin + (i + AHEAD < scan.n ? i + AHEAD : scan.n));
         dem_found f = {.parent = at.parent, .level = at.level, .continues = -1};
         if (candidate(w, &scan, i, &scratch, &f))
             *dem_push(&all, &scratch) = f;

@@ -7,19 +7,19 @@ typedef struct feats {
     int n;
 } feats;
 
-static void put(feats *f, uint64_t id, uint64_t a)
+static inline __attribute__((always_inline)) void put(feats *f, uint64_t id, uint64_t a)
 {
     if (f->n < DEM_CUE_FEATURES)
         f->at[f->n++] = dem_feature(id, a);
 }
 
-static void put2(feats *f, uint64_t id, uint64_t a, uint64_t b)
+static inline __attribute__((always_inline)) void put2(feats *f, uint64_t id, uint64_t a, uint64_t b)
 {
     if (f->n < DEM_CUE_FEATURES)
         f->at[f->n++] = dem_feature2(id, a, b);
 }
 
-static void put3(feats *f, uint64_t id, uint64_t a, uint64_t b, uint64_t c)
+static inline __attribute__((always_inline)) void put3(feats *f, uint64_t id, uint64_t a, uint64_t b, uint64_t c)
 {
     if (f->n < DEM_CUE_FEATURES)
         f->at[f->n++] = dem_feature3(id, a, b, c);

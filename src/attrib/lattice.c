@@ -53,12 +53,19 @@ static inline __attribute__((always_inline)) void exp_lanes(lanes *to)
 
 void dem_exp_all(double *x, int32_t n)
 {
-    lanes v = {0};
-    for (int32_t i = 0; i < n; i += LANES) {
-        size_t bytes = sizeof(double) * (size_t)(n - i < LANES ? n - i : LANES);
-        memcpy(&v, x + i, bytes);
+    lanes v;
+    int32_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        memcpy(&v, x + i, sizeof v);
         exp_lanes(&v);
-        memcpy(x + i, &v, bytes);
+        memcpy(x + i, &v, sizeof v);
+    }
+    if (i < n) {
+        const size_t rest = sizeof(double) * (size_t)(n - i);
+        v = (lanes){0};
+        memcpy(&v, x + i, rest);
+        exp_lanes(&v);
+        memcpy(x + i, &v, rest);
     }
 }
 
@@ -152,12 +159,14 @@ static void weigh_moves(sums *f, const dem_lattice *l)
 static void prepare(sums *f, const dem_lattice *l, dem_arena *arena)
 {
     size_t n = (size_t)l->n + 1;
-    lanes(**const tables[])[DEM_ROLES] = {&f->touch, &f->open, &f->from_touch, &f->from_open};
+    lanes(**const tables[])[DEM_ROLES] = {&f->touch, &f->open};
     f->n_moves = 0;
     find_moves(f, l);
     weigh_moves(f, l);
     for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
         *tables[k] = dem_arena_take(arena, sizeof **tables[k], n, _Alignof(lanes));
+    f->from_touch = dem_arena_unset(arena, sizeof *f->from_touch, n, _Alignof(lanes));
+    f->from_open = dem_arena_unset(arena, sizeof *f->from_open, n, _Alignof(lanes));
     f->weight = dem_new_unset(arena, double, l->segments.len + 1);
     for (int32_t k = 0; k < l->segments.len; k++)
         f->weight[k] = (double)l->segments.at[k].score;

@@ -170,9 +170,10 @@ static void ask(const dem_linear *linear, const uint64_t *features, int32_t from
         uint32_t key = dem_feature_key(features[i]), bit = (key >> linear->filter_shift) % 64;
         a->key[a->n] = key;
         a->feature[a->n] = i;
-        __builtin_prefetch(&linear->slots[key & linear->mask]);
         a->n += (int)(*filter_word(linear, key) >> bit & 1);
     }
+    for (int k = 0; k < a->n; k++)
+        __builtin_prefetch(&linear->slots[a->key[k] & linear->mask]);
 }
 
 typedef struct sums {
