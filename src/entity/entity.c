@@ -29,6 +29,8 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
         !dem_linear_open(&entity->base, model, "base", err) ||
         !dem_linear_open(&entity->votes, model, "votes", err))
         return false;
+    dem_linear_index(&entity->base, arena);
+    dem_linear_index(&entity->votes, arena);
     dem_tensor base = dem_model_get(model, "base.next", DEM_I32);
     dem_tensor votes = dem_model_get(model, "votes.next", DEM_I32);
     if (base.count != WIDTH * WIDTH || votes.count != WIDTH * WIDTH || entity->base.labels != L ||

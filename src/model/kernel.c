@@ -51,6 +51,12 @@ static void narrow(float (*out)[DEM_NARROW], const float *x, const float *w, int
     dem_narrow_loop(out, x, w, m, n);
 }
 
+static int sift(const uint64_t *features, int n, const uint64_t *filter, uint32_t shift, uint32_t *keys,
+                int32_t *which)
+{
+    return dem_sift_loop(features, n, filter, shift, keys, which);
+}
+
 static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -62,7 +68,7 @@ static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_plain = {"plain", multiply, cell, sum_rows, add_floats,
-                                      relu_rows, narrow, quantise, best};
+                                         relu_rows, narrow, sift, quantise, best};
 
 const dem_kernels *dem_kernels_named(const char *name)
 {

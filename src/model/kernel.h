@@ -56,6 +56,9 @@ typedef struct dem_kernels {
     void (*relu_rows)(float *x, const float *const *rows, int m, int n);
     /* out[r][j] = sum over k of x[r * n + k] * w[k * DEM_NARROW + j], k ascending, for m rows of n floats. */
     void (*narrow)(float (*out)[DEM_NARROW], const float *x, const float *w, int m, int n);
+    /* Keys of the features (model/linear.h) whose bit is set in the filter: bit key >> shift. `which` tells the
+     * feature of each; both have room for n + DEM_LANES. Returns how many there are. */
+    int (*sift)(const uint64_t *features, int n, const uint64_t *filter, uint32_t shift, uint32_t *keys, int32_t *which);
     /* q = round(x / scale), scale = max |x| / DEM_TOP; returns scale. With relu, of max(x, 0). */
     float (*quantise)(const float *x, int n, bool relu, int8_t *q);
     /* Index of the largest, the first of equals; n at least 1. */

@@ -135,6 +135,12 @@ TARGET static void narrow(float (*out)[DEM_NARROW], const float *x, const float 
     dem_narrow_loop(out, x, w, m, n);
 }
 
+TARGET static int sift(const uint64_t *features, int n, const uint64_t *filter, uint32_t shift, uint32_t *keys,
+                int32_t *which)
+{
+    return dem_sift_loop(features, n, filter, shift, keys, which);
+}
+
 TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -146,6 +152,6 @@ TARGET static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, sum_rows, add_floats,
-                                      relu_rows, narrow, quantise, best};
+                                         relu_rows, narrow, sift, quantise, best};
 
 #endif

@@ -118,6 +118,32 @@ TARGET static void narrow(float (*out)[DEM_NARROW], const float *x, const float 
     dem_narrow_loop(out, x, w, m, n);
 }
 
+TARGET static int sift(const uint64_t *features, int n, const uint64_t *filter, uint32_t shift, uint32_t *keys,
+                int32_t *which)
+{
+    const __m512i factor = _mm512_set1_epi64((long long)DEM_KEY_FACTOR), one = _mm512_set1_epi32(1);
+    const __m512i count = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    const __m128i by = _mm_cvtsi32_si128((int32_t)shift);
+    int kept = 0;
+    for (int i = 0; i < n; i += 16) {
+        const uint32_t here = n - i < 16 ? (1u << (n - i)) - 1 : 0xFFFFu;
+        __m512i low = _mm512_maskz_loadu_epi64((__mmask8)here, features + i);
+        __m512i high = _mm512_maskz_loadu_epi64((__mmask8)(here >> 8), features + i + 8);
+        low = _mm512_srli_epi64(_mm512_mullo_epi64(low, factor), 32);
+        high = _mm512_srli_epi64(_mm512_mullo_epi64(high, factor), 32);
+        __m512i key = _mm512_inserti64x4(_mm512_castsi256_si512(_mm512_cvtepi64_epi32(low)), _mm512_cvtepi64_epi32(high), 1);
+        key = _mm512_max_epu32(key, one);
+        __m512i bit = _mm512_srl_epi32(key, by);
+        __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(bit, 5), filter, 4);
+        __m512i wanted = _mm512_sllv_epi32(one, _mm512_and_si512(bit, _mm512_set1_epi32(31)));
+        __mmask16 in = _mm512_mask_test_epi32_mask((__mmask16)here, words, wanted);
+        _mm512_storeu_si512(keys + kept, _mm512_maskz_compress_epi32(in, key));
+        _mm512_storeu_si512(which + kept, _mm512_maskz_compress_epi32(in, _mm512_add_epi32(count, _mm512_set1_epi32(i))));
+        kept += __builtin_popcount(in);
+    }
+    return kept;
+}
+
 TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -129,6 +155,6 @@ TARGET static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, sum_rows, add_floats,
-                                      relu_rows, narrow, quantise, best};
+                                         relu_rows, narrow, sift, quantise, best};
 
 #endif

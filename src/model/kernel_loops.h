@@ -6,6 +6,7 @@
 #define DEM_MODEL_KERNEL_LOOPS_H
 
 #include "model/kernel.h"
+#include "model/linear.h"
 
 #include <string.h>
 
@@ -189,6 +190,19 @@ DEM_INLINE void dem_narrow_loop(float (*restrict out)[DEM_NARROW], const float *
         }
         memcpy(out, &sum, sizeof sum);
     }
+}
+
+DEM_INLINE int dem_sift_loop(const uint64_t *features, int n, const uint64_t *filter, uint32_t shift,
+                             uint32_t *restrict keys, int32_t *restrict which)
+{
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+        uint32_t key = dem_feature_key(features[i]), bit = key >> shift;
+        keys[kept] = key;
+        which[kept] = i;
+        kept += (int)(filter[bit / 64] >> bit % 64 & 1);
+    }
+    return kept;
 }
 
 DEM_INLINE float dem_quantise_loop(const float *restrict x, int n, bool relu, int8_t *restrict q)

@@ -49,35 +49,9 @@ bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *pre
                               (int)model->name.len, model->name.at, prefix);
 }
 
-/* Features in groups, in passes, each asking for the memory that the next one reads: the tables are
- * larger than the caches, and one miss after another would take most of the time. */
-enum { GROUP = 32 };
+/* ---- indexes ---- */
 
-static void ask_for(const dem_linear *linear, uint32_t key)
-{
-    __builtin_prefetch(&linear->keys[key & linear->mask]);
-    __builtin_prefetch(&linear->rows[key & linear->mask]);
-}
-
-/* Of keys that were asked for. */
-static void add_group(const dem_linear *linear, const uint32_t *key, size_t n, int32_t *scores)
-{
-    uint32_t row[GROUP], end[GROUP];
-    for (size_t k = 0; k < n; k++) {
-        uint32_t i = key[k] & linear->mask;
-        while (linear->keys[i] != key[k] && linear->keys[i])
-            i = (i + 1) & linear->mask;
-        row[k] = linear->rows[i];
-        end[k] = linear->keys[i] ? linear->rows[i + 1] : row[k];
-        __builtin_prefetch(&linear->labels_at[row[k]]);
-        __builtin_prefetch(&linear->weights[row[k]]);
-    }
-    for (size_t k = 0; k < n; k++)
-        for (uint32_t e = row[k]; e < end[k]; e++)
-            scores[linear->labels_at[e]] += linear->weights[e];
-}
-
-static void make_filter(dem_linear *linear, dem_arena *arena)
+void dem_linear_filter(dem_linear *linear, dem_arena *arena)
 {
     int bits = 10;
     while (bits < 26 && ((uint64_t)1 << bits) < 8 * (uint64_t)linear->mask)
@@ -90,6 +64,7 @@ static void make_filter(dem_linear *linear, dem_arena *arena)
             filter[at / 64] |= (uint64_t)1 << at % 64;
     }
     linear->filter = filter;
+    linear->kernels = dem_kernels_best();
 }
 
 /* Leaves `slots` NULL when weights of a label add up to more than a slot holds. */
@@ -112,43 +87,84 @@ static void make_slots(dem_linear *linear, dem_arena *arena)
 
 void dem_linear_index(dem_linear *linear, dem_arena *arena)
 {
-    make_filter(linear, arena);
+    dem_linear_filter(linear, arena);
     if (linear->labels <= DEM_LINEAR_WIDE)
         make_slots(linear, arena);
 }
 
-static const uint64_t *filter_word(const dem_linear *linear, uint32_t key)
-{
-    return &linear->filter[(key >> linear->filter_shift) / 64];
-}
+/* ---- sums ---- */
 
-void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
-{
-    uint32_t key = dem_feature_key(feature);
-    add_group(linear, &key, 1, scores);
-}
+/* Features in groups, in passes, each asking for the memory that the next one reads: the tables are
+ * larger than the caches, and one miss after another would take most of the time. */
+enum { GROUP = 32 };
 
-static void add_all_rows(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+typedef struct asked {
+    uint32_t key[GROUP + DEM_LANES];
+    int32_t feature[GROUP + DEM_LANES]; /* which of the group's */
+    uint32_t row[GROUP], end[GROUP];    /* entries, once found */
+    int32_t first;                      /* the group's first feature */
+    int n;
+} asked;
+
+/* Keys that the filter lets through; their slots or rows are asked for. */
+static void ask(const dem_linear *linear, const uint64_t *features, int32_t from, int32_t to, asked *a)
 {
-    uint32_t keys[GROUP];
-    for (size_t i = 0; i < n; i += GROUP) {
-        size_t m = n - i < GROUP ? n - i : GROUP, kept = 0;
-        for (size_t k = 0; k < m; k++) {
-            keys[k] = dem_feature_key(features[i + k]);
-            if (linear->filter)
-                __builtin_prefetch(filter_word(linear, keys[k]));
-        }
-        for (size_t k = 0; k < m; k++) {
-            uint32_t key = keys[k], bit = (key >> linear->filter_shift) % 64;
-            keys[kept] = key;
-            ask_for(linear, key);
-            kept += !linear->filter || (*filter_word(linear, key) >> bit & 1);
-        }
-        add_group(linear, keys, kept, scores);
+    a->first = from;
+    a->n = from < to ? linear->kernels->sift(features + from, to - from, linear->filter, linear->filter_shift, a->key, a->feature) : 0;
+    for (int k = 0; linear->slots && k < a->n; k++)
+        __builtin_prefetch(&linear->slots[a->key[k] & linear->mask]);
+    for (int k = 0; !linear->slots && k < a->n; k++) {
+        __builtin_prefetch(&linear->keys[a->key[k] & linear->mask]);
+        __builtin_prefetch(&linear->rows[a->key[k] & linear->mask]);
     }
 }
 
-/* ---- slots ---- */
+static void find_rows(const dem_linear *linear, asked *a)
+{
+    for (int k = 0; k < a->n; k++) {
+        uint32_t i = a->key[k] & linear->mask;
+        while (linear->keys[i] != a->key[k] && linear->keys[i])
+            i = (i + 1) & linear->mask;
+        a->row[k] = linear->rows[i];
+        a->end[k] = linear->keys[i] ? linear->rows[i + 1] : a->row[k];
+        __builtin_prefetch(&linear->labels_at[a->row[k]]);
+        __builtin_prefetch(&linear->weights[a->row[k]]);
+    }
+}
+
+/* Scores of the place that is summed, and where its features end. */
+typedef struct place {
+    const int32_t *end;
+    int32_t *scores;
+} place;
+
+static void add_rows(const dem_linear *linear, const asked *a, place *at)
+{
+    for (int k = 0; k < a->n; k++) {
+        for (; a->first + a->feature[k] >= *at->end; at->end++)
+            at->scores += linear->labels;
+        for (uint32_t e = a->row[k]; e < a->end[k]; e++)
+            at->scores[linear->labels_at[e]] += linear->weights[e];
+    }
+}
+
+/* A group's rows travel while those before are found, its entries while those before are added. */
+static void sum_rows(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
+                     int32_t *scores)
+{
+    asked groups[3], *now = &groups[0], *found = &groups[1], *last = &groups[2];
+    const int32_t n = places ? ends[places - 1] : 0;
+    place at = {ends, scores};
+    found->n = last->n = 0;
+    memset(scores, 0, (size_t)places * linear->labels * sizeof *scores);
+    for (int32_t i = 0; i < n + 2 * GROUP; i += GROUP) {
+        ask(linear, features, i, n < i + GROUP ? n : i + GROUP, now);
+        find_rows(linear, found);
+        add_rows(linear, last, &at);
+        asked *free = last;
+        last = found, found = now, now = free;
+    }
+}
 
 /* A slot as eight numbers: its key makes the first two, which nobody reads. */
 typedef int16_t slot_lanes __attribute__((vector_size(16)));
@@ -156,49 +172,28 @@ typedef int32_t slot_sums __attribute__((vector_size(32)));
 _Static_assert(sizeof(dem_linear_slot) == sizeof(slot_lanes), "a slot fills a register");
 enum { SLOT_KEY = 2 };
 
-/* Keys that passed the filter, whose slots were asked for, and which feature each is. */
-typedef struct asked {
-    uint32_t key[GROUP];
-    int32_t feature[GROUP];
-    int n;
-} asked;
-
-static void ask(const dem_linear *linear, const uint64_t *features, int32_t from, int32_t to, asked *a)
-{
-    a->n = 0;
-    for (int32_t i = from; i < to; i++) {
-        uint32_t key = dem_feature_key(features[i]), bit = (key >> linear->filter_shift) % 64;
-        a->key[a->n] = key;
-        a->feature[a->n] = i;
-        a->n += (int)(*filter_word(linear, key) >> bit & 1);
-    }
-    for (int k = 0; k < a->n; k++)
-        __builtin_prefetch(&linear->slots[a->key[k] & linear->mask]);
-}
-
-typedef struct sums {
-    const int32_t *ends;
-    int32_t *scores; /* of the place that is summed */
+typedef struct slot_place {
+    place at;
     int32_t labels;
     slot_sums sum;
-} sums;
+} slot_place;
 
-static void next_place(sums *s)
+static void next_place(slot_place *s)
 {
     int32_t sum[SLOT_KEY + DEM_LINEAR_WIDE];
     memcpy(sum, &s->sum, sizeof sum);
     for (int32_t y = 0; y < s->labels; y++)
-        s->scores[y] = sum[SLOT_KEY + y];
+        s->at.scores[y] = sum[SLOT_KEY + y];
     s->sum = (slot_sums){0};
-    s->scores += s->labels;
-    s->ends++;
+    s->at.scores += s->labels;
+    s->at.end++;
 }
 
-static void add_asked(const dem_linear *linear, const asked *a, sums *s)
+static void add_slots(const dem_linear *linear, const asked *a, slot_place *s)
 {
     for (int k = 0; k < a->n; k++) {
         uint32_t i = a->key[k] & linear->mask;
-        while (a->feature[k] >= *s->ends)
+        while (a->first + a->feature[k] >= *s->at.end)
             next_place(s);
         while (linear->slots[i].key != a->key[k] && linear->slots[i].key)
             i = (i + 1) & linear->mask;
@@ -212,18 +207,50 @@ static void add_asked(const dem_linear *linear, const asked *a, sums *s)
 static void sum_slots(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
                       int32_t *scores)
 {
-    asked groups[2];
+    asked groups[2], *now = &groups[0], *last = &groups[1];
     const int32_t n = places ? ends[places - 1] : 0;
-    sums s = {.ends = ends, .scores = scores, .labels = (int32_t)linear->labels};
-    int now = 0;
-    groups[1].n = 0;
-    for (int32_t i = 0; i < n; i += GROUP, now ^= 1) {
-        ask(linear, features, i, n - i < GROUP ? n : i + GROUP, &groups[now]);
-        add_asked(linear, &groups[now ^ 1], &s);
+    slot_place s = {.at = {ends, scores}, .labels = (int32_t)linear->labels};
+    last->n = 0;
+    for (int32_t i = 0; i < n + GROUP; i += GROUP) {
+        ask(linear, features, i, n < i + GROUP ? n : i + GROUP, now);
+        add_slots(linear, last, &s);
+        asked *free = last;
+        last = now, now = free;
     }
-    add_asked(linear, &groups[now ^ 1], &s);
-    while (s.ends < ends + places)
+    while (s.at.end < ends + places)
         next_place(&s);
+}
+
+/* Of keys whose rows were asked for. */
+static void add_group(const dem_linear *linear, const uint32_t *key, size_t n, int32_t *scores)
+{
+    const int32_t end = GROUP;
+    asked a;
+    a.n = (int)n, a.first = 0;
+    for (size_t k = 0; k < n; k++)
+        a.key[k] = key[k], a.feature[k] = 0;
+    find_rows(linear, &a);
+    add_rows(linear, &a, &(place){&end, scores});
+}
+
+void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
+{
+    uint32_t key = dem_feature_key(feature);
+    add_group(linear, &key, 1, scores);
+}
+
+static void sum_unfiltered(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
+{
+    uint32_t keys[GROUP];
+    for (size_t i = 0; i < n; i += GROUP) {
+        size_t m = n - i < GROUP ? n - i : GROUP;
+        for (size_t k = 0; k < m; k++) {
+            keys[k] = dem_feature_key(features[i + k]);
+            __builtin_prefetch(&linear->keys[keys[k] & linear->mask]);
+            __builtin_prefetch(&linear->rows[keys[k] & linear->mask]);
+        }
+        add_group(linear, keys, m, scores);
+    }
 }
 
 void dem_linear_places(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
@@ -233,33 +260,19 @@ void dem_linear_places(const dem_linear *linear, const uint64_t *features, const
         sum_slots(linear, features, ends, places, scores);
         return;
     }
-    memset(scores, 0, (size_t)places * linear->labels * sizeof *scores);
-    for (int32_t p = 0, from = 0; p < places; from = ends[p++])
-        add_all_rows(linear, features + from, (size_t)(ends[p] - from), scores + (size_t)p * linear->labels);
-}
-
-void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
-{
-    int32_t sum[DEM_LINEAR_WIDE], end = (int32_t)n;
-    if (!linear->slots) {
-        add_all_rows(linear, features, n, scores);
+    if (linear->filter) {
+        sum_rows(linear, features, ends, places, scores);
         return;
     }
-    sum_slots(linear, features, &end, 1, sum);
-    for (uint32_t y = 0; y < linear->labels; y++)
-        scores[y] += sum[y];
+    memset(scores, 0, (size_t)places * linear->labels * sizeof *scores);
+    for (int32_t p = 0, from = 0; p < places; from = ends[p++])
+        sum_unfiltered(linear, features + from, (size_t)(ends[p] - from), scores + (size_t)p * linear->labels);
 }
 
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
 {
-    uint32_t keys[GROUP];
-    memset(scores, 0, linear->labels * sizeof *scores);
-    for (size_t i = 0; i < n; i += GROUP) {
-        size_t m = n - i < GROUP ? n - i : GROUP;
-        for (size_t k = 0; k < m; k++)
-            ask_for(linear, keys[k] = dem_feature_key(features[i + k]));
-        add_group(linear, keys, m, scores);
-    }
+    const int32_t end = (int32_t)n;
+    dem_linear_places(linear, features, &end, 1, scores);
 }
 
 int dem_linear_best(const int32_t *scores, int labels)

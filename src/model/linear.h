@@ -19,6 +19,7 @@
 #define DEM_MODEL_LINEAR_H
 
 #include "base/arena.h"
+#include "model/kernel.h"
 #include "model/model.h"
 
 typedef struct dem_linear {
@@ -27,6 +28,7 @@ typedef struct dem_linear {
     const int16_t *weights;
     const uint64_t *filter; /* a bit a key, in a place of its upper bits; NULL: none */
     const struct dem_linear_slot *slots; /* a key's weights beside it, in the order of `keys`; NULL: none */
+    const dem_kernels *kernels;
     uint32_t mask, labels, filter_shift;
     float scale;
 } dem_linear;
@@ -38,19 +40,19 @@ typedef struct dem_linear_slot {
 } dem_linear_slot;
 
 bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
-/* Makes dem_linear_add_all and dem_linear_places fast where most features have no weight: a bitmap of 8 to 16
- * bits a key, small enough for a cache, and for up to DEM_LINEAR_WIDE labels slots of 16 bytes that hold key
- * and weights, so that a feature costs one miss of the cache; both in the arena. */
+/* Makes sums of many features fast where most have no weight: a bitmap of 8 to 16 bits a key, small enough
+ * for a cache, in the arena. */
+void dem_linear_filter(dem_linear *linear, dem_arena *arena);
+/* The same and, for up to DEM_LINEAR_WIDE labels, slots of 16 bytes that hold key and weights, so that a feature
+ * costs one miss of the cache. Takes some 10 ns a slot: for models that are asked most. */
 void dem_linear_index(dem_linear *linear, dem_arena *arena);
 /* Adds one feature's weights to scores[0..labels). */
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores);
-/* The same for several, faster than one by one. */
-void dem_linear_add_all(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
 /* The scores of several places: scores[p * labels + y] becomes the sum over features[ends[p - 1]..ends[p]),
- * from 0 for the first. Faster than place by place: memory is asked for across places. */
+ * from 0 for the first. Faster than place by place, after dem_linear_filter: memory is asked for across places. */
 void dem_linear_places(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
                        int32_t *scores);
-/* Zeroes, then adds all. */
+/* Of one place. */
 void dem_linear_score(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores);
 /* Index of the best label, the lower on a tie. */
 int dem_linear_best(const int32_t *scores, int labels);
@@ -71,9 +73,10 @@ static inline uint64_t dem_feature3(uint64_t id, uint64_t a, uint64_t b, uint64_
     return dem_mix(dem_mix(dem_mix(a, b), c), id);
 }
 /* The 32 bits a feature is stored under; never 0. */
+#define DEM_KEY_FACTOR 0x94D049BB133111EBu
 static inline uint32_t dem_feature_key(uint64_t feature)
 {
-    uint32_t key = (uint32_t)((feature * 0x94D049BB133111EBu) >> 32);
+    uint32_t key = (uint32_t)((feature * DEM_KEY_FACTOR) >> 32);
     return key ? key : 1;
 }
 

@@ -149,7 +149,7 @@ static void sums_beyond_a_slot_stay_exact(void **state)
     dem_linear linear = {.keys = keys, .rows = rows, .labels_at = labels, .weights = weights, .mask = 3, .labels = 1, .scale = 1};
     dem_linear_index(&linear, &arena);
     int32_t sum = 0;
-    dem_linear_add_all(&linear, &feature, 1, &sum);
+    dem_linear_score(&linear, &feature, 1, &sum);
     assert_int_equal(sum, 60000);
     assert_null(linear.slots);
     dem_arena_close(&arena);
@@ -189,19 +189,21 @@ static void the_index_changes_no_sum(void **state)
         }
         rows[i + 1] = e;
     }
-    dem_linear filtered = plain;
-    dem_linear_index(&filtered, &arena);
-    assert_non_null(filtered.slots);
+    dem_linear filtered = plain, indexed = plain;
+    dem_linear_filter(&filtered, &arena);
+    dem_linear_index(&indexed, &arena);
+    assert_non_null(indexed.slots);
     int32_t one[2] = {0}, all[2] = {0}, fast[2] = {0};
     for (int i = 0; i < ASKED; i++)
         dem_linear_add(&plain, asked[i], one);
-    dem_linear_add_all(&plain, asked, ASKED, all);
-    dem_linear_add_all(&filtered, asked, ASKED, fast);
+    dem_linear_score(&plain, asked, ASKED, all);
+    dem_linear_score(&filtered, asked, ASKED, fast);
     assert_memory_equal(one, all, sizeof one);
     assert_memory_equal(one, fast, sizeof one);
     assert_true(one[0] > 0 && one[1] > 0);
     check_places(&plain, asked, ASKED);
     check_places(&filtered, asked, ASKED);
+    check_places(&indexed, asked, ASKED);
     int bits = 0;
     for (uint32_t i = 0; i < 1u << (32 - filtered.filter_shift); i++)
         bits += (int)(filtered.filter[i / 64] >> i % 64 & 1);

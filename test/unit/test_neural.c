@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "base/embed.h"
+#include "model/linear.h"
 #include "parse/neural.h"
 #include "parse/tree.h"
 
@@ -202,6 +203,35 @@ static void small_layers_are_the_same(void **unused)
                         sum += table[r][k] * w[k * DEM_NARROW + j];
                     assert_true(out[r][j] == sum);
                 }
+        }
+    }
+}
+
+/* Keys let through are those whose bit is set, of every number of features; the key 0 is stored as 1. */
+static void sift_is_the_same(void **unused)
+{
+    enum { N = 70, BITS = 10 };
+    static uint64_t features[N], filter[(1 << BITS) / 64];
+    static uint32_t keys[N + DEM_LANES];
+    static int32_t which[N + DEM_LANES];
+    (void)unused;
+    for (size_t i = 0; i < sizeof filter / sizeof *filter; i++)
+        filter[i] = (uint64_t)draw() << 32 | draw();
+    filter[0] |= 1;
+    for (int i = 0; i < N; i++)
+        features[i] = i == 5 ? 0 : (uint64_t)draw() << 32 | draw();
+    for (int i = -1; i < 2; i++) {
+        const dem_kernels *kernels = i < 0 ? &dem_kernels_plain : other(i);
+        for (int n = 0; kernels && n <= N; n++) {
+            int kept = kernels->sift(features, n, filter, 32 - BITS, keys, which), want = 0;
+            for (int k = 0; k < n; k++) {
+                uint32_t key = dem_feature_key(features[k]), bit = key >> (32 - BITS);
+                if (!(filter[bit / 64] >> bit % 64 & 1))
+                    continue;
+                assert_true(want < kept && which[want] == k && keys[want] == key);
+                want++;
+            }
+            assert_int_equal(kept, want);
         }
     }
 }
@@ -485,7 +515,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(multiply_is_the_same), cmocka_unit_test(multiply_is_a_product),
         cmocka_unit_test(cell_is_the_same),     cmocka_unit_test(cell_forgets_and_keeps),
-        cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(small_layers_are_the_same),
+        cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(small_layers_are_the_same), cmocka_unit_test(sift_is_the_same),
         cmocka_unit_test(quantise_keeps_the_largest),
         cmocka_unit_test(best_is_the_first_largest),
         cmocka_unit_test(trees_are_best),       cmocka_unit_test(large_cycles_end),
