@@ -4,12 +4,7 @@
 
 bool dem_low_is(const dem_cast *cast, int32_t token, const char *list)
 {
-    if (token < 0 || token >= cast->doc->tokens.len)
-        return false;
-    for (dem_str rest = dem_str_of(list); rest.at;)
-        if (dem_str_eq(dem_str_split(&rest, ' '), cast->low[token]))
-            return true;
-    return false;
+    return token >= 0 && token < cast->doc->tokens.len && dem_str_among(cast->low[token], list);
 }
 
 dem_upos dem_pos(const dem_cast *cast, int32_t token)

@@ -16,6 +16,29 @@ bool dem_str_eq(dem_str a, dem_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 
+bool dem_str_is(dem_str s, const char *text)
+{
+    size_t k = 0;
+    while (k < s.len && text[k] && s.at[k] == text[k])
+        k++;
+    return k == s.len && !text[k];
+}
+
+bool dem_str_among(dem_str s, const char *list)
+{
+    for (;; list++) {
+        size_t k = 0;
+        while (k < s.len && *list && *list != ' ' && s.at[k] == *list)
+            k++, list++;
+        if (k == s.len && (!*list || *list == ' '))
+            return true;
+        while (*list && *list != ' ')
+            list++;
+        if (!*list)
+            return false;
+    }
+}
+
 static unsigned char lower(char c)
 {
     return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);

@@ -29,6 +29,9 @@ typedef struct dem_span {
 
 dem_str dem_str_of(const char *text); /* from a NUL-terminated string; NULL gives the empty view */
 bool dem_str_eq(dem_str a, dem_str b);
+bool dem_str_is(dem_str s, const char *text); /* equal to a NUL-terminated string */
+/* Is s one of the words of a NUL-terminated list, which single spaces part? */
+bool dem_str_among(dem_str s, const char *list);
 bool dem_str_eq_nocase(dem_str a, dem_str b); /* ASCII letters only */
 int dem_str_cmp(dem_str a, dem_str b);        /* byte order; shorter first on a tie */
 bool dem_str_starts(dem_str s, dem_str prefix);

@@ -3,7 +3,7 @@
 static bool among(dem_str word, const char *const *words)
 {
     for (int k = 0; words[k]; k++)
-        if (dem_str_eq(word, dem_str_of(words[k])))
+        if (dem_str_is(word, words[k]))
             return true;
     return false;
 }

@@ -61,13 +61,13 @@ typedef struct clock {
 
 static bool is(const clock *c, int32_t i, const char *word)
 {
-    return i >= 0 && i < c->end && dem_str_eq(c->low[i], dem_str_of(word));
+    return i >= 0 && i < c->end && dem_str_is(c->low[i], word);
 }
 
 static int among(const clock *c, int32_t i, const char *const *words)
 {
     for (int k = 0; i >= 0 && i < c->end && words[k]; k++)
-        if (dem_str_eq(c->low[i], dem_str_of(words[k])))
+        if (dem_str_is(c->low[i], words[k]))
             return k;
     return -1;
 }

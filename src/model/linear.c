@@ -96,7 +96,7 @@ void dem_linear_index(dem_linear *linear, dem_arena *arena)
 
 /* Features in groups, in passes, each asking for the memory that the next one reads: the tables are
  * larger than the caches, and one miss after another would take most of the time. */
-enum { GROUP = 32 };
+enum { GROUP = 96 };
 
 typedef struct asked {
     uint32_t key[GROUP + DEM_LANES];
@@ -106,13 +106,18 @@ typedef struct asked {
     int n;
 } asked;
 
+/* Slots that a probe may well go on to. */
+enum { FURTHER = 3 };
+
 /* Keys that the filter lets through; their slots or rows are asked for. */
 static void ask(const dem_linear *linear, const uint64_t *features, int32_t from, int32_t to, asked *a)
 {
     a->first = from;
     a->n = from < to ? linear->kernels->sift(features + from, to - from, linear->filter, linear->filter_shift, a->key, a->feature) : 0;
-    for (int k = 0; linear->slots && k < a->n; k++)
+    for (int k = 0; linear->slots && k < a->n; k++) {
         __builtin_prefetch(&linear->slots[a->key[k] & linear->mask]);
+        __builtin_prefetch(&linear->slots[(a->key[k] + FURTHER) & linear->mask]); /* often another line */
+    }
     for (int k = 0; !linear->slots && k < a->n; k++) {
         __builtin_prefetch(&linear->keys[a->key[k] & linear->mask]);
         __builtin_prefetch(&linear->rows[a->key[k] & linear->mask]);

@@ -26,6 +26,20 @@ static void strings(void **state)
     assert_false(dem_str_int(DEM_STR("9999999999999999999"), &n));
 }
 
+static void words_of_lists(void **state)
+{
+    (void)state;
+    assert_true(dem_str_is(DEM_STR("he"), "he"));
+    assert_false(dem_str_is(DEM_STR("he"), "her") || dem_str_is(DEM_STR("her"), "he") || dem_str_is(DEM_STR("h"), ""));
+    assert_true(dem_str_is(DEM_STR(""), ""));
+    assert_false(dem_str_is((dem_str){"a\0b", 3}, "a"));
+    static const char *const in[] = {"he", "her", "'s", "his"}, *const out[] = {"h", "hers", "he her", "", "is", " "};
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+        assert_true(dem_str_among(dem_str_of(in[i]), "he her 's his"));
+    for (size_t i = 0; i < sizeof out / sizeof *out; i++)
+        assert_false(dem_str_among(dem_str_of(out[i]), "he her 's his"));
+}
+
 static void splitting(void **state)
 {
     (void)state;
@@ -185,7 +199,7 @@ static void names_in_a_tar_are_plain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(strings),  cmocka_unit_test(splitting), cmocka_unit_test(utf8),
+        cmocka_unit_test(strings),  cmocka_unit_test(splitting), cmocka_unit_test(words_of_lists), cmocka_unit_test(utf8),
         cmocka_unit_test(arena_cap_unwinds), cmocka_unit_test(vectors), cmocka_unit_test(maps),
         cmocka_unit_test(first_error_wins),
         cmocka_unit_test(words_are_cut_or_blanked), cmocka_unit_test(rulers_count),
