@@ -67,29 +67,63 @@ void dem_linear_filter(dem_linear *linear, dem_arena *arena)
     linear->kernels = dem_kernels_best();
 }
 
-/* Leaves `slots` NULL when weights of a label add up to more than a slot holds. */
+/* Adds a row's entries up by label; false when a label's sum does not fit. */
+static bool add_entries(const dem_linear *linear, uint64_t i, int16_t *weights)
+{
+    for (uint32_t e = linear->rows[i]; e < linear->rows[i + 1]; e++) {
+        int16_t *weight = &weights[linear->labels_at[e]];
+        int32_t sum = *weight + linear->weights[e];
+        *weight = (int16_t)sum;
+        if (*weight != sum)
+            return false;
+    }
+    return true;
+}
+
+/* A key lies in its line or, where that is full, in the next one with room; lines are filled from their first
+ * slot. The four of a line are looked at together, so where in it a key lies costs nothing. */
+enum { LINE = 4 };
+
 static void make_slots(dem_linear *linear, dem_arena *arena)
 {
-    dem_linear_slot *slots = dem_arena_unset(arena, sizeof *slots, (size_t)linear->mask + 1, 64);
+    dem_arena scratch = *arena;
+    dem_linear_slot *slots = dem_arena_take(&scratch, sizeof *slots, (size_t)linear->mask + 1, 64);
+    *arena = scratch;
+    uint8_t *used = dem_new(&scratch, uint8_t, linear->mask / LINE + 1);
     for (uint64_t i = 0; i <= linear->mask; i++) {
         dem_linear_slot slot = {.key = linear->keys[i]};
-        for (uint32_t e = linear->rows[i]; slot.key && e < linear->rows[i + 1]; e++) {
-            int16_t *weight = &slot.weights[linear->labels_at[e]];
-            int32_t sum = *weight + linear->weights[e];
-            *weight = (int16_t)sum;
-            if (*weight != sum)
-                return;
-        }
-        slots[i] = slot;
+        uint32_t line = (slot.key & linear->mask) / LINE;
+        if (!slot.key)
+            continue;
+        if (!add_entries(linear, i, slot.weights))
+            return;
+        while (used[line] == LINE)
+            line = line == linear->mask / LINE ? 0 : line + 1;
+        slots[(size_t)line * LINE + used[line]++] = slot;
     }
     linear->slots = slots;
 }
 
+/* Two rows of so many entries do not begin in one quarter. */
+enum { MANY = 4 };
+
+static void make_wide(dem_linear *linear, dem_arena *arena)
+{
+    dem_linear_row *wide = dem_new(arena, dem_linear_row, linear->rows[linear->mask + (uint64_t)1] / MANY + 1);
+    for (uint64_t i = 0; i <= linear->mask; i++)
+        if (linear->rows[i + 1] - linear->rows[i] >= MANY && !add_entries(linear, i, wide[linear->rows[i] / MANY].weights))
+            return;
+    linear->wide = wide;
+}
+
+/* Leaves out what weights add up to more than it holds for. */
 void dem_linear_index(dem_linear *linear, dem_arena *arena)
 {
     dem_linear_filter(linear, arena);
-    if (linear->labels <= DEM_LINEAR_WIDE)
+    if (linear->labels <= DEM_LINEAR_WIDE && linear->mask + (uint64_t)1 >= LINE)
         make_slots(linear, arena);
+    else if (linear->labels <= sizeof(dem_linear_row) / sizeof(int16_t))
+        make_wide(linear, arena);
 }
 
 /* ---- sums ---- */
@@ -106,18 +140,13 @@ typedef struct asked {
     int n;
 } asked;
 
-/* Slots that a probe may well go on to. */
-enum { FURTHER = 3 };
-
 /* Keys that the filter lets through; their slots or rows are asked for. */
 static void ask(const dem_linear *linear, const uint64_t *features, int32_t from, int32_t to, asked *a)
 {
     a->first = from;
     a->n = from < to ? linear->kernels->sift(features + from, to - from, linear->filter, linear->filter_shift, a->key, a->feature) : 0;
-    for (int k = 0; linear->slots && k < a->n; k++) {
+    for (int k = 0; linear->slots && k < a->n; k++)
         __builtin_prefetch(&linear->slots[a->key[k] & linear->mask]);
-        __builtin_prefetch(&linear->slots[(a->key[k] + FURTHER) & linear->mask]); /* often another line */
-    }
     for (int k = 0; !linear->slots && k < a->n; k++) {
         __builtin_prefetch(&linear->keys[a->key[k] & linear->mask]);
         __builtin_prefetch(&linear->rows[a->key[k] & linear->mask]);
@@ -132,12 +161,17 @@ static void find_rows(const dem_linear *linear, asked *a)
             i = (i + 1) & linear->mask;
         a->row[k] = linear->rows[i];
         a->end[k] = linear->keys[i] ? linear->rows[i + 1] : a->row[k];
+        if (linear->wide)
+            __builtin_prefetch(&linear->wide[a->row[k] / MANY]);
         __builtin_prefetch(&linear->labels_at[a->row[k]]);
         __builtin_prefetch(&linear->weights[a->row[k]]);
     }
 }
 
-/* Scores of the place that is summed, and where its features end. */
+typedef int16_t eight_weights __attribute__((vector_size(16)));
+typedef int32_t eight_sums __attribute__((vector_size(32)));
+
+/* The place that is summed: its scores, and where its features end. */
 typedef struct place {
     const int32_t *end;
     int32_t *scores;
@@ -153,6 +187,34 @@ static void add_rows(const dem_linear *linear, const asked *a, place *at)
     }
 }
 
+static void add_wide_row(const dem_linear_row *row, eight_sums sum[3])
+{
+    eight_weights part[3];
+    memcpy(part, row, sizeof part);
+    for (int j = 0; j < 3; j++)
+        sum[j] += __builtin_convertvector(part[j], eight_sums);
+}
+
+/* The same where rows of many entries are wide as well. */
+static void add_wide(const dem_linear *linear, const asked *a, place *at)
+{
+    for (int k = 0; k < a->n;) {
+        eight_sums sum[3] = {{0}};
+        int32_t wide[sizeof(dem_linear_row) / sizeof(int16_t)];
+        for (; a->first + a->feature[k] >= *at->end; at->end++)
+            at->scores += linear->labels;
+        for (; k < a->n && a->first + a->feature[k] < *at->end; k++)
+            if (a->end[k] - a->row[k] >= MANY)
+                add_wide_row(&linear->wide[a->row[k] / MANY], sum);
+            else
+                for (uint32_t e = a->row[k]; e < a->end[k]; e++)
+                    at->scores[linear->labels_at[e]] += linear->weights[e];
+        memcpy(wide, sum, sizeof wide);
+        for (uint32_t y = 0; y < linear->labels; y++)
+            at->scores[y] += wide[y];
+    }
+}
+
 /* A group's rows travel while those before are found, its entries while those before are added. */
 static void sum_rows(const dem_linear *linear, const uint64_t *features, const int32_t *ends, int places,
                      int32_t *scores)
@@ -165,22 +227,23 @@ static void sum_rows(const dem_linear *linear, const uint64_t *features, const i
     for (int32_t i = 0; i < n + 2 * GROUP; i += GROUP) {
         ask(linear, features, i, n < i + GROUP ? n : i + GROUP, now);
         find_rows(linear, found);
-        add_rows(linear, last, &at);
+        if (linear->wide)
+            add_wide(linear, last, &at);
+        else
+            add_rows(linear, last, &at);
         asked *free = last;
         last = found, found = now, now = free;
     }
 }
 
 /* A slot as eight numbers: its key makes the first two, which nobody reads. */
-typedef int16_t slot_lanes __attribute__((vector_size(16)));
-typedef int32_t slot_sums __attribute__((vector_size(32)));
-_Static_assert(sizeof(dem_linear_slot) == sizeof(slot_lanes), "a slot fills a register");
+_Static_assert(sizeof(dem_linear_slot) == sizeof(eight_weights), "a slot fills a register");
 enum { SLOT_KEY = 2 };
 
 typedef struct slot_place {
     place at;
     int32_t labels;
-    slot_sums sum;
+    eight_sums sum;
 } slot_place;
 
 static void next_place(slot_place *s)
@@ -189,22 +252,32 @@ static void next_place(slot_place *s)
     memcpy(sum, &s->sum, sizeof sum);
     for (int32_t y = 0; y < s->labels; y++)
         s->at.scores[y] = sum[SLOT_KEY + y];
-    s->sum = (slot_sums){0};
+    s->sum = (eight_sums){0};
     s->at.scores += s->labels;
     s->at.end++;
+}
+
+/* The key's slot, or an empty one. Where in its line it lies is counted rather than asked: no branch could
+ * foresee it. */
+static inline const dem_linear_slot *slot_of(const dem_linear *linear, uint32_t key)
+{
+    for (uint32_t i = key & linear->mask & ~(uint32_t)(LINE - 1);; i = (i + LINE) & linear->mask) {
+        const dem_linear_slot *line = &linear->slots[i];
+        uint32_t first = line[0].key != key, second = first & (line[1].key != key), third = second & (line[2].key != key);
+        const dem_linear_slot *slot = &line[first + second + third];
+        if (slot->key == key || !line[LINE - 1].key)
+            return slot->key == key ? slot : &line[LINE - 1];
+    }
 }
 
 static void add_slots(const dem_linear *linear, const asked *a, slot_place *s)
 {
     for (int k = 0; k < a->n; k++) {
-        uint32_t i = a->key[k] & linear->mask;
         while (a->first + a->feature[k] >= *s->at.end)
             next_place(s);
-        while (linear->slots[i].key != a->key[k] && linear->slots[i].key)
-            i = (i + 1) & linear->mask;
-        slot_lanes slot; /* an empty one has no weights */
-        memcpy(&slot, &linear->slots[i], sizeof slot);
-        s->sum += __builtin_convertvector(slot, slot_sums);
+        eight_weights slot;
+        memcpy(&slot, slot_of(linear, a->key[k]), sizeof slot);
+        s->sum += __builtin_convertvector(slot, eight_sums);
     }
 }
 

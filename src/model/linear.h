@@ -27,7 +27,8 @@ typedef struct dem_linear {
     const uint8_t *labels_at;
     const int16_t *weights;
     const uint64_t *filter; /* a bit a key, in a place of its upper bits; NULL: none */
-    const struct dem_linear_slot *slots; /* a key's weights beside it, in the order of `keys`; NULL: none */
+    const struct dem_linear_slot *slots; /* a key's weights beside it, in lines of four; NULL: none */
+    const struct dem_linear_row *wide;   /* of rows with many entries, by a quarter of the first; NULL: none */
     const dem_kernels *kernels;
     uint32_t mask, labels, filter_shift;
     float scale;
@@ -38,13 +39,17 @@ typedef struct dem_linear_slot {
     uint32_t key;
     int16_t weights[DEM_LINEAR_WIDE]; /* by label */
 } dem_linear_slot;
+typedef struct dem_linear_row {
+    int16_t weights[24]; /* by label */
+} dem_linear_row;
 
 bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
 /* Makes sums of many features fast where most have no weight: a bitmap of 8 to 16 bits a key, small enough
  * for a cache, in the arena. */
 void dem_linear_filter(dem_linear *linear, dem_arena *arena);
 /* The same and, for up to DEM_LINEAR_WIDE labels, slots of 16 bytes that hold key and weights, so that a feature
- * costs one miss of the cache. Takes some 10 ns a slot: for models that are asked most. */
+ * costs one miss of the cache; for up to 24, the weights of common features label by label. Takes some 10 ns a
+ * slot: for models that are asked most. */
 void dem_linear_index(dem_linear *linear, dem_arena *arena);
 /* Adds one feature's weights to scores[0..labels). */
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores);
