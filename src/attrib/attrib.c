@@ -89,6 +89,7 @@ typedef struct work {
     DEM_VEC(stretch) queue;
     const dem_net *net; /* NULL: the parser's encoding is not what it was learned for */
     dem_slate words, spans;
+    dem_shape_scores shapes;
     uint8_t *seen; /* per token: levels whose insides have been read */
 } work;
 
@@ -114,7 +115,7 @@ static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *ar
         return false;
     dem_arena scratch = *arena;
     dem_window window = dem_window_make(s, i, odds, &scratch);
-    dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans, w->net, &w->spans, spans.ledger}, &scratch);
+    dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans, w->net, &w->spans, spans.ledger, &w->shapes}, &scratch);
     /* Contents that share half with the surest lie over each other, but for two halves of it, which come
      * together in at most half of all: `half` is at most 1.5 times the probability of an attribution. */
     const double least = (double)dials_of(w)->least[w->way.precision] / 1.501;
@@ -394,6 +395,8 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
         w.words = dem_slate_make(w.net, doc, false, &scratch);
         w.spans = dem_slate_make(w.net, doc, true, &scratch);
     }
+    judge spans = {&model->span, way.scheme == DEM_SCHEME_LEDGER};
+    dem_scorer_shapes(&(dem_scorer){.score = judge_score, .model = &spans}, &w.shapes);
     *dem_push(&w.queue, doc->arena) = (stretch){0, doc->tokens.len, -1, 1};
     for (int32_t k = 0; k < w.queue.len; k++) {
         int32_t from = w.found.len;

@@ -145,14 +145,27 @@ static void score_layers(dem_field *f)
         }
 }
 
-static void score_shapes(dem_field *f, batch *b)
+void dem_scorer_shapes(const dem_scorer *scorer, dem_shape_scores *shapes)
 {
     static const int values[] = {DEM_SHAPE_LENGTHS, DEM_SHAPE_ROOTS, DEM_SHAPE_EDGES, DEM_SHAPE_MARKS};
+    batch b;
+    b.scorer = scorer, b.places = 0;
     for (int k = 0; k < DEM_SHAPE_KINDS; k++)
         for (int v = 0; v < values[k]; v++) {
-            *next(b) = dem_shape_feature(k, v);
-            place(b, 1, f->shape[k][v]);
+            *next(&b) = dem_shape_feature(k, v);
+            place(&b, 1, shapes->of[k][v]);
         }
+    flush(&b);
+}
+
+static const dem_shape_scores *shapes_of(const dem_scorer *scorer, dem_arena *arena)
+{
+    dem_shape_scores *shapes;
+    if (scorer->shapes)
+        return scorer->shapes;
+    shapes = dem_new(arena, dem_shape_scores, 1);
+    dem_scorer_shapes(scorer, shapes);
+    return shapes;
 }
 
 static void score_steps(dem_field *f, batch *b)
@@ -204,10 +217,10 @@ static void take_segment(void *to, int32_t b, int32_t e, int roles, const dem_sh
     sum -= before;
     add_roles(&sum, f->begin[b]);
     add_roles(&sum, f->end[e]);
-    add_roles(&sum, f->shape[0][shape->length]);
-    add_roles(&sum, f->shape[1][shape->roots]);
-    add_roles(&sum, f->shape[2][shape->edges]);
-    add_roles(&sum, f->shape[3][shape->marks]);
+    add_roles(&sum, f->shape->of[0][shape->length]);
+    add_roles(&sum, f->shape->of[1][shape->roots]);
+    add_roles(&sum, f->shape->of[2][shape->edges]);
+    add_roles(&sum, f->shape->of[3][shape->marks]);
     if (shape->top >= 0)
         add_roles(&sum, f->top[shape->top]);
     for (int r = 0; r < DEM_ROLES; r++) {
@@ -242,16 +255,15 @@ dem_field *dem_field_make(dem_window window, dem_scorer scorer, dem_arena *arena
 {
     dem_field *f = dem_new(arena, dem_field, 1);
     batch b;
+    b.scorer = &f->scorer, b.places = 0;
     f->window = window;
     f->scorer = scorer;
     f->arena = arena;
     f->lattice.n = window.n;
-    b.scorer = &f->scorer;
-    b.places = 0;
     dem_role_scores **groups[] = {&f->token, &f->begin, &f->end, &f->top};
     for (size_t k = 0; k < sizeof groups / sizeof *groups; k++)
         *groups[k] = dem_arena_take(arena, sizeof **groups[k], (size_t)window.n + 2, sizeof **groups[k]);
-    score_shapes(f, &b);
+    f->shape = shapes_of(&f->scorer, arena);
     score_steps(f, &b);
     score_tokens(f, &b);
     if (scorer.net)

@@ -16,6 +16,14 @@
 
 #include "attrib/net.h"
 
+enum { DEM_SHAPE_KINDS = 4, DEM_SHAPE_VALUES = 32, DEM_BATCH = 32 };
+/* Scores by role, padded: four at a time fill a register. */
+enum { DEM_ROLE_LANES = 4 };
+typedef float dem_role_scores[DEM_ROLE_LANES];
+typedef struct dem_shape_scores {
+    dem_role_scores of[DEM_SHAPE_KINDS][DEM_SHAPE_VALUES];
+} dem_shape_scores;
+
 typedef struct dem_scorer {
     /* Of `places` places at once, at most DEM_BATCH: scores[p] from features [ends[p - 1], ends[p]), from 0
      * for the first. */
@@ -25,12 +33,11 @@ typedef struct dem_scorer {
     const dem_net *net;     /* NULL: none */
     const dem_slate *sheet; /* of the window's document */
     bool ledger;            /* scheme */
+    const dem_shape_scores *shapes; /* the same in all windows; NULL: not known beforehand */
 } dem_scorer;
 
-enum { DEM_SHAPE_KINDS = 4, DEM_SHAPE_VALUES = 32, DEM_BATCH = 32 };
-/* Scores by role, padded: four at a time fill a register. */
-enum { DEM_ROLE_LANES = 4 };
-typedef float dem_role_scores[DEM_ROLE_LANES];
+void dem_scorer_shapes(const dem_scorer *scorer, dem_shape_scores *shapes);
+
 
 typedef struct dem_field {
     dem_window window;
@@ -38,7 +45,7 @@ typedef struct dem_field {
     DEM_VEC(dem_shape) shapes;    /* one a segment */
     dem_role_scores *token;         /* sums up to, not including, a position */
     dem_role_scores *begin, *end, *top;
-    dem_role_scores shape[DEM_SHAPE_KINDS][DEM_SHAPE_VALUES];
+    const dem_shape_scores *shape;
     float whole;
     float (*inside)[DEM_NET_HIDDEN], (*border)[DEM_NET_HIDDEN]; /* hidden layers; NULL without a net */
     float cue[DEM_NET_HIDDEN];                                  /* of the cue's own, for `whole` */

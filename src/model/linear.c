@@ -153,12 +153,27 @@ static void ask(const dem_linear *linear, const uint64_t *features, int32_t from
     }
 }
 
+/* Where a key is, or an empty place. How far it lies from where it belongs is counted rather than asked, up to
+ * a few: no branch could foresee it. */
+static inline uint32_t find(const dem_linear *linear, uint32_t key)
+{
+    uint32_t i = key & linear->mask;
+    if (i + LINE <= linear->mask) {
+        const uint32_t *at = &linear->keys[i];
+        uint32_t first = at[0] != key, second = first & (at[1] != key), third = second & (at[2] != key);
+        uint32_t found = first + second + third;
+        if (at[found] == key)
+            return i + found;
+    }
+    while (linear->keys[i] != key && linear->keys[i])
+        i = (i + 1) & linear->mask;
+    return i;
+}
+
 static void find_rows(const dem_linear *linear, asked *a)
 {
     for (int k = 0; k < a->n; k++) {
-        uint32_t i = a->key[k] & linear->mask;
-        while (linear->keys[i] != a->key[k] && linear->keys[i])
-            i = (i + 1) & linear->mask;
+        uint32_t i = find(linear, a->key[k]);
         a->row[k] = linear->rows[i];
         a->end[k] = linear->keys[i] ? linear->rows[i + 1] : a->row[k];
         if (linear->wide)
@@ -272,12 +287,17 @@ static inline const dem_linear_slot *slot_of(const dem_linear *linear, uint32_t 
 
 static void add_slots(const dem_linear *linear, const asked *a, slot_place *s)
 {
-    for (int k = 0; k < a->n; k++) {
+    for (int k = 0; k < a->n;) {
         while (a->first + a->feature[k] >= *s->at.end)
             next_place(s);
-        eight_weights slot;
-        memcpy(&slot, slot_of(linear, a->key[k]), sizeof slot);
-        s->sum += __builtin_convertvector(slot, eight_sums);
+        const int32_t end = *s->at.end - a->first;
+        eight_sums sum = s->sum;
+        for (; k < a->n && a->feature[k] < end; k++) {
+            eight_weights slot;
+            memcpy(&slot, slot_of(linear, a->key[k]), sizeof slot);
+            sum += __builtin_convertvector(slot, eight_sums);
+        }
+        s->sum = sum;
     }
 }
 

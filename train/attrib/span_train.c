@@ -174,7 +174,7 @@ static double train_one(judge *t, net_trainer *net, const dem_slate *sheet, cons
 {
     dem_window w = dem_window_make(s, head, odds, &scratch);
     net_ready(net, s->begin + w.at - 1, s->begin + w.at + w.n + 1);
-    dem_scorer scorer = {judge_places, t, net_view(net), sheet, t->ledger};
+    dem_scorer scorer = {judge_places, t, net_view(net), sheet, t->ledger, NULL};
     dem_field *field = dem_field_make(w, scorer, &scratch);
     dem_lattice *l = &field->lattice;
     slope *d = dem_new(&scratch, slope, 1);
