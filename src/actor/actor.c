@@ -317,7 +317,7 @@ static void speak_from_outside(dem_cast *cast, int32_t at)
 /* A subject with words before it that is an office or a body. */
 static bool names_somebody(const dem_cast *cast, int32_t token)
 {
-    bool body = dem_is_body(cast, token) && dem_pos(cast, token) == DEM_UPOS_PROPN;
+    bool body = dem_pos(cast, token) == DEM_UPOS_PROPN && dem_is_body(cast, token);
     if ((dem_pos(cast, token) != DEM_UPOS_NOUN && !body) || token == 0 || cast->alias_at[token] ||
         !dem_is_subject(cast, token) || dem_low_is(cast, token - 1, "no"))
         return false;

@@ -52,16 +52,22 @@ static bool follows(int a, int b)
     return dem_label_follows(a == EDGE ? 0 : a, b == EDGE ? 0 : b);
 }
 
-/* Highest-scoring legal sequence (Viterbi) of the n tokens; integer scores, lower label on a tie. */
-static void best_path(const int32_t *scores, int32_t n, const int32_t *next, float ratio,
-                      uint8_t *labels, dem_arena scratch)
+/* Scores of a label after another; `never` where it may not follow. */
+typedef int64_t steps[WIDTH][WIDTH];
+static const int64_t never = INT64_MIN / 4;
+
+static void make_steps(const int32_t *next, float ratio, steps step)
 {
-    const int64_t never = INT64_MIN / 4;
-    int64_t last[L], now[L], step[WIDTH][WIDTH];
-    uint8_t *from = dem_new(&scratch, uint8_t, (size_t)n * L);
     for (int x = 0; x < WIDTH; x++)
         for (int y = 0; y < WIDTH; y++)
             step[x][y] = follows(x, y) ? (int64_t)((float)next[x * WIDTH + y] * ratio) : never;
+}
+
+/* Highest-scoring legal sequence (Viterbi) of the n tokens; integer scores, lower label on a tie. */
+static void best_path(const int32_t *scores, int32_t n, steps step, uint8_t *labels, dem_arena scratch)
+{
+    int64_t last[L], now[L];
+    uint8_t *from = dem_new(&scratch, uint8_t, (size_t)n * L);
     for (int32_t t = 0; t < n; t++) {
         for (int y = 0; y < L; y++) {
             int64_t top = t ? never : step[EDGE][y];
@@ -144,13 +150,14 @@ static void add_listed(const dem_entity_word *words, int32_t n, uint8_t *labels)
 static void label_again(const dem_entity *entity, dem_entity_word *words, const int32_t *begins, int32_t sentences,
                         int32_t *scores, uint8_t *labels, dem_arena scratch)
 {
+    steps step;
     dem_entity_votes(words, begins[sentences], labels, scratch);
+    make_steps(entity->votes_next, entity->votes_ratio, step);
     for (int32_t s = 0; s < sentences; s++) {
         int32_t b = begins[s], e = begins[s + 1];
         for (int32_t i = b; i < e; i++)
             second_scores(entity, words, i, b, e, scores + (size_t)i * L);
-        best_path(scores + (size_t)b * L, e - b, entity->votes_next, entity->votes_ratio, labels + b,
-                  scratch);
+        best_path(scores + (size_t)b * L, e - b, step, labels + b, scratch);
     }
 }
 
@@ -189,6 +196,8 @@ void dem_entity_label(const dem_entity *entity, const dem_entity_text *text, dem
     bool dense = entity->hidden.in && text->states && text->state_width == entity->hidden.in;
     int32_t *scores = dem_new(&scratch, int32_t, (size_t)n * L + 1);
     uint64_t features[DEM_ENTITY_FEATURES];
+    steps step;
+    make_steps(entity->base_next, 1, step);
     for (int32_t s = 0; s < sentences; s++) {
         int32_t b = begins[s], e = begins[s + 1];
         for (int32_t i = b; i < e; i++) {
@@ -197,7 +206,7 @@ void dem_entity_label(const dem_entity *entity, const dem_entity_text *text, dem
         }
         if (dense)
             dense_scores(entity, text, words, b, e, scores + (size_t)b * L, scratch);
-        best_path(scores + (size_t)b * L, e - b, entity->base_next, 1, labels + b, scratch);
+        best_path(scores + (size_t)b * L, e - b, step, labels + b, scratch);
     }
     if (entity->second)
         label_again(entity, words, begins, sentences, scores, labels, scratch);
