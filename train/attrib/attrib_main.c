@@ -1,12 +1,12 @@
 /* Trains models/attrib-1.dem.
  *
- *     attrib POLNEAR/train LEDGER.jsonl TEXTS OUT.dem
+ *     attrib POLNEAR/train LEDGER.jsonl TEXTS SAMPLE.jsonl SAMPLE_TEXTS OUT.dem
  *
  * 1. Every document goes through our own pipeline. 2. Lemmas are classed by how often they head cues
  * and sources, fold by fold. 3. Stage 1 is trained once without each fold, which gives every
  * token log odds from weights that have not seen it. 4. Stage 2 learns spans on those, first without
- * one fold: what both stages find there sets the dials of precision and the curves of confidence.
- * 5. Both stages are trained on everything.
+ * one fold: what both stages find there gives the curves of confidence. 5. Both stages are trained on
+ * everything but the sample. 6. What was found in the fold and in the sample sets the dials of precision.
  */
 #include "attrib/dial.h"
 #include "attrib/stage.h"
@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 2 };
+enum { SAMPLE = -1, FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 2 };
 
 /* Just under what a table of keys of the next power of two holds. */
 enum { CUE_MOST = 174000, SPAN_MOST = 349000 };
@@ -49,7 +49,7 @@ static void save(const lexis *l, int fold, weights cue, weights span, const sett
 }
 
 typedef struct desk {
-    corpus c;
+    corpus c, sample;
     lexis *lexis;
     dem_frames frames;
     dem_model classes_file;
@@ -58,10 +58,11 @@ typedef struct desk {
     dem_arena scratch;
 } desk;
 
-/* The weights of one fold, as the program would read them, on the documents they have not seen. */
-static void judge_fold(desk *d, int fold, weights cue, weights span, settings *set, verdicts *v, const char *path)
+/* Weights, as the program would read them, on documents that they have not seen. */
+static void judge_unseen(desk *d, const corpus *c, int fold, weights cue, weights span, settings *set, verdicts *v,
+                         const char *path)
 {
-    dem_arena room, spare = d->scratch;
+    dem_arena room;
     dem_attributor a;
     dem_model model;
     dem_error err = {0};
@@ -77,12 +78,12 @@ static void judge_fold(desk *d, int fold, weights cue, weights span, settings *s
         fprintf(stderr, "%s\n", err.message);
         exit(2);
     }
-    dial_judge(v, &d->c, fold, &a, &d->c.arena, spare);
+    dial_judge(v, c, fold, &a, &d->c.arena, d->scratch);
     dem_arena_close(&room);
 }
 
 /* Stage 2 without the first fold, and only a part of the news: enough to tell what posteriors are worth. */
-static void judge_unseen(desk *d, weights cues[FOLDS], settings *set, verdicts *v, const char *path)
+static void judge_fold(desk *d, weights cues[FOLDS], settings *set, verdicts *v, const char *path)
 {
     samples some = d->all;
     some.list.at = dem_new(&d->scratch, sample, d->all.list.len);
@@ -91,7 +92,7 @@ static void judge_unseen(desk *d, weights cues[FOLDS], settings *set, verdicts *
         if (d->all.list.at[i].doc->domain == DEM_SCHEME_LEDGER || d->all.list.at[i].doc->fold == 1)
             some.list.at[some.list.len++] = d->all.list.at[i];
     weights span = span_train(&some, 0, JUDGED_ROUNDS, 0, d->scratch);
-    judge_fold(d, 0, cues[0], span, set, v, path);
+    judge_unseen(d, &d->c, 0, cues[0], span, set, v, path);
     weights_free(span);
     for (int fold = 0; fold < FOLDS; fold++)
         weights_free(cues[fold]);
@@ -102,10 +103,14 @@ static void read_corpora(desk *d, char **argv)
     dem_engine engine;
     dem_error err = {0};
     corpus_open(&d->c);
+    corpus_open(&d->sample);
     if (!dem_arena_open(&d->scratch, (size_t)1 << 30) || !dem_engine_open(&engine, DEM_DEPTH_NAMES, &err))
         exit(2);
     corpus_polnear(&d->c, argv[1], &engine);
     corpus_ledger(&d->c, argv[2], argv[3], &engine);
+    corpus_ledger(&d->sample, argv[4], argv[5], &engine);
+    for (int32_t i = 0; i < d->sample.docs.len; i++)
+        d->sample.docs.at[i].fold = SAMPLE;
     corpus_examples(&d->c, &engine);
     corpus_folds(&d->c, FOLDS);
     d->lexis = lexis_count(&d->c, FOLDS, &d->scratch);
@@ -123,8 +128,8 @@ int main(int argc, char **argv)
     settings set = {0};
     verdicts v = {0};
     weights cues[FOLDS];
-    if (argc != 5) {
-        fputs("attrib POLNEAR/train LEDGER.jsonl TEXTS OUT.dem\n", stderr);
+    if (argc != 7) {
+        fputs("attrib POLNEAR/train LEDGER.jsonl TEXTS SAMPLE.jsonl SAMPLE_TEXTS OUT.dem\n", stderr);
         return 2;
     }
     read_corpora(&d, argv);
@@ -132,12 +137,13 @@ int main(int argc, char **argv)
         cues[fold] = cue_train(&d.all, fold, CUE_ROUNDS, 0, d.scratch);
         cue_fill(&d.all, cues[fold], fold, d.scratch);
     }
-    judge_unseen(&d, cues, &set, &v, argv[4]);
-    dial_set(&v, set.dials);
+    judge_fold(&d, cues, &set, &v, argv[6]);
     dial_curves(&v, set.curves);
-    set.measured = true;
     weights span = span_train(&d.all, -1, SPAN_ROUNDS, SPAN_MOST, d.scratch);
     weights cue = cue_train(&d.all, -1, CUE_ROUNDS, CUE_MOST, d.scratch);
-    save(d.lexis, -1, cue, span, &set, argv[4]);
+    judge_unseen(&d, &d.sample, SAMPLE, cue, span, &set, &v, argv[6]);
+    dial_set(&v, set.dials);
+    set.measured = true;
+    save(d.lexis, -1, cue, span, &set, argv[6]);
     return 0;
 }

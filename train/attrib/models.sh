@@ -5,6 +5,6 @@
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
-make build/train/attrib/attrib build/train/attrib/dials
-build/train/attrib/attrib "$data/polnear/train" test/corpus/train.jsonl test/corpus/text models/attrib-1.dem
-build/train/attrib/dials models/attrib-1.dem test/corpus/sample.jsonl data/sample
+make build/train/attrib/attrib
+build/train/attrib/attrib "$data/polnear/train" test/corpus/train.jsonl test/corpus/text \
+    test/corpus/sample.jsonl data/sample models/attrib-1.dem
