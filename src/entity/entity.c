@@ -23,9 +23,8 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
                      dem_arena *arena, dem_error *err)
 {
     *entity = (dem_entity){0};
-    bool wide = dem_model_get(model, "wide", DEM_U8).at != NULL; /* learned with the wide tables */
     if (!dem_classes_open(&entity->tables.classes, classes, err) ||
-        !dem_gazetteer_open(&entity->tables.gazetteer, wide, arena, err) ||
+        !dem_gazetteer_open(&entity->tables.gazetteer, arena, err) ||
         !dem_linear_open(&entity->base, model, "base", err) ||
         !dem_linear_open(&entity->votes, model, "votes", err))
         return false;

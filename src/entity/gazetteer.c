@@ -92,9 +92,9 @@ static bool put_lists(dem_gazetteer *g, const char *path, int32_t columns, int32
     return true;
 }
 
-bool dem_gazetteer_open(dem_gazetteer *gazetteer, bool wide, dem_arena *arena, dem_error *err)
+bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *err)
 {
-    *gazetteer = (dem_gazetteer){.wide = wide};
+    *gazetteer = (dem_gazetteer){0};
     dem_table states, orgs, outlets;
     if (!dem_table_read(&states, "data/lexicon/states.tsv", 9, arena, err) ||
         !dem_table_read(&orgs, "data/lexicon/orgs.tsv", 5, arena, err) ||
@@ -116,11 +116,9 @@ bool dem_gazetteer_open(dem_gazetteer *gazetteer, bool wide, dem_arena *arena, d
     for (int32_t r = 0; r < outlets.rows; r++)
         for (int32_t c = 0; c < 2; c++)
             put_all(gazetteer, dem_table_cell(&outlets, r, c), DEM_LIST_OUTLET, arena);
-    if (wide && !(put_lists(gazetteer, "data/lexicon/places.tsv", 3, DEM_LIST_PLACE, arena, err) &&
-                  put_lists(gazetteer, "data/lexicon/bodies.tsv", 2, DEM_LIST_BODY, arena, err) &&
-                  put_given(gazetteer, arena, err)))
-        return false;
-    return put_offices(gazetteer, arena, err);
+    return put_lists(gazetteer, "data/lexicon/places.tsv", 3, DEM_LIST_PLACE, arena, err) &&
+           put_lists(gazetteer, "data/lexicon/bodies.tsv", 2, DEM_LIST_BODY, arena, err) &&
+           put_given(gazetteer, arena, err) && put_offices(gazetteer, arena, err);
 }
 
 int32_t dem_gazetteer_office(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i)

@@ -36,11 +36,9 @@ enum {
 typedef struct dem_gazetteer {
     dem_map lists;   /* name without spaces -> bits */
     dem_map offices; /* office in lower case without spaces -> 1 */
-    bool wide;
 } dem_gazetteer;
 
-/* wide: with the places below the state, companies and other bodies, and given names. */
-bool dem_gazetteer_open(dem_gazetteer *gazetteer, bool wide, dem_arena *arena, dem_error *err);
+bool dem_gazetteer_open(dem_gazetteer *gazetteer, dem_arena *arena, dem_error *err);
 /* Bits of the longest name that begins at token i, or 0; *end one past its last token. */
 int32_t dem_gazetteer_at(const dem_gazetteer *gazetteer, const dem_str *forms, int32_t n, int32_t i,
                          int32_t *end);

@@ -206,7 +206,7 @@ static void see_sentence(const dem_entity_tables *tables, const dem_entity_text 
         words[i].title = title, words[i].plain = plain;
     runs(words, begin, end);
     look_up(words, &tables->gazetteer, text->forms, begin, end);
-    if (text->parses && tables->gazetteer.wide)
+    if (text->parses)
         look_up_twins(words, &tables->gazetteer, text->forms, begin, end);
     remember(words, &tables->memory, text->forms, begin, end);
 }

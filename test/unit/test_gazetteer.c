@@ -263,7 +263,7 @@ static void twins(void **state)
     (void)state;
     dem_error err = {0};
     dem_gazetteer g;
-    assert_true(dem_gazetteer_open(&g, true, &arena, &err));
+    assert_true(dem_gazetteer_open(&g, &arena, &err));
     const dem_str low[] = {DEM_STR("in"), DEM_STR("bekaa"), DEM_STR("valley"), DEM_STR("towns")};
     int32_t end = 0;
     assert_int_equal(dem_gazetteer_twin(&g, low, 4, 1, &end), DEM_LIST_PLACE | DEM_LIST_LONG);

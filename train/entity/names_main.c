@@ -407,7 +407,7 @@ static int train(int argc, char **argv)
     dem_error err = {0};
     open_arenas(&m);
     open_model(&m.at[0], argv[3]);
-    if (!dem_classes_open(&tables.classes, &m.at[0], &err) || !dem_gazetteer_open(&tables.gazetteer, true, &m.arena, &err))
+    if (!dem_classes_open(&tables.classes, &m.at[0], &err) || !dem_gazetteer_open(&tables.gazetteer, &m.arena, &err))
         return fprintf(stderr, "%s\n", err.message), 2;
     modelfile *f = modelfile_new("entity-1");
     if (argc > 8)
@@ -424,7 +424,6 @@ static int train(int argc, char **argv)
     if (argc > 6)
         sscanf(argv[6], "%d,%d,%d,%f,%f,%f,%f,%d", &base.least, &base.runs, &base.epochs, &base.rate, &base.drop, &base.l2,
                &base.floor, &base.tail);
-    modelfile_add(f, "wide", DEM_U8, 1, (uint64_t[]){1}, (uint8_t[]){1});
     crf *full = train_on(&c, -1, false, NULL, base);
     crf_save(full, f, "base", base.floor);
     if (votes.epochs)
