@@ -16,12 +16,15 @@ TARGET DEM_INLINE void dot(__m512i *sum, const __m512i *x, const __m512i *w)
 #endif
 }
 
+enum { ROWS = 6, APART = 64 }; /* bytes between shifted rows: at a distance of 4096 they would share a set of the cache */
+
 /* VNNI multiplies unsigned by signed bytes: rows are shifted by 128, and 128 times the sum of the
- * weights is taken off again. Four rows by four blocks of sixteen outputs at a time. */
-TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
+ * weights is taken off again. Up to ROWS rows by four blocks of sixteen outputs at a time: weights come
+ * from the second cache at about half of what the multipliers would take if four rows shared them. */
+TARGET DEM_INLINE void tile(const dem_matrix *w, const uint8_t *rows, int pitch, const float *row_scale,
                             int block, float *out, int stride, bool add, const int m, const int b)
 {
-    __m512i sum[4][4];
+    __m512i sum[ROWS][4];
     const size_t step = (size_t)w->in * DEM_LANES;
     const int8_t *at = w->weights + (size_t)block * step;
     DEM_UNROLL
@@ -36,9 +39,9 @@ TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, cons
             column[c] = _mm512_loadu_si512(at + (size_t)c * step);
         DEM_UNROLL
         for (int r = 0; r < m; r++) {
-            uint32_t four;
-            memcpy(&four, rows[r] + k, sizeof four);
-            __m512i x = _mm512_set1_epi32((int32_t)(four ^ 0x80808080u));
+            int32_t four;
+            memcpy(&four, rows + r * pitch + k, sizeof four);
+            __m512i x = _mm512_set1_epi32(four);
             DEM_UNROLL
             for (int c = 0; c < b; c++)
                 dot(&sum[r][c], &x, &column[c]);
@@ -60,23 +63,40 @@ TARGET DEM_INLINE void tile(const dem_matrix *w, const int8_t *const *rows, cons
     }
 }
 
+/* Every byte plus 128. */
+TARGET DEM_INLINE void shift_row(const int8_t *row, int n, uint8_t *to)
+{
+    int k = 0;
+    for (; k + 64 <= n; k += 64)
+        _mm512_storeu_si512(to + k, _mm512_xor_si512(_mm512_loadu_si512(row + k), _mm512_set1_epi8(-128)));
+    for (; k < n; k++)
+        to[k] = (uint8_t)(row[k] ^ -128);
+}
+
 TARGET DEM_INLINE void rows_by(const dem_matrix *w, const int8_t *const *rows,
                                const float *row_scale, float *out, int stride, bool add,
                                const int m)
 {
-    const int blocks = w->out / DEM_LANES;
+    uint8_t shifted[ROWS * (DEM_WIDEST + APART)];
+    const int blocks = w->out / DEM_LANES, pitch = w->in + APART;
     int block = 0;
+    for (int r = 0; r < m; r++)
+        shift_row(rows[r], w->in, shifted + r * pitch);
     for (; block + 4 <= blocks; block += 4)
-        tile(w, rows, row_scale, block, out, stride, add, m, 4);
+        tile(w, shifted, pitch, row_scale, block, out, stride, add, m, 4);
     for (; block < blocks; block++)
-        tile(w, rows, row_scale, block, out, stride, add, m, 1);
+        tile(w, shifted, pitch, row_scale, block, out, stride, add, m, 1);
 }
 
 TARGET static void multiply(const dem_matrix *w, const int8_t *const *rows, const float *row_scale,
                             int m, float *out, int stride, bool add)
 {
-    for (; m >= 4; m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride)
+    for (; m >= ROWS; m -= ROWS, rows += ROWS, row_scale += ROWS, out += ROWS * (size_t)stride)
+        rows_by(w, rows, row_scale, out, stride, add, ROWS);
+    if (m >= 4) {
         rows_by(w, rows, row_scale, out, stride, add, 4);
+        m -= 4, rows += 4, row_scale += 4, out += 4 * (size_t)stride;
+    }
     if (m >= 2) {
         rows_by(w, rows, row_scale, out, stride, add, 2);
         m -= 2, rows += 2, row_scale += 2, out += 2 * (size_t)stride;
