@@ -344,10 +344,13 @@ static void pass_by(dem_cast *cast, int32_t token)
     }
 }
 
-/* "ZURICH (Wire) - ": where the report was written, which nobody speaks of. */
+/* "ZURICH (Wire) - ": where the report was written and for whom, which nobody speaks of. */
 static bool dateline(const dem_cast *cast, const dem_alias *a)
 {
     dem_str s = dem_run_str(cast, a->run);
+    if (dem_low_is(cast, a->run.begin - 1, "(") && dem_low_is(cast, a->run.end, ")") &&
+        dem_low_is(cast, a->run.end + 1, "- – —"))
+        return true;
     for (size_t i = 0; i < s.len; i++)
         if (s.at[i] >= 'a' && s.at[i] <= 'z')
             return false;

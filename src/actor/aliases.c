@@ -406,12 +406,14 @@ static bool headline_words(const dem_cast *cast, dem_run run)
     return false;
 }
 
-/* A word for a trade before a person: "Geologist | Orla Venn". */
+/* A word for a trade before a person: "Geologist | Orla Venn"; at the head of a sentence whatever its tag. */
 static bool trade_before_person(const dem_cast *cast, dem_run run)
 {
-    int32_t next = run.end < cast->doc->tokens.len ? cast->alias_at[run.end] : 0;
+    const dem_doc *doc = cast->doc;
+    int32_t next = run.end < doc->tokens.len ? cast->alias_at[run.end] : 0;
+    bool leads = run.end == doc->sentences.at[doc->tokens.at[run.begin].sentence].begin + 1;
     return next && cast->aliases.at[next - 1].sort == DEM_SORT_PERSON &&
-           dem_pos(cast, run.end - 1) == DEM_UPOS_NOUN;
+           (leads || dem_pos(cast, run.end - 1) == DEM_UPOS_NOUN);
 }
 
 /* A run of capitalised words that reads as a name; `sort` says whose. Empty when it does not. */

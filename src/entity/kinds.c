@@ -59,10 +59,17 @@ static bool is_title_word(const dem_entity_word *w)
     return among(w->form, heads) || among(w->form, before);
 }
 
+/* "Geologist | Orla Venn" at the head of a sentence: a word mostly written small elsewhere, no given name. */
+static bool is_trade(const dem_entity_word *words, int32_t begin, int32_t end)
+{
+    const dem_entity_word *w = &words[begin];
+    return w->first && end > begin + 2 && w->capital > 0 && w->capital <= 5 && !(w->gazetteer & DEM_LIST_GIVEN);
+}
+
 /* "Saudi Energy Minister Tarik Halim": the words up to the last head of an office among the first ones. */
 static int32_t name_begin(const dem_entity_word *words, int32_t begin, int32_t end)
 {
-    int32_t at = begin;
+    int32_t at = is_trade(words, begin, end) ? begin + 1 : begin;
     for (int32_t k = begin; k + 1 < end && (is_title_word(&words[k]) || dem_entity_norp(&words[k]) == 1 || k == begin); k++)
         if (among(words[k].form, heads))
             at = k + 1;
