@@ -117,7 +117,7 @@ void dial_judge(verdicts *v, const corpus *c, int fold, const dem_attributor *mo
 void dial_open(dem_dials dials[DEM_SCHEMES])
 {
     dials[DEM_SCHEME_LEDGER] = (dem_dials){{0.02f, 0.02f, 0.02f}, -3.5f, {0.3f, 0.15f, 0.35f}};
-    dials[DEM_SCHEME_NEWS] = (dem_dials){{0.02f, 0.02f, 0.02f}, DEM_CUE_LEAST, {0.35f, 0.2f, 0.4f}};
+    dials[DEM_SCHEME_NEWS] = (dem_dials){{0.02f, 0.02f, 0.02f}, DEM_CUE_LEAST, {0.25f, 0.2f, 0.3f}};
 }
 
 static int by_p(const void *a, const void *b)
@@ -126,12 +126,12 @@ static int by_p(const void *a, const void *b)
     return (x->p < y->p) - (x->p > y->p);
 }
 
-/* F is flat near its top and the sample small: the lowest setting that comes within FLAT of the best. */
+/* F is flat near its top and the samples small: the middle of the settings that come within FLAT of the best. */
 #define FLAT 0.005
 static float best_least(const verdict *sorted, int32_t n, int32_t golds, double beta)
 {
     double best = 0;
-    float least = 0.5f;
+    float high = 0, low = 0;
     for (int pass = 0; pass < 2; pass++) {
         double right = 0;
         for (int32_t k = 0; k < n; k++) {
@@ -141,11 +141,13 @@ static float best_least(const verdict *sorted, int32_t n, int32_t golds, double 
                 continue;
             if (!pass && f > best)
                 best = f;
-            if (pass && f >= best - FLAT)
-                least = sorted[k].p;
+            if (pass && f >= best - FLAT) {
+                low = sorted[k].p;
+                high = high > 0 ? high : low;
+            }
         }
     }
-    return least;
+    return (high + low) / 2;
 }
 
 void dial_set(const verdicts *v, dem_dials dials[DEM_SCHEMES])
