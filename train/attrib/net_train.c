@@ -7,7 +7,7 @@
 
 enum { H = DEM_NET_HIDDEN, LANES = DEM_NET_LANES, BATCH = 6, WORD_BATCH = 24, VECTOR = 16, MEAN_EVERY = 4 };
 #define START 0.02f  /* squared gradients each weight starts with */
-#define DROPOUT 0.2f /* of the encodings */
+#define DROPOUT 0.35f /* of the encodings */
 
 typedef float vector __attribute__((vector_size(64), aligned(4), may_alias));
 typedef int32_t bits __attribute__((vector_size(64), aligned(4), may_alias));
