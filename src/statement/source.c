@@ -8,7 +8,8 @@ static int32_t noun_of(const dem_doc *doc, const dem_attribution *a)
 {
     if (a->source_head < 0)
         return -1;
-    if (doc->parses.at[a->source_head].upos == DEM_UPOS_NOUN)
+    dem_upos upos = (dem_upos)doc->parses.at[a->source_head].upos;
+    if (upos == DEM_UPOS_NOUN || upos == DEM_UPOS_ADJ) /* "the dynamic", "the wounded" */
         return a->source_head;
     ptrdiff_t index = a - doc->attributions.at;
     int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
