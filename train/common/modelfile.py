@@ -1,4 +1,4 @@
-"""Writes and reads weight files in the layout of src/model/model.h, from numpy arrays (training side only).
+"""Writes weight files in the layout of src/model/model.h, from numpy arrays (training side only).
 
     write("models/parse-1.dem", "parse-1", {"embed.words": array_int8, "labels": b"NOUN\\nVERB"})
 
@@ -27,15 +27,3 @@ def write(path, name, sections):
     head = b"DEMODEL\n" + struct.pack("<IIQQ", 1, len(rows), 64 + len(body), xxhash.xxh3_64_intdigest(body))
     with open(path, "wb") as out:
         out.write(head + name.encode().ljust(32, b"\0") + body)
-
-
-def read(path):
-    """(name, {section: array}) of a file that `write` made."""
-    with open(path, "rb") as f:
-        data = f.read()
-    types, sections = {number: name for name, number in TYPES.items()}, {}
-    for i in range(struct.unpack_from("<I", data, 12)[0]):
-        key, kind, rank, *dims, at, size = struct.unpack_from("<24sII4QQQ", data, 64 + 80 * i)
-        array = numpy.frombuffer(data[at:at + size], types[kind]).reshape(dims[:rank])
-        sections[key.rstrip(b"\0").decode()] = array
-    return data[32:64].rstrip(b"\0").decode(), sections

@@ -1,7 +1,6 @@
 #!/bin/sh
 # Trains models/classes-1.dem and models/entity-1.dem from ../shared/train (or the folder given), on the parse of
-# models/parse-1.dem and the segments of models/segment-1.dem. Fifteen minutes of one core. The
-# committed weights are older: see their cards.
+# models/parse-1.dem and the segments of models/segment-1.dem. Fifteen minutes of one core.
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}

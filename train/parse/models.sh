@@ -3,7 +3,7 @@
 # the raw text and their vectors, the network, which in its last passes also learns on the side who said
 # what (PolNeAR), its weight file; then the small network, from the treebanks and from raw news
 # that the first has parsed. Needs models/segment-1.dem, Debian's python3-torch, python3-numpy,
-# python3-xxhash and libopenblas0-pthread; libjemalloc2 helps. About seventy minutes of one core.
+# python3-xxhash and libopenblas0-pthread; libjemalloc2 helps. About a hundred minutes of one of two busy cores.
 #
 # One thread and fixed seeds: the same kind of processor (with bfloat16 products: AVX512_BF16) and the
 # same libraries give the same bytes; another kind gives weights as good. EPOCHS, AVERAGED_EPOCHS and
@@ -61,7 +61,7 @@ learn first --set dropout=0.33 input_dropout=0.2 --epochs "${EPOCHS:-50}"
 make B="$build" "$build/train/attrib/tokens"
 "$build/train/attrib/tokens" "$data/polnear/train" > "$work/attributions.txt"
 learn parse-1 --init "$work/first.pt" --seed 2 --rate 8e-4 \
-    --set dropout=0.33 input_dropout=0.2 --epochs "${AVERAGED_EPOCHS:-8}" \
+    --set dropout=0.33 input_dropout=0.2 --epochs "${AVERAGED_EPOCHS:-12}" \
     --side "$work/attributions.txt:200000"
 
 # The small network's teacher is the first stage: it knows trees as well.
@@ -74,4 +74,4 @@ export_as parse-1 models/parse-1.dem
 learn parse-2 --vocabulary 32000 --silver "$work/silver.conllu" --silver-sample 15000 \
     --set hidden=128 affix=64 arc=96 rel=48 tag=96 dropout=0.2 input_dropout=0.1 \
     --epochs "${SMALL_EPOCHS:-14}"
-export_as parse-2 models/parse-2.dem --vocabulary 20000
+export_as parse-2 models/parse-2.dem --vocabulary 19000
