@@ -166,6 +166,27 @@ static int32_t subject_of(const scene *s, int32_t verb, dem_rel rel)
     return -1;
 }
 
+/* "Geneva, 4 March - | Israel bombed …": where a dateline was taken for the subject, the last name between its
+ * dash and the verb; else the subject. */
+static int32_t behind_dateline(const scene *s, int32_t subject, int32_t verb)
+{
+    enum { LONGEST = 12 };
+    int32_t begin = s->doc->sentences.at[s->doc->tokens.at[verb].sentence].begin, dash = begin;
+    for (; dash < verb && dash < begin + LONGEST; dash++) {
+        dem_upos upos = (dem_upos)s->doc->parses.at[dash].upos;
+        if (dem_str_among(dem_token_str(s->doc, dash), "- – —"))
+            break;
+        if (upos != DEM_UPOS_PROPN && upos != DEM_UPOS_NUM && upos != DEM_UPOS_PUNCT)
+            return subject;
+    }
+    if (dash == begin + LONGEST || subject < begin || subject >= dash)
+        return subject;
+    for (int32_t i = verb - 1; i > dash; i--)
+        if (is_actor_at(s, i))
+            return i;
+    return subject;
+}
+
 static int32_t agent_of(const scene *s, int32_t verb)
 {
     int32_t i = child(s, verb, DEM_REL_obl_agent);
@@ -282,6 +303,7 @@ static bool find_parties(const scene *s, int32_t verb, party *source, party *tar
     int32_t subject = subject_of(s, verb, DEM_REL_nsubj);
     *hops = 1;
     if (subject >= 0) {
+        subject = behind_dateline(s, subject, verb);
         *source = named(s, subject);
         *target = object_of(s, verb, *source, hops);
     } else {
