@@ -2,6 +2,8 @@
 #include "statement/act.h"
 #include "statement/parts.h"
 
+#include <string.h>
+
 enum { CUE_COLUMNS = 9, PREDICATE_COLUMNS = 6, CONDITION_COLUMNS = 6 };
 enum { NEAR = 12 /* rows back in which a content may have been found already */ };
 
@@ -118,9 +120,9 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
         *dem_push(&doc->statements, doc->arena) = row;
 }
 
-/* Whether an earlier row says the same: one content found under two cues, or the whole of a content
+/* The earlier row that says the same, or -1: one content found under two cues, or the whole of a content
  * found again as a layer inside it. */
-static bool is_known(const dem_doc *doc, int32_t first, dem_spans content)
+static int32_t known_row(const dem_doc *doc, int32_t first, dem_spans content)
 {
     dem_span hull = dem_spans_hull(content);
     for (int32_t i = doc->statements.len - 1; i >= first; i--) {
@@ -129,9 +131,22 @@ static bool is_known(const dem_doc *doc, int32_t first, dem_spans content)
         uint32_t high = hull.end < other.end ? hull.end : other.end;
         uint32_t all = dem_span_len(hull) + dem_span_len(other);
         if (high > low && (high - low) * 20 > (all - (high - low)) * 19)
-            return true;
+            return i;
     }
-    return false;
+    return -1;
+}
+
+/* Of two cues of one layer for the same words the surer stays. */
+static bool is_surer(const dem_doc *doc, const dem_attribution *a, int32_t row)
+{
+    const dem_attribution *b = &doc->attributions.at[doc->statements.at[row].attribution];
+    return a != b && a->level == b->level && a->score > b->score;
+}
+
+static void drop_row(dem_doc *doc, int32_t row)
+{
+    dem_statement *at = &doc->statements.at[row];
+    memmove(at, at + 1, (size_t)(--doc->statements.len - row) * sizeof *at);
 }
 
 /* Whether the row only carries on a quotation that an earlier cue introduced. */
@@ -177,8 +192,12 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         int32_t recent = doc->statements.len > NEAR ? doc->statements.len - NEAR : 0;
         dem_spans clauses[DEM_CLAUSES];
         int n = content.len ? dem_content_cut(&scene, a, content, clauses, doc->arena) : 0;
-        for (int k = 0; k < n; k++)
-            if (!is_known(doc, recent, clauses[k]))
+        for (int k = 0; k < n; k++) {
+            int32_t known = known_row(doc, recent, clauses[k]);
+            if (known >= 0 && is_surer(doc, a, known))
+                drop_row(doc, known), known = -1;
+            if (known < 0)
                 code(&scene, a, clauses[k], doc, scratch);
+        }
     }
 }
