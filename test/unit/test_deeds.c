@@ -1,39 +1,17 @@
-#include "unit.h"
+#include "reading.h"
 
-#include "api/engine.h"
-#include "api/pipeline.h"
 #include "event/event.h"
 
 /* Deeds between named actors in whole texts; own sentences. */
-static dem_engine engine;
-static dem_arena arena, scratch;
-
 static int open_all(void **state)
 {
     (void)state;
-    dem_error err = {0};
-    arena = unit_arena((size_t)256 << 20);
-    scratch = unit_arena((size_t)256 << 20);
-    return dem_engine_open(&engine, DEM_DEPTH_CODE, &err) ? 0 : 1;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    dem_engine_close(&engine);
-    dem_arena_close(&arena);
-    dem_arena_close(&scratch);
-    return 0;
+    return reading_open(DEM_DEPTH_CODE, (size_t)256 << 20);
 }
 
 static dem_doc read_text(const char *text, const char *published)
 {
-    dem_arena_reset(&arena, 0);
-    dem_error err = {0};
-    dem_doc doc = {.arena = &arena, .text = dem_str_of(text), .meta.published = dem_str_of(published)};
-    *dem_push(&doc.blocks, &arena) = (dem_block){{0, (uint32_t)doc.text.len}, DEM_BLOCK_BODY, NULL};
-    assert_true(dem_pipeline_run(&engine, &doc, scratch, DEM_DEPTH_CODE, &err));
-    return doc;
+    return reading(dem_str_of(text), dem_str_of(published), DEM_DEPTH_CODE);
 }
 
 static int count_deeds(const dem_doc *doc, const dem_event_row **first)
@@ -59,7 +37,9 @@ static void finds_deeds(void **state)
         {"Hamas did not release the Israeli hostages.", "Hamas", "the Israeli hostages", "YIELD", "negated"},
         {"Norway will provide humanitarian aid to Yemen.", "Norway", "Yemen", NULL, "future"},
         {"Iraq invaded Kuwait in 1990.", "Iraq", "Kuwait", "ASSAULT", "historical"},
-        {"Chad was attacked by Sudan.", "Sudan", "Chad", "ASSAULT", "actual"}};
+        {"Chad was attacked by Sudan.", "Sudan", "Chad", "ASSAULT", "actual"},
+        {"OSLO, 9 May 2019 - Sudan bombed Chad.", "Sudan", "Chad", "ASSAULT", "actual"},
+        {"Vienna, 3 April 2018 — Turkey invaded Syria.", "Turkey", "Syria", "ASSAULT", "actual"}};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         dem_doc doc = read_text(cases[k].text, "2019-05-06");
         const dem_event_row *e = NULL;
@@ -126,5 +106,5 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(finds_deeds), cmocka_unit_test(finds_none),
                                        cmocka_unit_test(tells_each_once), cmocka_unit_test(collapses),
                                        cmocka_unit_test(acts_are_events)};
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, reading_close);
 }

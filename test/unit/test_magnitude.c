@@ -1,40 +1,19 @@
 /* What a deed's sentence tells besides who did what to whom: test/spec/magnitude.txt and test/spec/context.txt. */
 #include "spec.h"
+#include "reading.h"
 
-#include "api/engine.h"
-#include "api/pipeline.h"
 #include "event/context.h"
 #include "event/magnitude.h"
-
-static dem_engine engine;
-static dem_arena arena, scratch;
 
 static int open_all(void **state)
 {
     (void)state;
-    dem_error err = {0};
-    arena = unit_arena((size_t)256 << 20);
-    scratch = unit_arena((size_t)256 << 20);
-    return dem_engine_open(&engine, DEM_DEPTH_CODE, &err) ? 0 : 1;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    dem_engine_close(&engine);
-    dem_arena_close(&arena);
-    dem_arena_close(&scratch);
-    return 0;
+    return reading_open(DEM_DEPTH_CODE, (size_t)256 << 20);
 }
 
 static dem_doc read_text(dem_str text, dem_depth depth)
 {
-    dem_arena_reset(&arena, 0);
-    dem_error err = {0};
-    dem_doc doc = {.arena = &arena, .text = text, .meta.published = DEM_STR("2019-05-06")};
-    *dem_push(&doc.blocks, &arena) = (dem_block){{0, (uint32_t)text.len}, DEM_BLOCK_BODY, NULL};
-    assert_true(dem_pipeline_run(&engine, &doc, scratch, depth, &err));
-    return doc;
+    return reading(text, DEM_STR("2019-05-06"), depth);
 }
 
 static dem_magnitude magnitude_in(const dem_doc *doc, dem_str plover)
@@ -111,5 +90,5 @@ static void odd_numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(magnitudes), cmocka_unit_test(contexts), cmocka_unit_test(odd_numbers)};
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, reading_close);
 }

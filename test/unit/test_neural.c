@@ -7,6 +7,7 @@
 #include "parse/neural.h"
 #include "parse/tree.h"
 
+#include <math.h>
 #include <string.h>
 
 static uint32_t state = 2463534242u;
@@ -111,6 +112,32 @@ static void cell_is_the_same(void **unused)
             other(i)->cell(gates, d, g, HIDDEN);
             assert_memory_equal(c, d, sizeof c);
             assert_memory_equal(h, g, sizeof h);
+        }
+    }
+}
+
+static double sigmoid(double x) { return 1 / (1 + exp(-x)); }
+
+/* The cheap tanh against the true one, over and beyond where it bends. */
+static void cell_is_near_the_true_one(void **unused)
+{
+    (void)unused;
+    for (int k = -160; k <= 160; k++) {
+        float gates[4 * 16], c[16];
+        int8_t h[16];
+        for (int j = 0; j < 16; j++) {
+            gates[j] = 0.05f * (float)(k + j);
+            gates[16 + j] = 0.05f * (float)(k - 2 * j);
+            gates[32 + j] = 0.05f * (float)(3 * j - k);
+            gates[48 + j] = 0.05f * (float)(k + 40 - 5 * j);
+            c[j] = 0.1f * (float)(j - 8);
+        }
+        dem_kernels_best()->cell(gates, c, h, 16);
+        for (int j = 0; j < 16; j++) {
+            double cell = sigmoid((double)gates[16 + j]) * 0.1 * (j - 8) +
+                          sigmoid((double)gates[j]) * tanh((double)gates[32 + j]);
+            assert_true(fabs((double)c[j] - cell) < 2e-4);
+            assert_true(fabs(h[j] - DEM_TOP * sigmoid((double)gates[48 + j]) * tanh(cell)) < 0.52);
         }
     }
 }
@@ -515,6 +542,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(multiply_is_the_same), cmocka_unit_test(multiply_is_a_product),
         cmocka_unit_test(cell_is_the_same),     cmocka_unit_test(cell_forgets_and_keeps),
+        cmocka_unit_test(cell_is_near_the_true_one),
         cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(small_layers_are_the_same), cmocka_unit_test(sift_is_the_same),
         cmocka_unit_test(quantise_keeps_the_largest),
         cmocka_unit_test(best_is_the_first_largest),
