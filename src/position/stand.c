@@ -61,11 +61,23 @@ static bool is_expletive(dem_str content)
            (dem_str_find(rest, DEM_STR(" to ")) < rest.len || dem_str_find(rest, DEM_STR(" that ")) < rest.len);
 }
 
+/* "it had refused to talk", "it had not": who denies speaks of itself, not of what was said. */
+static bool is_doer(dem_str content)
+{
+    if (!dem_str_starts(content, DEM_STR("it ")))
+        return false;
+    dem_str rest = dem_str_cut(content, 3, content.len);
+    return is_one_of(dem_str_cut(rest, 0, dem_str_find(rest, DEM_STR(" "))),
+                     "had has have did does would will could can may might should must");
+}
+
 /* "it", "the charge", "any such promise had been made": nothing of its own to compare. "That was not
  * agreed" points too; "no date had been agreed" does not. */
 static bool points_back(const dem_claim *c, const dem_terms *t)
 {
     int32_t weak = 0;
+    if (is_doer(c->content) && t->points <= 1)
+        return false;
     for (int32_t i = 0; i < t->len; i++)
         weak += t->at[i].weak;
     if (t->own == 0)

@@ -76,6 +76,22 @@ static void a_denial_that_points_back(void **state)
     close_world(&w);
 }
 
+/* "It" is who denies here, not what was said: without words of its own there is nothing to lay it to. */
+static void a_denial_that_speaks_of_the_denier(void **state)
+{
+    (void)state;
+    static const char *const denials[] = {"it had not", "it had refused to sell grain"};
+    for (size_t i = 0; i < sizeof denials / sizeof *denials; i++) {
+        world w;
+        open_world(&w);
+        say(&w, 1, "ruiz", "ARG", DEM_ACT_CLAIM, "", "the boundary stones stand where they stood");
+        say(&w, 1, "lopez", "CHL", DEM_ACT_DENY, "", denials[i]);
+        find(&w);
+        assert_int_equal(w.found.len, 0);
+        close_world(&w);
+    }
+}
+
 static void nobody_denies_himself(void **state)
 {
     (void)state;
@@ -401,6 +417,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_denial_that_points_back),
+        cmocka_unit_test(a_denial_that_speaks_of_the_denier),
         cmocka_unit_test(nobody_denies_himself),
         cmocka_unit_test(a_denial_in_another_report),
         cmocka_unit_test(other_disputes_are_left_alone),
