@@ -183,7 +183,14 @@ def nearest(text, phrase, pieces, anchors, what, anywhere=False):
     if not found:
         raise Wrong(f"{what}: {phrase!r} not found near the content")
     outside = [f for f in found if not any(overlap(f, p) for p in pieces)]
-    return min(outside or found, key=lambda f: (min(gap(f, a) for a in anchors), f[0]))
+    near = [f for f in outside if any(touches(text, f, p) for p in pieces)]
+    return min(near or outside or found, key=lambda f: (min(gap(f, a) for a in anchors), f[0]))
+
+
+def touches(text, a, b):
+    """No sentence ends between the two."""
+    between = text[min(a[1], b[1]):max(a[0], b[0])]
+    return not re.search(r"[.!?][\"'”’»)]*\s+[\"'“‘«(]*[A-Z0-9]|\n", between)
 
 
 def sentences(text):
