@@ -189,8 +189,16 @@ def nearest(text, phrase, pieces, anchors, what, anywhere=False):
 
 def touches(text, a, b):
     """No sentence ends between the two."""
-    between = text[min(a[1], b[1]):max(a[0], b[0])]
-    return not re.search(r"[.!?][\"'”’»)]*\s+[\"'“‘«(]*[A-Z0-9]|\n", between)
+    begin, end = min(a[1], b[1]), max(a[0], b[0])
+    return "\n" not in text[begin:end] and not any(ends_sentence(text, m) for m in STOP.finditer(text, begin, end + 1))
+
+
+STOP = re.compile(r"[.!?]+[\"'”’»)]*(?=\s+[\"'“‘«(]*[A-Z0-9•])")
+
+
+def ends_sentence(text, stop):
+    word = re.search(r"[\w.]+$", text[:stop.start()])
+    return not (text[stop.start()] == "." and word and (word.group() in ABBREVIATIONS or len(word.group()) == 1))
 
 
 def sentences(text):
@@ -198,9 +206,8 @@ def sentences(text):
     for para in re.finditer(r"[^\n]+", text):
         begin, body = para.start(), para.group()
         start = 0
-        for stop in re.finditer(r"[.!?]+[\"'”’»)]*(?=\s+[\"'“‘«(]*[A-Z0-9•])", body):
-            word = re.search(r"[\w.]+$", body[:stop.start()])
-            if body[stop.start()] == "." and word and (word.group() in ABBREVIATIONS or len(word.group()) == 1):
+        for stop in STOP.finditer(body):
+            if not ends_sentence(body, stop):
                 continue
             if body[start:stop.end()].strip():
                 yield trimmed(text, begin + start, begin + stop.end())
