@@ -2,7 +2,7 @@
  * cheating. Y rejected the charge": near, an accusation, of Y's side, by another. */
 #include "position/parts.h"
 
-enum { BEHIND = 14, AHEAD = 3 /* statements looked at */, WITHIN = 6, REACH = 300 /* bytes */, ENOUGH = 34, CERTAIN = 95,
+enum { BEHIND = 14, AHEAD = 3, LED = 8 /* statements looked at */, WITHIN = 6, REACH = 300 /* bytes */, ENOUGH = 34, CERTAIN = 95,
        HEADLINE = 120 /* bytes: what begins before stands in the headline */ };
 
 typedef struct fit {
@@ -70,7 +70,15 @@ static bool is_far(const dem_claim *claim, const dem_claim *denial)
     return denial->begin > claim->end + REACH && claim->begin > HEADLINE;
 }
 
-static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
+/* A report may open with the denial of "such rumours" and tell only then who spread them. */
+static bool leads(const dem_scene *s, int32_t begin, int32_t denial)
+{
+    while (begin < denial && dem_same_speaker(&s->claims[begin], &s->claims[denial]))
+        begin++;
+    return begin == denial && s->stands[denial].points && s->terms[denial].claims > 0;
+}
+
+static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial, bool led)
 {
     const dem_stand *d = &s->stands[denial];
     fit f = {.overlap = dem_terms_overlap(&s->terms[claim], &s->terms[denial])};
@@ -80,7 +88,7 @@ static fit fit_of(const dem_scene *s, int32_t claim, int32_t denial)
     /* "a report that …": the claim stands in its denial */
     bool within = claim > denial && s->terms[denial].claimed & 1 && dem_nested(&s->claims[claim], &s->claims[denial]);
     f.quoted = claim < denial && is_quoted(s, claim, denial);
-    f.score += within ? 10 : claim > denial ? -22 : f.quoted ? 20 : 0;
+    f.score += within ? 10 : claim > denial ? (led ? 0 : -22) : f.quoted ? 20 : 0;
     if (d->points && is_far(&s->claims[claim], &s->claims[denial]))
         f.score -= 12;
     else if (d->points)
@@ -109,11 +117,12 @@ static bool may_be_denied(const dem_scene *s, int32_t claim, int32_t denial)
 static int32_t best_claim(const dem_scene *s, int32_t begin, int32_t end, int32_t denial, fit *best)
 {
     int32_t from = denial - begin > BEHIND ? denial - BEHIND : begin;
-    int32_t to = end - denial > AHEAD ? denial + AHEAD + 1 : end, found = -1;
+    bool led = leads(s, begin, denial);
+    int32_t ahead = led ? LED : AHEAD, to = end - denial > ahead ? denial + ahead + 1 : end, found = -1;
     for (int32_t i = from; i < to; i++) {
         if (!may_be_denied(s, i, denial))
             continue;
-        fit f = fit_of(s, i, denial);
+        fit f = fit_of(s, i, denial, led);
         if (f.score >= ENOUGH && (found < 0 || f.score > best->score)) {
             *best = f;
             found = i;

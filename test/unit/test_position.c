@@ -92,6 +92,26 @@ static void a_denial_that_speaks_of_the_denier(void **state)
     }
 }
 
+static void a_report_that_opens_with_its_denial(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "lopez", "CHL", DEM_ACT_DENY, "", "such rumours are unfounded");
+    say(&w, 1, "lopez", "CHL", DEM_ACT_CLAIM, "", "the harvest comes first");
+    say(&w, 1, "the herald", "MEDIA", DEM_ACT_CLAIM, "", "Chile was diverting the river above the dam");
+    find(&w);
+    assert_int_equal(relation_of(&w, 2, 0), DEM_CLAIM_DENIAL);
+    close_world(&w);
+    open_world(&w); /* another has spoken before: the rumours are older than the Herald's */
+    say(&w, 1, "mora", "ARG", DEM_ACT_PRAISE, "", "the dam");
+    say(&w, 1, "lopez", "CHL", DEM_ACT_DENY, "", "such rumours are unfounded");
+    say(&w, 1, "the herald", "MEDIA", DEM_ACT_CLAIM, "", "Chile was diverting the river above the dam");
+    find(&w);
+    assert_int_equal(relation_of(&w, 2, 1), -1);
+    close_world(&w);
+}
+
 static void nobody_denies_himself(void **state)
 {
     (void)state;
@@ -418,6 +438,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_denial_that_points_back),
         cmocka_unit_test(a_denial_that_speaks_of_the_denier),
+        cmocka_unit_test(a_report_that_opens_with_its_denial),
         cmocka_unit_test(nobody_denies_himself),
         cmocka_unit_test(a_denial_in_another_report),
         cmocka_unit_test(other_disputes_are_left_alone),
