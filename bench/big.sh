@@ -50,7 +50,7 @@ INSERT INTO event SELECT n + k * $events, $(id e n), doc + k * $documents, ord, 
     sentence_begin, sentence_end, words, words_begin, words_end, actor, actor_begin, actor_end, actor_name, actor_party,
     recipient, recipient_begin, recipient_end, recipient_name, recipient_party, predicate, predicate_begin, predicate_end,
     plover, quad, manner, realis, collapsed, time, time_begin, time_end, time_value, place, place_begin, place_end,
-    confidence FROM round JOIN event ON n <= $events ORDER BY k, n;
+    confidence, contexts, r_contexts, magnitude, magnitude_of, magnitude_words, magnitude_begin, magnitude_end FROM round JOIN event ON n <= $events ORDER BY k, n;
 INSERT INTO relation SELECT n + k * $relations, $(id r n), kind, why, confidence FROM round JOIN relation ON n <= $relations;
 INSERT INTO relation_member SELECT relation + k * $relations, ord, statement + k * $statements FROM round
     JOIN relation_member ON relation <= $relations;
