@@ -45,6 +45,8 @@ static const char *const news[] = {"news", "television", "tv", "radio", "wire", 
 static const char *const televised[] = {"televised", "broadcast", "video", "recorded", "taped", "blog",
                                         "videotaped", "pre-recorded", "prerecorded", NULL};
 static const char *const addresses[] = {"address", "interview", "message", "speech", "appearance", "post", NULL};
+/* "a televised statement"; one on video was handed to the press */
+static const char *const aired[] = {"televised", "broadcast", NULL}, *const statements[] = {"statement", "remarks", NULL};
 
 /* Words of which outlets make their names, so that unknown ones are known by them: at the end, */
 static const char *const titles[] = {
@@ -96,10 +98,11 @@ static bool stops_at_name(const dem_doc *doc, int32_t t)
             (dem_carrier_word(doc, t - 1, nameless) && kind_at(doc, t, t + 1) == DEM_NAME_PER));
 }
 
+static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+
 /* A noun phrase: no clause, no comma. */
 int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
 {
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
     int32_t e = t;
     for (; e < end && e - t < 10; e++) {
         int upos = doc->parses.at[e].upos, rel = doc->parses.at[e].rel;
@@ -123,6 +126,12 @@ static bool titled(const dem_doc *doc, int32_t from, int32_t to)
     return to - from > 1 && (dem_carrier_word(doc, to - 1, titles) || dem_carrier_word(doc, from, openers));
 }
 
+/* "told the Times": a paper that was named in full before. */
+static bool short_title(const dem_doc *doc, int32_t b, int32_t e)
+{
+    return e == b + 2 && word_is(doc, b, "the") && capital(doc, b + 1) && dem_carrier_word(doc, b + 1, titles);
+}
+
 /* The last run of capitalised words in [b, e): "the newspaper [Evening Post]". An adjective of a
  * country alone is no name: "Spanish radio". */
 static bool name_run(const dem_doc *doc, int32_t b, int32_t e, int32_t *from, int32_t *to)
@@ -138,8 +147,9 @@ static bool name_run(const dem_doc *doc, int32_t b, int32_t e, int32_t *from, in
     return name;
 }
 
-/* An outlet of the gazetteer in [b, e). Of a longer name the whole is taken. */
-static bool known_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_str *name)
+/* An outlet of the gazetteer in [b, e). Of a longer name the whole is taken. `heard`: the words before speak of
+ * a listener, so that a name which also means something else will do. */
+static bool known_outlet(const dem_tracer *w, int32_t b, int32_t e, bool heard, dem_str *name)
 {
     const dem_doc *doc = w->doc;
     for (int32_t t = b; t < e; t++) {
@@ -147,7 +157,7 @@ static bool known_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_str *nam
         const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, doc->text, doc->tokens.at[t].span.begin,
                                                          DEM_LEX_OUTLET, &end);
         int32_t from, to;
-        if (!entry || end > doc->tokens.at[e - 1].span.end || entry->weak)
+        if (!entry || end > doc->tokens.at[e - 1].span.end || (entry->weak && !heard))
             continue;
         for (to = t + 1; to < e && doc->tokens.at[to].span.begin < end; to++) {
         }
@@ -215,7 +225,8 @@ static dem_str unnamed_medium(const dem_doc *doc, int32_t b, int32_t e, dem_hint
     if (dem_carrier_word(doc, b, mine))
         return (dem_str){0}; /* the document's own */
     for (int32_t t = b; t + 1 < e; t++)
-        given |= dem_carrier_word(doc, t, televised) && dem_carrier_word(doc, t + 1, addresses);
+        given |= (dem_carrier_word(doc, t, televised) && dem_carrier_word(doc, t + 1, addresses)) ||
+                 (dem_carrier_word(doc, t, aired) && dem_carrier_word(doc, t + 1, statements));
     while (b < e && sets_apart(doc, b))
         b++;
     bool plain = b < e && dem_carrier_word(doc, e - 1, nameless);
@@ -236,7 +247,7 @@ static dem_str outlet_before(const dem_tracer *w, int32_t t)
             return r->outlet;
     }
     for (int32_t k = t - 1; k >= 0 && k > t - BACK; k--)
-        if (capital(w->doc, k) && known_outlet(w, k, k + 4 < t ? k + 4 : t, &name))
+        if (capital(w->doc, k) && known_outlet(w, k, k + 4 < t ? k + 4 : t, false, &name))
             return name;
     return name;
 }
@@ -246,12 +257,12 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
     const dem_doc *doc = w->doc;
     dem_str name = {0};
     int32_t from, to;
-    *named = b < e && known_outlet(w, b, e, &name);
+    *named = b < e && known_outlet(w, b, e, hint != DEM_HINT_NONE, &name);
     if (b >= e || *named)
         return name;
     if (name_run(doc, b, e, &from, &to)) {
-        bool unknown = !is_other(w, from, to), place = to < e && is_place(w, from, to); /* "a Hong Kong | daily" */
-        *named = titled(doc, from, to) || (has_medium(doc, b, e, from, to) && !place) ||
+        bool unknown = !is_other(w, from, to) && !dem_carrier_word(doc, from, days), place = to < e && is_place(w, from, to); /* "a Hong Kong | daily" */
+        *named = titled(doc, from, to) || (hint != DEM_HINT_NONE && short_title(doc, b, e)) || (has_medium(doc, b, e, from, to) && !place) ||
                  (hint == DEM_HINT_SURE && unknown);
     }
     if (*named)
@@ -279,12 +290,56 @@ static const char *const tells[] = {"tell", "inform", NULL};
 static const char *const questions[] = {"question", NULL};
 static const char *const interviews[] = {"interview", "conversation", "remarks", "remark", "comment", "comments", NULL};
 
+/* The programme whose name in quotation marks stands at `t`; its words [*b, *e). */
+static bool quoted_title(const dem_doc *doc, int32_t t, int32_t end, int32_t *b, int32_t *e)
+{
+    enum { LONGEST = 6 };
+    if (t + 1 >= end || doc->tokens.at[t].quote >= 0 || doc->tokens.at[t + 1].quote < 0)
+        return false;
+    const dem_quote *q = &doc->quotes.at[doc->tokens.at[t + 1].quote];
+    *b = q->begin;
+    *e = q->end;
+    return *b == t + 1 && *e <= end && *e - *b <= LONGEST && capital(doc, *b) && capital(doc, *e - 1);
+}
+
+/* "told “Marland This Week”", "on “Meet the Nation”"; "in “The Ancient Art”" is a book. */
+static bool title_after(const dem_tracer *w, int32_t from, int32_t at, int32_t end, dem_hint hint, dem_carrier *out)
+{
+    const dem_doc *doc = w->doc;
+    int32_t b, e;
+    if (!quoted_title(doc, at, end, &b, &e))
+        return false;
+    out->named = known_outlet(w, b, e, true, &out->outlet);
+    if (!out->named && hint == DEM_HINT_NONE && !word_is(doc, at - 1, "on"))
+        return false;
+    out->outlet = dem_doc_str(doc, dem_token_span(doc, b, e));
+    out->how = dem_doc_str(doc, dem_token_span(doc, from, at));
+    out->span = dem_token_span(doc, from, e);
+    return out->named = true;
+}
+
+/* "USA | Today" is one name, though the parse takes the day for a time. */
+static int32_t whole_name(const dem_tracer *w, int32_t b, int32_t e, int32_t end)
+{
+    const dem_doc *doc = w->doc;
+    for (int32_t t = b; t < e; t++) {
+        size_t stop;
+        const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, doc->text, doc->tokens.at[t].span.begin,
+                                                         DEM_LEX_OUTLET, &stop);
+        while (entry && !entry->weak && e < end && doc->tokens.at[e].span.begin < stop)
+            e++;
+    }
+    return e;
+}
+
 static bool phrase_after(const dem_tracer *w, int32_t from, int32_t at, int32_t end, dem_hint hint, dem_carrier *out)
 {
     const dem_doc *doc = w->doc;
-    int32_t e = dem_carrier_phrase(doc, at, end);
+    int32_t e = whole_name(w, at, dem_carrier_phrase(doc, at, end), end), b, last;
     if (e == at)
-        return false;
+        return title_after(w, from, at, end, hint, out);
+    if (doc->parses.at[e - 1].xpos == DEM_XPOS_POS && quoted_title(doc, e, end, &b, &last))
+        hint = DEM_HINT_TALK; /* "on ABC's “This Week”" */
     out->outlet = dem_carrier_outlet(w, at, e, hint, &out->named);
     if (!out->outlet.len)
         return false;
@@ -320,6 +375,17 @@ static bool spoken_to(const dem_tracer *w, int32_t t, int32_t end, dem_carrier *
            (word_is(doc, e, "of") && phrase_after(w, t, e + 1, end, DEM_HINT_TALK, out));
 }
 
+/* "according to | a report in the Evening Post", "an interview with the Evening Post" */
+static bool report_after(const dem_tracer *w, int32_t t, int32_t end, dem_carrier *out)
+{
+    const dem_doc *doc = w->doc;
+    static const char *const reports[] = {"report", "article", "story", "account", "interview", "transcript", NULL};
+    static const char *const preps[] = {"in", "by", "from", "with", "on", NULL};
+    int32_t e = dem_carrier_phrase(doc, t + 2, end);
+    return e > t + 2 && dem_carrier_word(doc, e - 1, reports) && dem_carrier_word(doc, e, preps) &&
+           phrase_after(w, t, e + 1, end, word_is(doc, e, "in") ? DEM_HINT_TALK : DEM_HINT_SURE, out);
+}
+
 /* "…, the Evening Post reported": an outlet as the subject of a verb that does not open a clause. */
 static bool reported(const dem_tracer *w, int32_t t, int32_t begin, dem_carrier *out)
 {
@@ -332,7 +398,8 @@ static bool reported(const dem_tracer *w, int32_t t, int32_t begin, dem_carrier 
     int32_t b = t;
     while (b > begin && t - b < 8 && (doc->parses.at[b - 1].upos != DEM_UPOS_PUNCT || hyphen(doc, b - 1)))
         b--;
-    if (!closes || b == begin || b == t || !word_is(doc, b - 1, ",") || dem_carrier_phrase(doc, b, t) != t)
+    int32_t comma = b > begin + 1 && doc->parses.at[b - 1].xpos == DEM_XPOS_CQ ? b - 2 : b - 1;
+    if (!closes || b == begin || b == t || !word_is(doc, comma, ",") || dem_carrier_phrase(doc, b, t) != t)
         return false;
     out->outlet = dem_carrier_outlet(w, b, t, DEM_HINT_NONE, &out->named);
     out->how = dem_token_str(doc, t);
@@ -466,7 +533,7 @@ static bool trigger_at(const dem_tracer *w, const dem_attribution *a, int32_t t,
             return true;
     }
     if (word_is(doc, t, "according") && word_is(doc, t + 1, "to"))
-        return phrase_after(w, t, t + 2, end, DEM_HINT_NONE, c);
+        return phrase_after(w, t, t + 2, end, DEM_HINT_NONE, c) || report_after(w, t, end, c);
     if (dem_carrier_word(doc, t, questions) && (word_is(doc, by, "from") || word_is(doc, by, "by")))
         return phrase_after(w, t, by + 1, end, DEM_HINT_TALK, c);
     if (spoken_to(w, t, end, c) || cites(w, t, begin, a, c) || reported(w, t, begin, c) || carried(w, t, begin, end, c))

@@ -45,14 +45,21 @@ static bool joined(const dem_doc *doc, int32_t from, int32_t to)
     return conjunction;
 }
 
+/* "he can and may declare", "he “can” and “may” declare": the verb is for both. */
+static bool ends_in_auxiliary(const dem_doc *doc, piece p)
+{
+    while (p.end > p.begin && doc->parses.at[p.end - 1].upos == DEM_UPOS_PUNCT)
+        p.end--;
+    return p.end > p.begin && doc->parses.at[p.end - 1].upos == DEM_UPOS_AUX;
+}
+
 static int cut_pieces(const dem_doc *doc, const dem_found *f, piece out[PIECES])
 {
     int n = 0;
     for (int p = 0; p < f->r.contents; p++) {
         int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
-        bool shared = n && out[n - 1].end > out[n - 1].begin && doc->parses.at[out[n - 1].end - 1].upos == DEM_UPOS_AUX;
         bool fresh = n == 0 || joined(doc, out[n - 1].end, b);
-        if (shared && fresh) { /* "he can and may declare": the verb is for both */
+        if (n && fresh && ends_in_auxiliary(doc, out[n - 1])) {
             out[n - 1].end = e;
             continue;
         }

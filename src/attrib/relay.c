@@ -236,18 +236,24 @@ static int32_t block_of(const dem_doc *doc, int32_t sentence)
     return doc->sentences.at[sentence].block;
 }
 
-/* "He told the Post that A. He added that B": the same speaker goes on in the same paragraph (after an
- * announcement in the next), and no other occasion is named. */
+static bool is_pronoun(const dem_doc *doc, int32_t token)
+{
+    return token >= 0 && doc->parses.at[token].upos == DEM_UPOS_PRON;
+}
+
+/* "He told the Post that A. He added that B": the same speaker goes on in the sentence, or as "he" in the next one of
+ * the paragraph (after an announcement in the three that follow), and no other occasion is named. */
 static bool goes_on(const follower *f, int32_t row)
 {
-    enum { SILENT = 3 }; /* sentences in a row that say nothing */
     const dem_doc *doc = f->tracer.doc;
     const dem_attribution *a = &doc->attributions.at[row];
     int32_t actor = actor_of(doc, row), gap = block_of(doc, a->sentence) - f->now.block;
     bool same = actor >= 0 ? actor == f->now.actor : !a->source.len;
-    if (f->now.sentence < 0 || !same || gap > (f->now.announced ? 1 : 0) || a->sentence - f->now.sentence > SILENT)
+    int32_t later = a->sentence - f->now.sentence;
+    if (f->now.sentence < 0 || !same || gap > (f->now.announced ? 1 : 0) || later > (f->now.announced ? 3 : 1))
         return false;
-    return a->sentence == f->now.sentence || !breaks_scene(doc, a, f->reported);
+    bool named = a->source.len && !is_pronoun(doc, a->source_head);
+    return later == 0 || (!breaks_scene(doc, a, f->reported) && (f->now.announced || !named));
 }
 
 /* "the ministry, which the rebels call a puppet, …": said in passing. */
@@ -265,7 +271,8 @@ static void follow(follower *f, int32_t row, int32_t own)
     } else if (goes_on(f, row)) {
         f->now.relay.attribution = row;
         *dem_push(&doc->relays, doc->arena) = f->now.relay;
-        f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), a->sentence, false};
+        if (f->now.announced)
+            f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), a->sentence, false};
     } else if (!in_passing(doc, a)) {
         f->now.sentence = -1;
     }
