@@ -267,6 +267,48 @@ static bool is_told(const dem_scene *scene, int32_t token, dem_phrase_hit hit, d
     return false;
 }
 
+/* "The law fell", "had fallen", "was passed". */
+static bool is_past(const dem_scene *scene, int32_t clause)
+{
+    int32_t passive = dem_token_child(scene->doc, clause, DEM_REL_aux_pass);
+    bool simple = dem_token_child(scene->doc, clause, DEM_REL_aux) < 0;
+    return dem_clause_past(scene, clause) || (simple && passive >= 0 && scene->doc->parses.at[passive].xpos == DEM_XPOS_VBD);
+}
+
+/* Time and place told with words that also set conditions: "the town where he was born", "when I say war", "after
+ * the bank decided to wait", "given the length of the review", "while we all condemn it, …". */
+static bool is_setting(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, int32_t top, dem_str marker,
+                       bool opens, dem_run area)
+{
+    static const char *const hearer[] = {"i", "you", NULL}, *const would[] = {"would", "could", "might", "'d", NULL};
+    static const char *const moments[] = {"time", "moment", "day", "point", "year", "circumstance", "period", "case", NULL};
+    static const char *const fit[] = {"right", "proper", "appropriate", "enough", "sufficient", "adequate", "necessary",
+                                      "suitable", "time", "chance", NULL};
+    const dem_doc *doc = scene->doc;
+    const dem_parse *before = hit.begin > area.begin ? &doc->parses.at[hit.begin - 1] : NULL;
+    int32_t subject = opens ? dem_token_child(doc, top, DEM_REL_nsubj) : -1;
+    bool ahead = governor > hit.begin;
+    if (opens && subject < 0)
+        subject = dem_token_child(doc, top, DEM_REL_nsubj_pass);
+    bool past = opens && is_past(scene, top) && !(governor >= 0 && dem_token_has_aux(scene, governor, would));
+    if (is(marker, "where"))
+        return subject >= 0 || (before && (before->upos == DEM_UPOS_NOUN || before->upos == DEM_UPOS_PROPN));
+    if (is(marker, "while"))
+        return ahead;
+    if (is(marker, "after"))
+        return past;
+    if (is(marker, "when") && before && dem_word_in(scene->lemmas[hit.begin - 1], moments))
+        return true;
+    if (is(marker, "when"))
+        return past || (ahead && subject >= 0 && dem_word_in(scene->lemmas[subject], hearer));
+    if (is(marker, "as soon as"))
+        return !opens || (subject < 0 && hit.end < area.end && doc->parses.at[hit.end].upos == DEM_UPOS_PROPN);
+    bool fits = !is(marker, "given") || (hit.end < area.end && (is(scene->forms[hit.end], "a") || is(scene->forms[hit.end], "an")));
+    for (int32_t i = hit.end; i < area.end && i < hit.end + 4; i++)
+        fits |= dem_word_in(scene->lemmas[i], fit);
+    return !fits;
+}
+
 /* Time, manner and deals done that share their words with conditions. */
 static bool is_no_condition(const dem_scene *scene, dem_phrase_hit hit, int32_t governor, int32_t top, bool opens,
                             dem_run area)
@@ -275,7 +317,8 @@ static bool is_no_condition(const dem_scene *scene, dem_phrase_hit hit, int32_t 
     static const char *const perfect[] = {"had", "has", "have", "'ve", NULL};
     const dem_table *table = &scene->tables->conditions;
     dem_str marker = dem_table_cell(table, hit.row, MARKER), kind = dem_table_cell(table, hit.row, KIND);
-    if (is_finite(scene, hit, area) || is_circumstance(scene, hit, governor, top, marker, !opens))
+    if (is_finite(scene, hit, area) || is_circumstance(scene, hit, governor, top, marker, !opens) ||
+        is_setting(scene, hit, governor, top, marker, opens, area))
         return true;
     int32_t finite = governor;
     while (finite >= 0 && scene->doc->parses.at[finite].rel == DEM_REL_xcomp && scene->doc->parses.at[finite].head >= area.begin)
@@ -382,6 +425,8 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area, b
             return none;
         return trim(doc, (dem_run){hit.begin, clause_end(scene, verb, area.end)});
     }
+    if (is(takes, "alone")) /* "if necessary" */
+        return is_told(scene, hit.begin, hit, area, b) ? none : (dem_run){hit.begin, hit.end};
     int32_t head = is(takes, "np") ? -1 : clause_head(scene, hit.begin, hit.end, area.end);
     if (head >= 0 && !is_clause(doc, head))
         head = is(takes, "clause") ? head : -1; /* "after elections": a phrase, whatever its label */

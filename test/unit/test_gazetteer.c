@@ -168,7 +168,7 @@ static bool condition_row(const dem_str *c)
     return c[0].len &&
            one_of(c[1], "none anaphor concession open exclusive negative prior limit exchange dependence "
                         "demand circumstance") &&
-           one_of(c[2], "after before both") && one_of(c[3], "clause np either") && c[4].len;
+           one_of(c[2], "after before both") && one_of(c[3], "clause np either alone") && c[4].len;
 }
 static bool issue_row(const dem_str *c)
 {
