@@ -234,6 +234,24 @@ static void shape_features(feature_list *list, const dem_scene *scene, const dem
     put(list, dem_feature2(32, chain, cue_class));
 }
 
+/* Words of substance of the whole content, every sentence of a quotation: what is called a mistake, great, likely. */
+static void word_features(feature_list *list, const dem_scene *scene, const dem_attribution *a)
+{
+    enum { WORDS = 80 };
+    static const uint32_t empty = 1u << DEM_UPOS_PUNCT | 1u << DEM_UPOS_PROPN | 1u << DEM_UPOS_DET | 1u << DEM_UPOS_ADP |
+                                  1u << DEM_UPOS_NUM | 1u << DEM_UPOS_CCONJ;
+    int words = 0;
+    for (int32_t k = 0; k < a->content.len; k++) {
+        int32_t begin, end;
+        dem_token_range(scene->doc, a->content.at[k], &begin, &end);
+        for (int32_t t = begin; t < end && words < WORDS; t++)
+            if (!(empty >> scene->doc->parses.at[t].upos & 1)) {
+                put(list, dem_feature(33, dem_str_hash(scene->lemmas[t])));
+                words++;
+            }
+    }
+}
+
 size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const dem_statement *draft,
                         const dem_clause *clause, uint64_t out[DEM_ACT_FEATURES])
 {
@@ -245,6 +263,7 @@ size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const 
     shape_features(&list, scene, a, clause, cue_class);
     uint64_t observer = speaker_features(&list, scene, a, cue_class);
     predicate_features(&list, scene, clause, cue_class, observer);
+    word_features(&list, scene, a);
     return list.len;
 }
 

@@ -4,7 +4,7 @@
 
 #include "statement/parts.h"
 
-enum { DEM_ACT_FEATURES = 256 };
+enum { DEM_ACT_FEATURES = 400 };
 
 /* Fills `out` with feature hashes; returns how many. `why` gets the lexicon's evidence in words. */
 size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const dem_statement *draft,

@@ -18,7 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 20, FOLDS = 10, MOST_ALT = 4 };
+enum { EPOCHS = 20, FOLDS = 10, MOST_ALT = 4, LEAST = 1 };
+#define FLOOR 0.14f /* smaller weights are left out */
 
 typedef struct example {
     uint64_t features[DEM_ACT_FEATURES];
@@ -369,7 +370,7 @@ static void add_lexicons(set *out)
 static trainer *learn(const set *s, int without, int folds)
 {
     trainer *t = trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD);
-    trainer_rate(t, 0.012f, 4e-3f);
+    trainer_rate(t, 0.02f, 4e-3f);
     uint32_t *order = calloc(s->len, sizeof *order), seed = 7;
     for (size_t i = 0; i < s->len; i++)
         order[i] = (uint32_t)i;
@@ -513,6 +514,7 @@ int main(int argc, char **argv)
     if (!strcmp(argv[1], "--folds"))
         return 0;
     trainer *t = learn(&train, 0, 0);
+    trainer_prune(t, LEAST, FLOOR);
     for (i++; i + 1 < argc; i += 2) {
         set held = {0};
         add_gold(&held, argv[i], argv[i + 1]);
@@ -521,7 +523,7 @@ int main(int argc, char **argv)
     }
     trainer_scale(t, fit_factor(&train, unseen));
     modelfile *file = modelfile_new("act-1");
-    trainer_save(t, file, "act", 1, 1e-3f);
+    trainer_save(t, file, "act", LEAST, FLOOR);
     modelfile_write(file, argv[1]);
     return 0;
 }

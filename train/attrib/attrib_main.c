@@ -1,6 +1,6 @@
 /* Trains models/attrib-1.dem.
  *
- *     attrib POLNEAR/train LEDGER.jsonl TEXTS SAMPLE.jsonl SAMPLE_TEXTS OUT.dem
+ *     attrib OUT.dem POLNEAR/train SAMPLE.jsonl SAMPLE_TEXTS LEDGER.jsonl TEXTS [LEDGER.jsonl TEXTS ...]
  *
  * 1. Every document goes through our own pipeline. 2. Lemmas are classed by how often they head cues
  * and sources, fold by fold. 3. Stage 1 is trained once without each fold, which gives every
@@ -21,6 +21,7 @@ enum { SAMPLE = -1, FOLDS = 3, CUE_ROUNDS = 2, JUDGED_ROUNDS = 2, SPAN_ROUNDS = 
 
 /* Just under what a table of keys of the next power of two holds. */
 enum { CUE_MOST = 174000, SPAN_MOST = 349000 };
+#define FLOOR 1.5e-2f /* smaller weights are left out */
 
 typedef struct settings {
     dem_dials dials[DEM_SCHEMES];
@@ -39,8 +40,8 @@ static void save(const lexis *l, int fold, weights cue, weights span, const sett
 {
     modelfile *f = modelfile_new("attrib-1");
     lexis_save(l, fold, f);
-    trainer_save(cue.sparse, f, "cue", 0, 5e-3f);
-    trainer_save(span.sparse, f, "span", 0, 5e-3f);
+    trainer_save(cue.sparse, f, "cue", 0, FLOOR);
+    trainer_save(span.sparse, f, "span", 0, FLOOR);
     net_save(span.net, cue.net, f);
     add_floats(f, "dials", set->dials, sizeof set->dials);
     if (set->measured)
@@ -98,7 +99,7 @@ static void judge_fold(desk *d, weights cues[FOLDS], settings *set, verdicts *v,
         weights_free(cues[fold]);
 }
 
-static void read_corpora(desk *d, char **argv)
+static void read_corpora(desk *d, int argc, char **argv)
 {
     dem_engine engine;
     dem_error err = {0};
@@ -106,9 +107,10 @@ static void read_corpora(desk *d, char **argv)
     corpus_open(&d->sample);
     if (!dem_arena_open(&d->scratch, (size_t)1 << 30) || !dem_engine_open(&engine, DEM_DEPTH_NAMES, &err))
         exit(2);
-    corpus_polnear(&d->c, argv[1], &engine);
-    corpus_ledger(&d->c, argv[2], argv[3], &engine);
-    corpus_ledger(&d->sample, argv[4], argv[5], &engine);
+    corpus_polnear(&d->c, argv[2], &engine);
+    for (int i = 5; i + 1 < argc; i += 2)
+        corpus_ledger(&d->c, argv[i], argv[i + 1], &engine);
+    corpus_ledger(&d->sample, argv[3], argv[4], &engine);
     for (int32_t i = 0; i < d->sample.docs.len; i++)
         d->sample.docs.at[i].fold = SAMPLE;
     corpus_examples(&d->c, &engine);
@@ -128,22 +130,22 @@ int main(int argc, char **argv)
     settings set = {0};
     verdicts v = {0};
     weights cues[FOLDS];
-    if (argc != 7) {
-        fputs("attrib POLNEAR/train LEDGER.jsonl TEXTS SAMPLE.jsonl SAMPLE_TEXTS OUT.dem\n", stderr);
+    if (argc < 7 || argc % 2 == 0) {
+        fputs("attrib OUT.dem POLNEAR/train SAMPLE.jsonl SAMPLE_TEXTS LEDGER.jsonl TEXTS [LEDGER.jsonl TEXTS ...]\n", stderr);
         return 2;
     }
-    read_corpora(&d, argv);
+    read_corpora(&d, argc, argv);
     for (int fold = 0; fold < FOLDS; fold++) {
         cues[fold] = cue_train(&d.all, fold, CUE_ROUNDS, 0, d.scratch);
         cue_fill(&d.all, cues[fold], fold, d.scratch);
     }
-    judge_fold(&d, cues, &set, &v, argv[6]);
+    judge_fold(&d, cues, &set, &v, argv[1]);
     dial_curves(&v, set.curves);
     weights span = span_train(&d.all, -1, SPAN_ROUNDS, SPAN_MOST, d.scratch);
     weights cue = cue_train(&d.all, -1, CUE_ROUNDS, CUE_MOST, d.scratch);
-    judge_unseen(&d, &d.sample, SAMPLE, cue, span, &set, &v, argv[6]);
+    judge_unseen(&d, &d.sample, SAMPLE, cue, span, &set, &v, argv[1]);
     dial_set(&v, set.dials);
     set.measured = true;
-    save(d.lexis, -1, cue, span, &set, argv[6]);
+    save(d.lexis, -1, cue, span, &set, argv[1]);
     return 0;
 }

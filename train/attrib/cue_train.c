@@ -56,9 +56,8 @@ weights cue_train(const samples *all, int without, int rounds, size_t most, dem_
             net_average(t.net);
         }
         for (int32_t i = 0; i < all->list.len; i++)
-            for (int k = 0; k < sample_times(&all->list.at[i]); k++)
-                if (all->list.at[i].doc->fold != without)
-                    loss += train_sample(t, all, &all->list.at[i], r, scratch);
+            if (all->list.at[i].doc->fold != without)
+                loss += train_sample(t, all, &all->list.at[i], r, scratch);
         fprintf(stderr, "cue, without fold %d, round %d: loss %.0f, %zu features\n", without, r + 1, loss,
                 trainer_features(t.sparse));
     }

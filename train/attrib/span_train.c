@@ -227,7 +227,7 @@ weights span_train(const samples *all, int without, int rounds, size_t most, dem
         for (int32_t i = 0; i < all->list.len; i++) {
             const sample *at = &all->list.at[i];
             judge j = {t.sparse, DEM_ROLES, at->doc->domain == DEM_SCHEME_LEDGER, BLANK, example};
-            for (int k = 0; k < sample_times(at) && at->doc->fold != without; k++)
+            if (at->doc->fold != without)
                 loss += train_sample(&j, t.net, all, at, &seen, scratch);
             example = j.example;
         }

@@ -42,12 +42,6 @@ void judge_update(judge *j, const uint64_t *features, int n, const float *by); /
 
 /* The lexicon's examples show one cue each and no other word, so they would make cues look frequent. */
 #define EXAMPLE_WEIGHT 0.4f
-enum { LEDGER_TIMES = 3 }; /* passes over the smaller corpus in each round */
-static inline int sample_times(const sample *s)
-{
-    return s->doc->domain == DEM_SCHEME_LEDGER && s->only < 0 ? LEDGER_TIMES : 1;
-}
-
 /* Keeps the `most` features of the largest weights; what is learned from here on is averaged. */
 void prune(trainer *t, size_t most);
 enum { SETTLE = 3 }; /* rounds after pruning */
