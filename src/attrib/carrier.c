@@ -546,6 +546,17 @@ static bool trigger_at(const dem_tracer *w, const dem_attribution *a, int32_t t,
     return word_is(doc, t, "by") && phrase_after(w, t, t + 1, end, DEM_HINT_NONE, c) && !c->named && c->outlet.len > 5;
 }
 
+/* The last token of the quotation that a token stands in, or itself. A quotation of several sentences is one content. */
+static int32_t quotation_end(const dem_doc *doc, int32_t t)
+{
+    int32_t quote = doc->tokens.at[t].quote;
+    for (int depth = 0; quote >= 0 && depth < 4; depth++) {
+        t = doc->quotes.at[quote].end > t ? doc->quotes.at[quote].end - 1 : t;
+        quote = doc->quotes.at[quote].outer;
+    }
+    return t;
+}
+
 /* The attribution's sentence and, where its content ends in a later one, that: "...", as quoted by
  * the Post. For an inner layer the content around it. */
 void dem_carrier_reach(const dem_doc *doc, const dem_attribution *a, int32_t *begin, int32_t *end)
@@ -553,7 +564,7 @@ void dem_carrier_reach(const dem_doc *doc, const dem_attribution *a, int32_t *be
     const dem_sentence *s = &doc->sentences.at[a->sentence];
     int32_t first, last;
     dem_token_range(doc, dem_spans_hull(a->content), &first, &last);
-    last = last > first && last - 1 > a->cue_head ? last - 1 : a->cue_head;
+    last = last > first && last - 1 > a->cue_head ? quotation_end(doc, last - 1) : a->cue_head;
     *begin = s->begin;
     *end = s->end;
     if (last >= s->end)
@@ -595,6 +606,12 @@ bool dem_carrier_find(const dem_tracer *w, const dem_attribution *a, dem_carrier
     return found;
 }
 
+static bool opens_clause(const dem_doc *doc, int32_t t)
+{
+    int rel = doc->parses.at[t].rel;
+    return rel == DEM_REL_root || rel == DEM_REL_advcl || rel == DEM_REL_acl_relcl || rel == DEM_REL_ccomp;
+}
+
 /* "Marcos went further in a video message.", "in remarks to the channel Dijla" */
 bool dem_carrier_silent(const dem_tracer *w, const dem_sentence *s, dem_carrier *out)
 {
@@ -607,7 +624,7 @@ bool dem_carrier_silent(const dem_tracer *w, const dem_sentence *s, dem_carrier 
         if (doc->tokens.at[t].quote >= 0 || !trigger_at(w, &nobody, t, s->begin, end, &c) || !(c.placed || talk))
             continue;
         int32_t up = t;
-        for (int k = 0; k < 4 && up >= 0 && doc->parses.at[up].rel != DEM_REL_root; k++)
+        for (int k = 0; k < 4 && up >= 0 && !opens_clause(doc, up); k++)
             up = doc->parses.at[up].head;
         if (up < 0 || doc->parses.at[up].rel != DEM_REL_root)
             continue;
