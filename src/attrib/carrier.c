@@ -261,8 +261,10 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
     if (b >= e || *named)
         return name;
     if (name_run(doc, b, e, &from, &to)) {
-        bool unknown = !is_other(w, from, to) && !dem_carrier_word(doc, from, days), place = to < e && is_place(w, from, to); /* "a Hong Kong | daily" */
-        *named = titled(doc, from, to) || (hint != DEM_HINT_NONE && short_title(doc, b, e)) || (has_medium(doc, b, e, from, to) && !place) ||
+        bool unknown = !is_other(w, from, to) && !dem_carrier_word(doc, from, days);
+        bool place = to < e && is_place(w, from, to); /* "a Hong Kong | daily" */
+        *named = titled(doc, from, to) || (hint != DEM_HINT_NONE && short_title(doc, b, e)) ||
+                 (has_medium(doc, b, e, from, to) && !place) ||
                  (hint == DEM_HINT_SURE && unknown);
     }
     if (*named)

@@ -303,7 +303,8 @@ static bool is_setting(const dem_scene *scene, dem_phrase_hit hit, int32_t gover
         return past || (ahead && subject >= 0 && dem_word_in(scene->lemmas[subject], hearer));
     if (is(marker, "as soon as"))
         return !opens || (subject < 0 && hit.end < area.end && doc->parses.at[hit.end].upos == DEM_UPOS_PROPN);
-    bool fits = !is(marker, "given") || (hit.end < area.end && (is(scene->forms[hit.end], "a") || is(scene->forms[hit.end], "an")));
+    static const char *const one[] = {"a", "an", NULL}; /* "given a permit" */
+    bool fits = !is(marker, "given") || (hit.end < area.end && dem_word_in(scene->forms[hit.end], one));
     for (int32_t i = hit.end; i < area.end && i < hit.end + 4; i++)
         fits |= dem_word_in(scene->lemmas[i], fit);
     return !fits;
