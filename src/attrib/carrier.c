@@ -252,6 +252,16 @@ static dem_str outlet_before(const dem_tracer *w, int32_t t)
     return name;
 }
 
+/* "Skai | radio": the medium is a part of the name it follows. */
+static dem_str with_medium(const dem_doc *doc, dem_str name, int32_t e)
+{
+    static const char *const airs[] = {"television", "radio", NULL};
+    dem_span last = doc->tokens.at[e - 1].span;
+    const char *end = doc->text.at + last.begin;
+    bool follows = name.at + name.len < end && end - (name.at + name.len) == 1 && dem_carrier_word(doc, e - 1, airs);
+    return follows ? (dem_str){name.at, name.len + 1 + last.end - last.begin} : name;
+}
+
 dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint hint, bool *named)
 {
     const dem_doc *doc = w->doc;
@@ -259,7 +269,7 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
     int32_t from, to;
     *named = b < e && known_outlet(w, b, e, hint != DEM_HINT_NONE, &name);
     if (b >= e || *named)
-        return name;
+        return b >= e ? name : with_medium(doc, name, e);
     if (name_run(doc, b, e, &from, &to)) {
         bool unknown = !is_other(w, from, to) && !dem_carrier_word(doc, from, days);
         bool place = to < e && is_place(w, from, to); /* "a Hong Kong | daily" */
@@ -268,7 +278,7 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
                  (hint == DEM_HINT_SURE && unknown);
     }
     if (*named)
-        return dem_doc_str(doc, dem_token_span(doc, from, to));
+        return with_medium(doc, dem_doc_str(doc, dem_token_span(doc, from, to)), e);
     bool back = hint != DEM_HINT_NONE && e == b + 2 && (word_is(doc, b, "the") || word_is(doc, b, "that")) &&
                 dem_carrier_word(doc, b + 1, media);
     back |= e == b + 3 && word_is(doc, b, "the") && word_is(doc, b + 1, "same") && dem_carrier_word(doc, b + 2, media);
