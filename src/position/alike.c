@@ -1,8 +1,6 @@
 /* Pairs whose contents overlap: repetitions, same positions, disagreements, shifts, denials. */
 #include "position/parts.h"
 
-enum { SURE = 75, LONG = 200 /* bytes: so much says several things */ };
-
 typedef struct judge {
     const dem_scene *s;
     int32_t *up;   /* same positions: towards the first of a group */
@@ -33,7 +31,7 @@ static bool both(const dem_scene *s, int32_t a, int32_t b, dem_family family)
 
 static bool is_long(const dem_scene *s, int32_t a, int32_t b)
 {
-    return s->claims[a].content.len > LONG || s->claims[b].content.len > LONG;
+    return s->claims[a].content.len > DEM_STAND_LONG || s->claims[b].content.len > DEM_STAND_LONG;
 }
 
 static bool same_story(const dem_scene *s, int32_t a, int32_t b)
@@ -281,7 +279,9 @@ static void try_same(judge *j, int32_t a, int32_t b, const dem_overlap *o)
     int32_t least = facts ? 70 : o->plain == 1 && !near ? 75 : side ? 45 : 52;
     if (both_refuse && (near ? o->part >= 90 : side && o->plain >= 2))
         least = 33; /* a short refusal inside a long one, or one side's of the same things */
-    if (o->like < least || (is_long(s, a, b) && o->like < SURE))
+    if (is_long(s, a, b) && least < 75)
+        least = 75;
+    if (o->like < least)
         return;
     int32_t x = first_of(j->up, s->fold[a]), y = first_of(j->up, s->fold[b]);
     if (x == y)

@@ -15,6 +15,8 @@ typedef enum dem_family {
     DEM_WILL     /* says what shall (not) be: the rest */
 } dem_family;
 
+enum { DEM_STAND_LONG = 200 /* bytes: several sentences stand for several things */ };
+
 typedef struct dem_stand {
     uint8_t family;
     int8_t sign;    /* +1 for it, -1 against, 0 cannot be told */

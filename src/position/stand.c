@@ -1,6 +1,6 @@
 #include "position/parts.h"
 
-enum { LONG = 200, BRIEF = 30 /* bytes */ };
+enum { BRIEF = 30 /* bytes */ };
 
 static bool is_one_of(dem_str word, const char *list)
 {
@@ -36,10 +36,10 @@ static int8_t sign_of(const dem_claim *c, const dem_terms *t)
         return 1;
     if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && is_one_of(c->stance, "support oppose"))
         return dem_str_eq(c->stance, DEM_STR("oppose")) ? -1 : 1;
-    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && t->turned && c->content.len <= LONG)
+    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && t->turned && c->content.len <= DEM_STAND_LONG)
         return -1;
     /* Several sentences stand for several things: no one sign tells them. */
-    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && c->content.len > LONG)
+    if (dem_has_act(c, DEM_ACTS(CLAIM) | DEM_ACTS(ASSESS)) && c->content.len > DEM_STAND_LONG)
         return 0;
     return family_of(c) == DEM_WILL ? sign_of_will(c, t) : c->negated ? -1 : 1;
 }

@@ -122,6 +122,13 @@ static bool is_clause(const dem_doc *doc, int32_t head)
            dem_token_child(doc, head, DEM_REL_cop) >= 0;
 }
 
+/* A clause, or what is left of one: "if in need"; not "a setback, if not a defeat", "if anything", "if only in passing". */
+static bool may_be_short(const dem_scene *scene, dem_phrase_hit hit, int32_t head)
+{
+    bool phrase = dem_token_child(scene->doc, head, DEM_REL_case_) >= 0 && !is(scene->forms[hit.end], "only");
+    return is_clause(scene->doc, head) || phrase;
+}
+
 static bool has_comma(const dem_doc *doc, int32_t begin, int32_t end)
 {
     while (begin < end && doc->parses.at[begin].xpos != DEM_XPOS_COMMA)
@@ -297,10 +304,9 @@ static bool is_setting(const dem_scene *scene, dem_phrase_hit hit, int32_t gover
         return ahead;
     if (is(marker, "after"))
         return past;
-    if (is(marker, "when") && before && dem_word_in(scene->lemmas[hit.begin - 1], moments))
-        return true;
     if (is(marker, "when"))
-        return past || (ahead && subject >= 0 && dem_word_in(scene->lemmas[subject], hearer));
+        return past || (before && dem_word_in(scene->lemmas[hit.begin - 1], moments)) ||
+               (ahead && subject >= 0 && dem_word_in(scene->lemmas[subject], hearer));
     if (is(marker, "as soon as"))
         return !opens || (subject < 0 && hit.end < area.end && doc->parses.at[hit.end].upos == DEM_UPOS_PROPN);
     static const char *const one[] = {"a", "an", NULL}; /* "given a permit" */
@@ -429,6 +435,8 @@ static dem_run reach(const dem_scene *scene, dem_phrase_hit hit, dem_run area, b
     if (is(takes, "alone")) /* "if necessary" */
         return is_told(scene, hit.begin, hit, area, b) ? none : (dem_run){hit.begin, hit.end};
     int32_t head = is(takes, "np") ? -1 : clause_head(scene, hit.begin, hit.end, area.end);
+    if (head >= 0 && (is(marker, "if") || is(marker, "if not")) && !may_be_short(scene, hit, head))
+        return none;
     if (head >= 0 && !is_clause(doc, head))
         head = is(takes, "clause") ? head : -1; /* "after elections": a phrase, whatever its label */
     bool opens_clause = head >= 0;

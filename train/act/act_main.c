@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 20, FOLDS = 10, MOST_ALT = 4, LEAST = 1 };
+enum { EPOCHS = 20, FOLDS = 10, MOST_ALT = 4 };
 #define FLOOR 0.14f /* smaller weights are left out */
 
 typedef struct example {
@@ -514,7 +514,7 @@ int main(int argc, char **argv)
     if (!strcmp(argv[1], "--folds"))
         return 0;
     trainer *t = learn(&train, 0, 0);
-    trainer_prune(t, LEAST, FLOOR);
+    trainer_prune(t, 1, FLOOR); /* what is not saved is not judged */
     for (i++; i + 1 < argc; i += 2) {
         set held = {0};
         add_gold(&held, argv[i], argv[i + 1]);
@@ -523,7 +523,7 @@ int main(int argc, char **argv)
     }
     trainer_scale(t, fit_factor(&train, unseen));
     modelfile *file = modelfile_new("act-1");
-    trainer_save(t, file, "act", LEAST, FLOOR);
+    trainer_save(t, file, "act", 1, FLOOR);
     modelfile_write(file, argv[1]);
     return 0;
 }

@@ -5,8 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/train}
 bin=${B:-build}/train
-train/news/texts.py "$data/raw/news-2012-2018.txt.gz" "$bin/news" --of train/news/train.jsonl
-train/news/texts.py "$data/raw/news-2012-2018.txt.gz" "$bin/news" --of train/news/heldout.jsonl
+train/news/texts.py "$data/raw/news-2012-2018.txt.gz" "$bin/news" --of train/news/train.jsonl train/news/heldout.jsonl
 "$bin/act/act" models/act-1.dem test/corpus/text test/corpus/train.jsonl data/sample test/corpus/sample.jsonl \
     "$bin/news" train/news/train.jsonl \
     --held test/corpus/text test/corpus/heldout.jsonl "$bin/news" train/news/heldout.jsonl

@@ -160,8 +160,10 @@ void dial_set(const verdicts *v, dem_dials dials[DEM_SCHEMES])
         if (!n)
             continue;
         qsort(all, (size_t)n, sizeof *all, by_p);
-        for (int p = 0; p < 3; p++)
-            dials[s].least[p] = best_least(all, n, v->golds[s], betas[p], s == DEM_SCHEME_LEDGER && p == DEM_PRECISION_NORMAL);
+        for (int p = 0; p < 3; p++) {
+            bool most = s == DEM_SCHEME_LEDGER && p == DEM_PRECISION_NORMAL;
+            dials[s].least[p] = best_least(all, n, v->golds[s], betas[p], most);
+        }
         for (; kept < n && all[kept].p >= dials[s].least[DEM_PRECISION_NORMAL]; kept++)
             right += all[kept].right;
         fprintf(stderr, "%s, unseen: %d statements; least %.2f (low %.2f, high %.2f) finds %d of them in %d\n",

@@ -2,10 +2,11 @@
 """Cut articles out of the unlabelled news as documents of their own.
 
     texts.py NEWS.txt.gz FOLDER NUMBER...        (articles are counted from 0; FOLDER/NUMBER.txt)
-    texts.py NEWS.txt.gz FOLDER --of GOLD.jsonl  the articles that GOLD annotates; each must have the bytes it names
+    texts.py NEWS.txt.gz FOLDER --of GOLD.jsonl...  the articles that these annotate; each must have the bytes they name
 
 The collection keeps an article on one line. It is set in paragraphs of at least two sentences and forty words here,
-none ending inside a quotation, as a newspaper would; the headline stands above. The same input gives the same bytes.
+none ending inside a quotation, as a newspaper would; the headline stands above. The offsets of the annotations hang
+on these bytes: sentences are found by rules of this file's own, which must stay as they are.
 """
 import argparse
 import gzip
@@ -67,11 +68,11 @@ def main():
     parser.add_argument("news")
     parser.add_argument("folder")
     parser.add_argument("number", type=int, nargs="*")
-    parser.add_argument("--of", metavar="GOLD.jsonl")
+    parser.add_argument("--of", nargs="+", default=[], metavar="GOLD.jsonl")
     options = parser.parse_args()
     wanted = {number: None for number in options.number}
-    if options.of:
-        with open(options.of, encoding="utf-8") as lines:
+    for gold in options.of:
+        with open(gold, encoding="utf-8") as lines:
             for record in map(json.loads, lines):
                 if record["kind"] == "doc":
                     wanted[int(record["doc"].removesuffix(".txt"))] = record["sha256"]
