@@ -61,10 +61,23 @@ static const char *const openers[] = {"radio", "rádio", "télé", "kanal", "can
 
 /* ---- the noun phrase after a preposition ---- */
 
+/* "gazette.com" */
+static bool domain(const dem_doc *doc, int32_t t)
+{
+    static const char *const ends[] = {".com", ".org", ".net", ".info", ".tv", ".co.uk", ".ru", ".fr", ".de", NULL};
+    dem_str word = dem_token_str(doc, t);
+    for (int k = 0; ends[k]; k++) {
+        dem_str end = dem_str_of(ends[k]);
+        if (word.len > end.len && dem_str_eq_nocase(dem_str_cut(word, word.len - end.len, word.len), end))
+            return true;
+    }
+    return false;
+}
+
 static bool capital(const dem_doc *doc, int32_t t)
 {
     unsigned char c = (unsigned char)dem_token_str(doc, t).at[0];
-    return (c >= 'A' && c <= 'Z') || (c >= 0xC3 && doc->parses.at[t].upos == DEM_UPOS_PROPN);
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC3 && doc->parses.at[t].upos == DEM_UPOS_PROPN) || domain(doc, t);
 }
 
 static bool hyphen(const dem_doc *doc, int32_t t)
@@ -115,7 +128,8 @@ int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
             break; /* "told state television | the talks were over" */
         if (e > t && stops_at_name(doc, e))
             break;
-        if (e > t && (dem_carrier_word(doc, e, days) || rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
+        bool titled_day = dem_carrier_word(doc, e, days) && e + 1 < end && dem_carrier_word(doc, e + 1, titles);
+        if (e > t && !titled_day && (dem_carrier_word(doc, e, days) || rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
             break;
     }
     return e;
@@ -123,7 +137,8 @@ int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
 
 static bool titled(const dem_doc *doc, int32_t from, int32_t to)
 {
-    return to - from > 1 && (dem_carrier_word(doc, to - 1, titles) || dem_carrier_word(doc, from, openers));
+    return domain(doc, to - 1) ||
+           (to - from > 1 && (dem_carrier_word(doc, to - 1, titles) || dem_carrier_word(doc, from, openers)));
 }
 
 /* "told the Times": a paper that was named in full before. */
@@ -219,7 +234,10 @@ static bool anybodys(const dem_doc *doc, int32_t b, int32_t e)
 static dem_str unnamed_medium(const dem_doc *doc, int32_t b, int32_t e, dem_hint hint)
 {
     static const char *const mine[] = {"this", "our", NULL};
+    static const char *const tweets[] = {"tweet", NULL};
     bool given = false;
+    if (b < e && dem_carrier_word(doc, e - 1, tweets))
+        return DEM_STR("Twitter");
     if (anybodys(doc, b, e))
         return (dem_str){0};
     if (dem_carrier_word(doc, b, mine))
@@ -279,8 +297,8 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
     }
     if (*named)
         return with_medium(doc, dem_doc_str(doc, dem_token_span(doc, from, to)), e);
-    bool back = hint != DEM_HINT_NONE && e == b + 2 && (word_is(doc, b, "the") || word_is(doc, b, "that")) &&
-                dem_carrier_word(doc, b + 1, media);
+    bool the = e == b + 2 && (word_is(doc, b, "the") || word_is(doc, b, "that"));
+    bool back = the && ((hint != DEM_HINT_NONE && dem_carrier_word(doc, b + 1, media)) || word_is(doc, b + 1, "interview"));
     back |= e == b + 3 && word_is(doc, b, "the") && word_is(doc, b + 1, "same") && dem_carrier_word(doc, b + 2, media);
     if (back) {
         name = outlet_before(w, b);
@@ -299,7 +317,7 @@ static const char *const names[] = {"quote", "cite", "interview", NULL}; /* done
 static const char *const talks[] = {"speak", "talk", "speaking", "talking", NULL};
 static const char *const says[] = {"say", "tell", NULL};
 static const char *const tells[] = {"tell", "inform", NULL};
-static const char *const questions[] = {"question", NULL};
+static const char *const questions[] = {"question", NULL}, *const asks[] = {"ask", NULL};
 static const char *const interviews[] = {"interview", "conversation", "remarks", "remark", "comment", "comments", NULL};
 
 /* The programme whose name in quotation marks stands at `t`; its words [*b, *e). */
@@ -347,9 +365,14 @@ static int32_t whole_name(const dem_tracer *w, int32_t b, int32_t e, int32_t end
 static bool phrase_after(const dem_tracer *w, int32_t from, int32_t at, int32_t end, dem_hint hint, dem_carrier *out)
 {
     const dem_doc *doc = w->doc;
+    static const char *const rows[] = {"series", "pair", "string", "flurry", "couple", "stream", NULL};
     int32_t e = whole_name(w, at, dem_carrier_phrase(doc, at, end), end), b, last;
     if (e == at)
         return title_after(w, from, at, end, hint, out);
+    if (dem_carrier_word(doc, e - 1, rows) && word_is(doc, e, "of")) { /* "in a series | of tweets" */
+        at = e + 1;
+        e = dem_carrier_phrase(doc, at, end);
+    }
     if (doc->parses.at[e - 1].xpos == DEM_XPOS_POS && quoted_title(doc, e, end, &b, &last))
         hint = DEM_HINT_TALK; /* "on ABC's “This Week”" */
     out->outlet = dem_carrier_outlet(w, at, e, hint, &out->named);
@@ -419,6 +442,27 @@ static bool reported(const dem_tracer *w, int32_t t, int32_t begin, dem_carrier 
     return out->outlet.len && out->named;
 }
 
+/* "The Evening Post reports that X said …", read as X said. */
+static bool reports_that(const dem_tracer *w, int32_t t, int32_t begin, const dem_attribution *a, dem_carrier *out)
+{
+    const dem_doc *doc = w->doc;
+    static const char *const reports[] = {"report", "write", "add", "note", NULL};
+    if (a->cue_head < 0 || doc->parses.at[a->cue_head].head != t || doc->parses.at[a->cue_head].rel != DEM_REL_ccomp ||
+        doc->parses.at[t].upos != DEM_UPOS_VERB || !dem_carrier_word(doc, t, reports))
+        return false;
+    int32_t s = t - 1, b;
+    while (s >= begin && (doc->parses.at[s].head != t || doc->parses.at[s].rel != DEM_REL_nsubj))
+        s--;
+    for (b = s; b > begin && s - b < 8 && dem_carrier_phrase(doc, b - 1, s + 1) == s + 1;)
+        b--;
+    if (s < begin)
+        return false;
+    out->outlet = dem_carrier_outlet(w, b, dem_carrier_phrase(doc, b, t), DEM_HINT_NONE, &out->named);
+    out->how = dem_token_str(doc, t);
+    out->span = dem_token_span(doc, b, t + 1);
+    return out->outlet.len && out->named;
+}
+
 /* "The Evening Post carried remarks by X, who said …", "in a letter that the Evening Post published" */
 static bool carried(const dem_tracer *w, int32_t t, int32_t begin, int32_t end, dem_carrier *out)
 {
@@ -478,13 +522,14 @@ static bool hangs_on(const dem_doc *doc, int32_t cue, int32_t verb)
     return doc->parses.at[cue].head == verb && (rel == DEM_REL_advcl || rel == DEM_REL_xcomp || rel == DEM_REL_ccomp);
 }
 
-/* A clause with a named doer of its own: "after the premier threatened on X, the envoy said". */
-static bool has_doer(const dem_doc *doc, const dem_attribution *a, int32_t verb)
+/* A clause with a named subject of its own: "after the premier threatened on X, the envoy said". */
+static bool has_subject(const dem_doc *doc, const dem_attribution *a, int32_t verb)
 {
     const dem_sentence *s = &doc->sentences.at[doc->tokens.at[verb].sentence];
     for (int32_t i = s->begin; i < verb; i++) {
         const dem_parse *p = &doc->parses.at[i];
-        if (p->head == verb && p->rel == DEM_REL_nsubj && p->upos != DEM_UPOS_PRON && i != a->source_head)
+        bool subject = p->rel == DEM_REL_nsubj || p->rel == DEM_REL_nsubj_pass;
+        if (p->head == verb && subject && p->upos != DEM_UPOS_PRON && i != a->source_head)
             return true;
     }
     return false;
@@ -506,7 +551,7 @@ static bool belongs(const dem_doc *doc, const dem_attribution *a, int32_t t)
         bool verb = upos == DEM_UPOS_VERB || upos == DEM_UPOS_AUX;
         if (verb && at != t && !takes_part(doc, at))
             return rel == DEM_REL_root && hangs_on(doc, a->cue_head, at);
-        if (verb && at != t && (rel == DEM_REL_parataxis || has_doer(doc, a, at)))
+        if (verb && at != t && (rel == DEM_REL_parataxis || has_subject(doc, a, at)))
             return false;
         bool thing = rel == DEM_REL_obj || rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_iobj;
         if (thing && at != t && !dem_carrier_word(doc, at, occasions))
@@ -546,14 +591,16 @@ static bool trigger_at(const dem_tracer *w, const dem_attribution *a, int32_t t,
     }
     if (word_is(doc, t, "according") && word_is(doc, t + 1, "to"))
         return phrase_after(w, t, t + 2, end, DEM_HINT_NONE, c) || report_after(w, t, end, c);
-    if (dem_carrier_word(doc, t, questions) && (word_is(doc, by, "from") || word_is(doc, by, "by")))
+    bool asked = dem_carrier_word(doc, t, asks) && doc->parses.at[t].xpos == DEM_XPOS_VBN && word_is(doc, by, "by");
+    if (asked || (dem_carrier_word(doc, t, questions) && (word_is(doc, by, "from") || word_is(doc, by, "by"))))
         return phrase_after(w, t, by + 1, end, DEM_HINT_TALK, c);
-    if (spoken_to(w, t, end, c) || cites(w, t, begin, a, c) || reported(w, t, begin, c) || carried(w, t, begin, end, c))
+    if (spoken_to(w, t, end, c) || cites(w, t, begin, a, c) || reported(w, t, begin, c) ||
+        reports_that(w, t, begin, a, c) || carried(w, t, begin, end, c))
         return true;
     out->placed = true;
     if (word_is(doc, t, "to"))
         return phrase_after(w, t, t + 1, end, DEM_HINT_NONE, c) && c->named;
-    if (word_is(doc, t, "on") || word_is(doc, t, "in") || word_is(doc, t, "via"))
+    if (word_is(doc, t, "on") || word_is(doc, t, "in") || word_is(doc, t, "via") || word_is(doc, t, "during"))
         return phrase_after(w, t, t + 1, end, DEM_HINT_NONE, c);
     return word_is(doc, t, "by") && phrase_after(w, t, t + 1, end, DEM_HINT_NONE, c) && !c->named && c->outlet.len > 5;
 }

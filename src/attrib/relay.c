@@ -2,6 +2,14 @@
 
 #include "attrib/carrier.h"
 
+static int32_t child_of(const dem_doc *doc, int32_t head, dem_rel rel, int32_t begin, int32_t end)
+{
+    for (int32_t t = begin; t < end; t++)
+        if (doc->parses.at[t].head == head && doc->parses.at[t].rel == rel)
+            return t;
+    return -1;
+}
+
 static const char *const pieces[] = {"report", "article", "story", "dispatch", "account", NULL};
 
 /* "The Post, citing officials, said": the source is an outlet that names its own source. */
@@ -64,7 +72,7 @@ static bool quoted_by(const dem_tracer *w, const dem_attribution *a, dem_carrier
         int32_t b = t;
         while (b > begin && doc->parses.at[b - 1].head == t)
             b--;
-        out->outlet = dem_carrier_outlet(w, b, t + 1, DEM_HINT_NONE, &out->named);
+        out->outlet = dem_carrier_outlet(w, b, dem_carrier_phrase(doc, b, quote), DEM_HINT_SURE, &out->named);
         out->how = dem_token_str(doc, quote);
         out->span = dem_token_span(doc, b, t + 1);
         return out->outlet.len > 0;
@@ -103,10 +111,8 @@ static bool reported_by(const dem_tracer *w, const dem_attribution *a, int32_t *
         dem_carrier_inside(a->content, doc->tokens.at[*verb].span.begin))
         return false;
     const dem_sentence *s = &doc->sentences.at[a->sentence];
-    for (*subject = *verb - 1; *subject >= s->begin && *subject > *verb - 20; --*subject)
-        if (doc->parses.at[*subject].head == *verb && doc->parses.at[*subject].rel == DEM_REL_nsubj)
-            return true;
-    return false;
+    *subject = child_of(doc, *verb, DEM_REL_nsubj, *verb - 20 > s->begin ? *verb - 20 : s->begin, *verb);
+    return *subject >= 0;
 }
 
 static bool give_back(dem_tracer *w, int32_t row)
@@ -129,13 +135,31 @@ static bool give_back(dem_tracer *w, int32_t row)
     return true;
 }
 
-/* The carrier as source: swap in whom it cites. */
+/* "The daily Phare quoted | an officer | as saying", with the daily taken for the source. */
+static bool quotes(const dem_tracer *w, const dem_attribution *a, dem_span *source, dem_span *how)
+{
+    const dem_doc *doc = w->doc;
+    int32_t verb = a->cue_head < 0 ? -1 : doc->parses.at[a->cue_head].head, begin, end;
+    if (verb < 0 || verb >= a->cue_head || !dem_carrier_word(doc, verb, citings) || a->source_head >= verb)
+        return false;
+    dem_carrier_reach(doc, a, &begin, &end);
+    int32_t object = child_of(doc, verb, DEM_REL_obj, verb + 1, a->cue_head), b = object;
+    if (object < 0)
+        return false;
+    while (b > verb + 1 && dem_carrier_phrase(doc, b - 1, object + 1) == object + 1)
+        b--;
+    *source = dem_token_span(doc, b, dem_carrier_phrase(doc, b, a->cue_head));
+    *how = doc->tokens.at[verb].span;
+    return true;
+}
+
+/* The carrier as source: swap in whom it cites or quotes. */
 static bool swap_source(dem_tracer *w, int32_t row)
 {
     dem_attribution *a = &w->doc->attributions.at[row];
     dem_carrier c = {0};
     dem_span source, how;
-    if (!source_is_outlet(w, a, &c.outlet) || !cited(w, a, &source, &how))
+    if (!source_is_outlet(w, a, &c.outlet) || !(cited(w, a, &source, &how) || quotes(w, a, &source, &how)))
         return false;
     c.how = dem_doc_str(w->doc, how);
     c.span = dem_spans_hull(a->source);
@@ -262,15 +286,62 @@ static bool in_passing(const dem_doc *doc, const dem_attribution *a)
     return a->cue_head >= 0 && doc->parses.at[a->cue_head].rel == DEM_REL_acl_relcl;
 }
 
-static void follow(follower *f, int32_t row, int32_t own)
+/* The outermost row before `row`, or -1. */
+static int32_t row_before(const dem_doc *doc, int32_t row)
 {
-    dem_doc *doc = f->tracer.doc;
+    for (row--; row >= 0 && doc->attributions.at[row].parent >= 0; row--) {
+    }
+    return row;
+}
+
+static void carry_to(follower *f, int32_t row, dem_relay relay)
+{
+    relay.attribution = row;
+    *dem_push(&f->tracer.doc->relays, f->tracer.doc->arena) = relay;
+}
+
+/* "X stressed A, saying B, as quoted by the Post": what B hangs on came the same way. */
+static bool shares_end(const dem_doc *doc, const dem_attribution *before, const dem_attribution *a, dem_span carrier)
+{
+    return a->cue_head >= 0 && doc->parses.at[a->cue_head].rel == DEM_REL_advcl &&
+           doc->parses.at[a->cue_head].head == before->cue_head && carrier.begin >= dem_spans_hull(a->content).end;
+}
+
+static const char *const words_said[] = {"remark", "comment", "statement", "announcement", "claim", "warning", "accusation",
+                                         "declaration", "pledge", "criticism", NULL};
+
+/* "He announced this change on television.": what was said is what stood before. */
+static bool looks_back(const dem_doc *doc, const dem_attribution *a)
+{
+    static const char *const these[] = {"this", "these", "that", "those", "such", NULL};
+    int32_t b, e;
+    dem_token_range(doc, dem_spans_hull(a->content), &b, &e);
+    return b < e && e - b <= 4 && (dem_carrier_word(doc, b, these) || dem_carrier_word(doc, e - 1, words_said));
+}
+
+static void carry_back(follower *f, int32_t row, const int32_t *own)
+{
+    const dem_doc *doc = f->tracer.doc;
     const dem_attribution *a = &doc->attributions.at[row];
-    if (own) {
-        f->now = (trail){doc->relays.at[own - 1], actor_of(doc, row), block_of(doc, a->sentence), a->sentence, false};
+    int32_t before = row_before(doc, row);
+    if (before < 0 || own[before])
+        return;
+    const dem_attribution *b = &doc->attributions.at[before];
+    dem_relay relay = doc->relays.at[own[row] - 1];
+    bool same = actor_of(doc, row) >= 0 && actor_of(doc, row) == actor_of(doc, before);
+    if (shares_end(doc, b, a, relay.span) || (same && a->sentence == b->sentence + 1 && looks_back(doc, a)))
+        carry_to(f, before, relay);
+}
+
+static void follow(follower *f, int32_t row, const int32_t *own)
+{
+    const dem_doc *doc = f->tracer.doc;
+    const dem_attribution *a = &doc->attributions.at[row];
+    if (own[row]) {
+        carry_back(f, row, own);
+        f->now = (trail){doc->relays.at[own[row] - 1], actor_of(doc, row), block_of(doc, a->sentence), a->sentence, false};
     } else if (goes_on(f, row)) {
-        f->now.relay.attribution = row;
-        *dem_push(&doc->relays, doc->arena) = f->now.relay;
+        carry_to(f, row, f->now.relay);
         if (f->now.announced)
             f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), a->sentence, false};
     } else if (!in_passing(doc, a)) {
@@ -290,19 +361,39 @@ static int32_t doer(const follower *f, int32_t t)
     return f->actors[t] - 1;
 }
 
-/* A sentence that reports nothing: "The plan was set out by the spokesman in remarks to the channel Dijla." */
-static void announce(follower *f, int32_t sentence)
+/* "She made the remarks in an interview with the Post.", "He was speaking on Radio Four.": what came before. */
+static bool tells_back(const dem_doc *doc, const dem_sentence *s)
+{
+    static const char *const speaks[] = {"speak", "talk", NULL}, *const makes[] = {"make", "come", NULL};
+    for (int32_t t = s->begin; t < s->end; t++) {
+        const dem_parse *p = &doc->parses.at[t];
+        if (p->rel == DEM_REL_root && p->xpos == DEM_XPOS_VBG && dem_carrier_word(doc, t, speaks))
+            return true;
+        if (p->head >= 0 && doc->parses.at[p->head].rel == DEM_REL_root && dem_carrier_word(doc, p->head, makes) &&
+            dem_carrier_word(doc, t, words_said))
+            return true;
+    }
+    return false;
+}
+
+/* A sentence that reports nothing: "The plan was set out by the spokesman in remarks to the channel Dijla."
+ * `before`: the last statement. */
+static void announce(follower *f, int32_t sentence, int32_t before, const int32_t *own)
 {
     const dem_doc *doc = f->tracer.doc;
     const dem_sentence *s = &doc->sentences.at[sentence];
     dem_carrier c = {0};
     int32_t actor = -1;
-    if (!dem_carrier_silent(&f->tracer, s, &c))
+    if (f->reported[s->begin] || !dem_carrier_silent(&f->tracer, s, &c))
         return;
     for (int32_t t = s->begin; t < s->end && actor < 0; t++)
         actor = doer(f, t);
-    if (actor >= 0)
-        f->now = (trail){{-1, c.outlet, c.how, c.span}, actor, s->block, sentence, true};
+    if (actor < 0)
+        return;
+    f->now = (trail){{-1, c.outlet, c.how, c.span}, actor, s->block, sentence, true};
+    if (before >= 0 && !own[before] && actor_of(doc, before) == actor &&
+        doc->attributions.at[before].sentence == sentence - 1 && tells_back(doc, s))
+        carry_to(f, before, f->now.relay);
 }
 
 static follower follower_of(const dem_lexicon *lexicon, dem_doc *doc, dem_arena *arena)
@@ -333,10 +424,11 @@ void dem_relay_carry(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch
     for (int32_t row = 0; row < rows; row++) {
         const dem_attribution *a = &doc->attributions.at[row];
         for (; at < a->sentence; at++)
-            if (!f.reported[doc->sentences.at[at].begin])
-                announce(&f, at);
+            announce(&f, at, row_before(doc, row), own);
         at = a->sentence + 1 > at ? a->sentence + 1 : at;
         if (a->parent < 0)
-            follow(&f, row, own[row]);
+            follow(&f, row, own);
     }
+    for (; at < doc->sentences.len; at++)
+        announce(&f, at, row_before(doc, rows), own);
 }

@@ -14,3 +14,17 @@ outlets 'Hal Borg told the BBC that the pact was dead. Borg said the talks were 
 echo "# where a thing was put in passing carries nothing; where somebody spoke does"
 outlets 'Hal Borg resigned after the tape was put on a YouTube channel. He said it was over.'
 outlets 'Hal Borg appeared on a YouTube channel. He said it was over.'
+outlets 'Hal Borg filed his resignation after the tape was uploaded on a YouTube channel. He said it was over.'
+echo "# who quotes, asks, reports; a platform or a programme in the words around"
+outlets 'The daily Harbour Ilbo quoted unnamed officers as saying the launch pad is ready.'
+outlets 'Reuters reports that the brotherhood said its members had been praying outside.'
+outlets 'Asked by Sky News host Ann Lee for his view, Hal Borg replied: "I know the general well."'
+outlets '"I am not sure that is necessary," Ann Lee, 74, told harbour.com.'
+outlets 'In a series of tweets, President Borg said investment would increase.'
+outlets 'In a recent piece in the Sunday Telegraph, Hal Borg said that the country was in a long struggle.'
+echo "# said before the carrier is named"
+outlets 'Minister Hal Borg stressed the need for a vote, saying "It is our temple. It has been ours for long", as quoted by Greek Reporter.'
+outlets '"The plan is dead," Minister Hal Borg said. He made the remarks in an interview with the Evening Post.'
+outlets 'The envoy, Ann Lee, said the talks had failed. She was speaking on Radio Four.'
+outlets 'President Borg vowed to turn the museum into a school. He announced this change by live television.'
+outlets '"The plan is dead," Minister Hal Borg said. He resigned on Radio Four.'
