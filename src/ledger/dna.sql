@@ -1,8 +1,8 @@
--- The file that Discourse Network Analyzer 3 opens, written beside the ledger in a database named dna.
+-- The file that Discourse Network Analyzer 3.0 opens, written beside the ledger in a database named dna.
 -- temp.picked holds the statements to be written, temp.wish how many words of a text may be shown (-1: all; the
 -- rest is blank, so that offsets stay right). A DNA statement is one statement about one topic: the
 -- speaker, the party as organization, the topic as concept, the stance as agreement. Offsets count UTF-16
--- units, as Java does. The coder's password is "demarche".
+-- units and a CR LF once, as Java's text pane does. The coder's password is "demarche".
 CREATE TABLE dna.SETTINGS (Property TEXT PRIMARY KEY, Value TEXT NOT NULL);
 CREATE TABLE dna.CODERS (
     ID INTEGER NOT NULL PRIMARY KEY, Name TEXT NOT NULL,
@@ -14,8 +14,9 @@ CREATE TABLE dna.CODERS (
     PermissionDeleteDocuments INTEGER NOT NULL DEFAULT 1, PermissionImportDocuments INTEGER NOT NULL DEFAULT 1,
     PermissionAddStatements INTEGER NOT NULL DEFAULT 1, PermissionEditStatements INTEGER NOT NULL DEFAULT 1,
     PermissionDeleteStatements INTEGER NOT NULL DEFAULT 1, PermissionEditAttributes INTEGER NOT NULL DEFAULT 1,
-    PermissionEditRegex INTEGER NOT NULL DEFAULT 1, PermissionEditStatementTypes INTEGER NOT NULL DEFAULT 0,
-    PermissionEditCoders INTEGER NOT NULL DEFAULT 0, PermissionViewOthersDocuments INTEGER NOT NULL DEFAULT 1,
+    PermissionEditRegex INTEGER NOT NULL DEFAULT 1, PermissionEditStatementTypes INTEGER NOT NULL DEFAULT 1,
+    PermissionEditCoders INTEGER NOT NULL DEFAULT 1, PermissionEditCoderRelations INTEGER NOT NULL DEFAULT 1,
+    PermissionViewOthersDocuments INTEGER NOT NULL DEFAULT 1,
     PermissionEditOthersDocuments INTEGER NOT NULL DEFAULT 1,
     PermissionViewOthersStatements INTEGER NOT NULL DEFAULT 1,
     PermissionEditOthersStatements INTEGER NOT NULL DEFAULT 1);
@@ -87,8 +88,8 @@ CREATE TABLE dna.ATTRIBUTEVALUES (
     FOREIGN KEY (AttributeVariableId) REFERENCES ATTRIBUTEVARIABLES (ID) ON DELETE CASCADE);
 
 INSERT INTO dna.SETTINGS VALUES ('version', '3.0.11'), ('date', '2022-12-03');
-INSERT INTO dna.CODERS (ID, Name, Red, Green, Blue, Password, PermissionEditStatementTypes, PermissionEditCoders)
-VALUES (1, 'Admin', 239, 208, 51, 'ZGVtYXJjaGUtZXhwb3J0LQOukmfsqGSgsXYlSttglOnnatv3T4R88AMVvkLWhLa0', 1, 1);
+INSERT INTO dna.CODERS (ID, Name, Red, Green, Blue, Password)
+VALUES (1, 'Admin', 239, 208, 51, 'ZGVtYXJjaGUtZXhwb3J0LQOukmfsqGSgsXYlSttglOnnatv3T4R88AMVvkLWhLa0');
 INSERT INTO dna.STATEMENTTYPES VALUES (1, 'DNA Statement', 239, 208, 51);
 INSERT INTO dna.VARIABLES VALUES (1, 'person', 'short text', 1), (2, 'organization', 'short text', 1),
     (3, 'concept', 'short text', 1), (4, 'agreement', 'boolean', 1);
@@ -107,7 +108,7 @@ SELECT row_number() OVER (ORDER BY name, id) AS k, n FROM main.document WHERE n 
 
 INSERT INTO dna.DOCUMENTS
 SELECT p.k, substr(coalesce(nullif(first_words(d.title, (SELECT words FROM temp.wish)), ''), d.name), 1, 190),
-    blanked(d.text, (SELECT words FROM temp.wish)), 1, substr(coalesce(d.author, ''), 1, 190),
+    replace(blanked(d.text, (SELECT words FROM temp.wish)), char(13, 10), char(10)), 1, substr(coalesce(d.author, ''), 1, 190),
     substr(coalesce(d.outlet, ''), 1, 190), '', d.name || ' SHA-256 ' || d.text_sha256
         || CASE WHEN d.published IS NULL THEN ' (undated)' ELSE '' END, '',
     coalesce(CAST(strftime('%s', CASE length(d.published) WHEN 4 THEN d.published || '-01-01'

@@ -253,8 +253,11 @@ static void utf16_units(sqlite3_context *context, int argc, sqlite3_value **argv
     (void)argc;
     dem_str text = {sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])};
     int64_t bytes = sqlite3_value_int64(argv[1]);
-    size_t end = bytes < 0 ? 0 : (size_t)bytes;
-    sqlite3_result_int64(context, (int64_t)dem_utf8_utf16(dem_str_cut(text, 0, end)));
+    dem_str part = dem_str_cut(text, 0, bytes < 0 ? 0 : (size_t)bytes);
+    int64_t units = (int64_t)dem_utf8_utf16(part);
+    for (size_t at; (at = dem_str_find(part, DEM_STR("\r\n"))) < part.len; units--)
+        part = dem_str_cut(part, at + 2, part.len);
+    sqlite3_result_int64(context, units);
 }
 
 /* first_words(text, n): its first n words; blanked(text, n): the rest made blank. n < 0: the text. */

@@ -1,6 +1,6 @@
 /* Exports for discourse network analysis.
  *
- * Adds   dem_export_dna         the file that Discourse Network Analyzer 3 opens (src/ledger/dna.sql): first-hand
+ * Adds   dem_export_dna         the file that Discourse Network Analyzer 3.0 opens (src/ledger/dna.sql): first-hand
  *                               statements with a stance and a topic; offsets are UTF-16 units, always
  *        dem_export_dna_events  its event list: the same statements, a row each, in the columns it exports
  * Needs  a store and a filter.
