@@ -4,6 +4,7 @@
 #include "statement/act.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct feature_list {
     uint64_t *at;
@@ -267,29 +268,87 @@ size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const 
     return list.len;
 }
 
-static float probability(const dem_linear *model, const int32_t *scores, int best)
+void dem_act_encoding(const dem_doc *doc, const dem_attribution *a, dem_spans content, const dem_clause *clause, int8_t *out)
+{
+    enum { GAIN = 3 }; /* a mean is smaller than what it is of */
+    const int32_t width = doc->state_width, heads[] = {a->cue_head, clause->head};
+    int32_t sum[DEM_WIDEST / DEM_ACT_PARTS] = {0}, n = 0;
+    memset(out, 0, (size_t)width * DEM_ACT_PARTS);
+    for (int k = 0; k < 2; k++)
+        if (heads[k] >= 0)
+            memcpy(out + k * width, doc->states + (size_t)heads[k] * (size_t)width, (size_t)width);
+    for (int32_t k = 0; k < content.len; k++) {
+        int32_t begin, end;
+        dem_token_range(doc, content.at[k], &begin, &end);
+        for (int32_t t = begin; t < end; t++, n++)
+            for (int32_t i = 0; i < width; i++)
+                sum[i] += doc->states[(size_t)t * (size_t)width + (size_t)i];
+    }
+    for (int32_t i = 0; i < width && n; i++) {
+        int32_t mean = sum[i] * GAIN / n;
+        out[2 * width + i] = (int8_t)(mean > DEM_TOP ? DEM_TOP : mean < -DEM_TOP ? -DEM_TOP : mean);
+    }
+}
+
+bool dem_act_open(dem_statement_tables *tables, const dem_model *model, dem_error *err)
+{
+    dem_tensor width = dem_model_get(model, "dense.width", DEM_I32);
+    int32_t wide = width.count == 1 ? *(const int32_t *)width.at : 0;
+    int32_t in = wide > 0 && wide <= DEM_WIDEST / DEM_ACT_PARTS ? wide * DEM_ACT_PARTS : 0;
+    tables->kernels = dem_kernels_best();
+    if (!dem_linear_open(&tables->act, model, "act", err))
+        return false;
+    if (tables->act.labels != DEM_ACT_COUNT)
+        return dem_fail(err, DEM_E_FORMAT, model->name, -1, "acts model has the wrong shape");
+    return dem_matrix_open(&tables->act_hidden, model, "dense.in", in, DEM_ACT_UNITS, err) &&
+           dem_matrix_open(&tables->act_out, model, "dense.out", DEM_ACT_UNITS, DEM_ACT_COUNT, err);
+}
+
+/* Adds what the hidden layer makes of the encodings. */
+static void add_hidden(const dem_scene *scene, const dem_attribution *a, dem_spans content, const dem_clause *clause,
+                       float scores[DEM_ACT_COUNT])
+{
+    const dem_statement_tables *t = scene->tables;
+    int8_t row[DEM_WIDEST], units[DEM_ACT_UNITS];
+    float hidden[DEM_ACT_UNITS], out[DEM_ACT_COUNT], scale = 1;
+    const int8_t *input = row, *middle = units;
+    if (!scene->doc->states || scene->doc->state_width * DEM_ACT_PARTS != t->act_hidden.in)
+        return;
+    dem_act_encoding(scene->doc, a, content, clause, row);
+    t->kernels->multiply(&t->act_hidden, &input, &scale, 1, hidden, DEM_ACT_UNITS, false);
+    scale = t->kernels->quantise(hidden, DEM_ACT_UNITS, true, units);
+    t->kernels->multiply(&t->act_out, &middle, &scale, 1, out, DEM_ACT_COUNT, false);
+    for (int k = 0; k < DEM_ACT_COUNT; k++)
+        scores[k] += out[k];
+}
+
+static float probability(const float scores[DEM_ACT_COUNT], int best)
 {
     double total = 0;
-    for (uint32_t k = 0; k < model->labels; k++)
-        total += exp((double)(scores[k] - scores[best]) * (double)model->scale);
+    for (int k = 0; k < DEM_ACT_COUNT; k++)
+        total += exp((double)scores[k] - (double)scores[best]);
     return (float)(1.0 / total);
 }
 
 dem_act_choice dem_act_decide(const dem_scene *scene, const dem_attribution *a,
                               const dem_statement *draft, const dem_clause *clause,
-                              dem_arena *arena, dem_arena scratch)
+                              dem_arena *arena)
 {
     const dem_linear *model = &scene->tables->act;
     uint64_t features[DEM_ACT_FEATURES];
-    int32_t *scores = dem_new(&scratch, int32_t, model->labels);
+    int32_t sums[DEM_ACT_COUNT];
+    float scores[DEM_ACT_COUNT];
     size_t n = dem_act_features(scene, a, draft, clause, features);
-    dem_linear_score(model, features, n, scores);
-    int best = dem_linear_best(scores, (int)model->labels), next = best == 0 ? 1 : 0;
-    for (int k = 0; k < (int)model->labels; k++)
+    dem_linear_score(model, features, n, sums);
+    for (int k = 0; k < DEM_ACT_COUNT; k++)
+        scores[k] = (float)sums[k] * model->scale;
+    add_hidden(scene, a, draft->content, clause, scores);
+    int best = scene->tables->kernels->best(scores, DEM_ACT_COUNT), next = best == 0 ? 1 : 0;
+    for (int k = 0; k < DEM_ACT_COUNT; k++)
         if (k != best && scores[k] > scores[next])
             next = k;
-    dem_act_choice choice = {.act = (dem_act)best, .score = probability(model, scores, best)};
-    double ratio = exp((double)(scores[next] - scores[best]) * (double)model->scale);
+    dem_act_choice choice = {.act = (dem_act)best, .score = probability(scores, best)};
+    double ratio = exp((double)scores[next] - (double)scores[best]);
     dem_str name = dem_tag_name(dem_act_set, best), other = dem_tag_name(dem_act_set, next);
     choice.why[choice.n_why++] =
         dem_str_format(arena, "model:act-1 %.*s %.2f", (int)name.len, name.at, (double)choice.score);

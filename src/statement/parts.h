@@ -87,7 +87,7 @@ typedef struct dem_act_choice {
 } dem_act_choice;
 dem_act_choice dem_act_decide(const dem_scene *scene, const dem_attribution *a,
                               const dem_statement *draft, const dem_clause *clause,
-                              dem_arena *arena, dem_arena scratch);
+                              dem_arena *arena);
 
 /* target.c, topic.c, time.c: fill their part of the row. */
 void dem_targets_find(const dem_scene *scene, const dem_attribution *a, const dem_clause *clause,

@@ -30,7 +30,7 @@ bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, con
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);
     index_column(&t->condition_index, &t->conditions, 0, arena);
-    return !act || dem_linear_open(&t->act, act, "act", err);
+    return !act || dem_act_open(t, act, err);
 }
 
 dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, dem_arena *arena)
@@ -108,13 +108,12 @@ static bool is_thin(const dem_scene *scene, const dem_attribution *a, const dem_
            (a->score < 0.3f || dem_cue_row(scene, a->cue_head) < 0);
 }
 
-static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc,
-                 dem_arena scratch)
+static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc)
 {
     dem_statement row;
     dem_clause clause;
     dem_statement_draft(scene, a, content, &row, &clause);
-    dem_act_choice choice = dem_act_decide(scene, a, &row, &clause, doc->arena, scratch);
+    dem_act_choice choice = dem_act_decide(scene, a, &row, &clause, doc->arena);
     row.act = (uint8_t)choice.act;
     row.negated = clause.negated || cue_rejects(choice.act);
     row.modality = row.condition.end > row.condition.begin ? DEM_MODALITY_conditional
@@ -207,7 +206,7 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
             if (known >= 0 && is_surer(doc, a, known))
                 drop_row(doc, known), known = -1;
             if (known < 0)
-                code(&scene, a, clauses[k], doc, scratch);
+                code(&scene, a, clauses[k], doc);
         }
     }
 }

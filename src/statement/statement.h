@@ -8,8 +8,8 @@
  * Owner  rows and strings live in the document's arena.
  * Cost   linear in the tokens of the contents times the patterns that share a first word.
  * Method the act is decided by a softmax over the cue's lexicon entry, the predicates found in the
- *        clause, polarity, modality and whose side acts (models/act-1.md); conditions by markers
- *        checked against the tree.
+ *        clause, polarity, modality and whose side acts, and a hidden layer over the parser's encodings of
+ *        cue, predicate and content (models/act-1.md); conditions by markers checked against the tree.
  *
  *     dem_statement_run(&engine->statement, doc, scratch);
  */
@@ -24,6 +24,7 @@
 #include "lexicon/topic.h"
 #include "model/classes.h"
 #include "model/linear.h"
+#include "model/matrix.h"
 
 typedef struct dem_statement_tables {
     const dem_lexicon *lexicon;
@@ -33,6 +34,8 @@ typedef struct dem_statement_tables {
     dem_phrases cue_index, predicate_index, condition_index;
     dem_classes classes;
     dem_linear act;
+    dem_matrix act_hidden, act_out; /* of the parser's encodings (act.h) */
+    const dem_kernels *kernels;
 } dem_statement_tables;
 
 /* Reads the tables that travel inside the program; `act` is the model "act-1" (NULL while it is

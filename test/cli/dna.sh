@@ -5,7 +5,7 @@ Norway and the tariffs
 
 “We reject the tariffs,” said Anna Holm, the Norwegian foreign minister. She said Norway supports the talks on trade. Chile supports the sanctions, said Ana Ruiz, the foreign minister of Chile, on Monday. An official who was not allowed to speak to the press and asked not to be named because the talks on trade between the two governments and their many committees, working groups and delegations were still going on said Norway would support the talks.
 X
-printf 'The line and the pane\r\n\r\nNorway – and Oslo – said on Tuesday that it supports the sanctions.\r\nNorway rejects the tariffs, the foreign minister, Anna Holm, said.\r\n' > crlf.txt
+printf 'The line and the pane\r\n\r\nNorway – and Oslo – said on Tuesday that it supports the sanctions.\r\nNorway – we reject the tariffs, Anna Holm, the Norwegian foreign minister, said.\r\n' > crlf.txt
 demarche add -q --date 2021-03-04 a.txt crlf.txt
 demarche export dna > x.dna
 demarche export dna-events > x.csv

@@ -1,14 +1,16 @@
 /* Trains models/act-1.dem: what was done by saying it.
  *
- *     act OUT.dem FOLDER GOLD.jsonl [FOLDER GOLD.jsonl ...] [--held FOLDER GOLD.jsonl ...]
- *     act --folds FOLDER GOLD.jsonl [FOLDER GOLD.jsonl ...]     cross-validated, by document; writes nothing
+ *     act OUT.dem FOLDER GOLD.jsonl ... [--less FOLDER GOLD.jsonl ...] [--held FOLDER GOLD.jsonl ...]
+ *     act --folds FOLDER GOLD.jsonl ... [--less FOLDER GOLD.jsonl ...]     cross-validated, by document; writes nothing
  *
  * GOLD is in the form of test/corpus (kinds "stmt"); FOLDER holds its texts. Besides, every row of
- * data/lexicon/cues.tsv and predicates.tsv teaches by its own example sentence. Held-out files are
- * scored after training: accuracy over all statements, an accepted second act counting as right.
+ * data/lexicon/cues.tsv and predicates.tsv teaches by its own example sentence. A statement of the files after --less
+ * weighs LESS as much: they are many and of one kind. Held-out files are scored after training: accuracy over all
+ * statements, an accepted second act counting as right.
  */
 #include "api/pipeline.h"
 #include "base/embed.h"
+#include "common/hidden.h"
 #include "common/linear_train.h"
 #include "statement/act.h"
 
@@ -18,12 +20,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCHS = 20, FOLDS = 10, MOST_ALT = 4 };
-#define FLOOR 0.14f /* smaller weights are left out */
+enum { EPOCHS = 10, SETTLE = 3, FOLDS = 5 }; /* passes, those after pruning too */
+#define RATE 0.02f
+#define L2 1.5e-4f
+#define DENSE_RATE 0.05f
+#define DENSE_L2 5e-6f
+#define LESS 0.15f
+#define LEAST 0.02f /* what is saved */
+#define FLOOR 0.16f /* smaller weights are left out before the last passes */
 
 typedef struct example {
     uint64_t features[DEM_ACT_FEATURES];
     size_t n;
+    int8_t encoding[HIDDEN_INPUTS];
     float gold[DEM_ACT_COUNT]; /* weight of each act */
     uint32_t accepted;         /* bits */
     int best;
@@ -39,6 +48,7 @@ static dem_engine engine;
 static dem_statement_tables tables;
 static dem_arena arena, scratch;
 static int documents;
+static int32_t width; /* of an encoding */
 
 static example *set_push(set *s)
 {
@@ -147,25 +157,37 @@ static int act_of(struct json_object *name)
     return dem_tag_find(dem_act_set, dem_str_of(json_object_get_string(name)));
 }
 
-static void label(example *e, struct json_object *stmt)
+static void take_evidence(example *e, const dem_scene *scene, const dem_attribution *a, const dem_statement *row,
+                          const dem_clause *clause)
+{
+    width = scene->doc->state_width;
+    if (width * DEM_ACT_PARTS > HIDDEN_INPUTS) {
+        fputs("the encodings are too wide\n", stderr);
+        exit(2);
+    }
+    e->n = dem_act_features(scene, a, row, clause, e->features);
+    dem_act_encoding(scene->doc, a, row->content, clause, e->encoding);
+}
+
+static void label(example *e, struct json_object *stmt, float weight)
 {
     struct json_object *act, *alt;
     json_object_object_get_ex(stmt, "act", &act);
     e->best = act_of(act);
     e->accepted = 1u << e->best;
     size_t n = json_object_object_get_ex(stmt, "act_alt", &alt) && alt ? json_object_array_length(alt) : 0;
-    e->gold[e->best] = n ? 0.8f : 1.0f;
+    e->gold[e->best] = (n ? 0.8f : 1.0f) * weight;
     for (size_t i = 0; i < n; i++) {
         int other = act_of(json_object_array_get_idx(alt, i));
         if (other < 0)
             continue;
         e->accepted |= 1u << other;
-        e->gold[other] += 0.2f / (float)n;
+        e->gold[other] += 0.2f / (float)n * weight;
     }
 }
 
 static void add_document(set *out, const char *folder, const char *name, struct json_object **stmts,
-                         size_t n)
+                         size_t n, float weight)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -189,8 +211,8 @@ static void add_document(set *out, const char *folder, const char *name, struct 
             continue;
         dem_statement_draft(&scene, a, content, &row, &clause);
         example *e = set_push(out);
-        e->n = dem_act_features(&scene, a, &row, &clause, e->features);
-        label(e, kept[i]);
+        take_evidence(e, &scene, a, &row, &clause);
+        label(e, kept[i], weight);
         e->document = documents;
     }
     documents++;
@@ -205,7 +227,7 @@ static const char *text_field(struct json_object *o, const char *key)
     return json_object_object_get_ex(o, key, &v) && v ? json_object_get_string(v) : "";
 }
 
-static void add_gold(set *out, const char *folder, const char *path)
+static void add_gold(set *out, const char *folder, const char *path, float weight)
 {
     dem_str rest = slurp(path);
     struct json_object **all = NULL;
@@ -224,7 +246,7 @@ static void add_gold(set *out, const char *folder, const char *path)
         size_t end = i;
         while (end < n && !strcmp(text_field(all[end], "doc"), text_field(all[i], "doc")))
             end++;
-        add_document(out, folder, text_field(all[i], "doc"), all + i, end - i);
+        add_document(out, folder, text_field(all[i], "doc"), all + i, end - i, weight);
         i = end;
     }
 }
@@ -270,7 +292,7 @@ static example *example_of_tree(set *out, dem_doc *doc, int32_t cue)
         return NULL;
     dem_statement_draft(&scene, &doc->attributions.at[0], content, &row, &clause);
     example *e = set_push(out);
-    e->n = dem_act_features(&scene, &doc->attributions.at[0], &row, &clause, e->features);
+    take_evidence(e, &scene, &doc->attributions.at[0], &row, &clause);
     return e;
 }
 
@@ -367,14 +389,47 @@ static void add_lexicons(set *out)
 
 /* ---- training */
 
-static trainer *learn(const set *s, int without, int folds)
+typedef struct model {
+    trainer *linear;
+    hidden *dense;
+} model;
+
+static void model_free(model m)
 {
-    trainer *t = trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD);
-    trainer_rate(t, 0.02f, 4e-3f);
+    trainer_free(m.linear);
+    hidden_free(m.dense);
+}
+
+/* A step toward the wanted acts by the softmax of both parts' scores. */
+static void step(model m, const example *e, float rate)
+{
+    float p[DEM_ACT_COUNT], by[DEM_ACT_COUNT], top, total = 0, wanted = 0;
+    hidden_kept kept;
+    trainer_scores(m.linear, e->features, (int)e->n, p);
+    hidden_dropped(m.dense, e->encoding, &kept, p);
+    top = p[0];
+    for (int k = 1; k < DEM_ACT_COUNT; k++)
+        top = p[k] > top ? p[k] : top;
+    for (int k = 0; k < DEM_ACT_COUNT; k++) {
+        total += p[k] = expf(p[k] - top);
+        wanted += e->gold[k];
+    }
+    for (int k = 0; k < DEM_ACT_COUNT; k++)
+        by[k] = e->gold[k] - wanted * p[k] / total;
+    trainer_update_all(m.linear, e->features, (int)e->n, by);
+    hidden_learn(m.dense, e->encoding, &kept, by, rate, DENSE_L2);
+}
+
+static model learn(const set *s, int without, int folds)
+{
+    model m = {trainer_new(DEM_ACT_COUNT, TRAINER_ADAGRAD), hidden_new(width * DEM_ACT_PARTS, DEM_ACT_COUNT, 1)};
+    trainer_rate(m.linear, RATE, L2);
     uint32_t *order = calloc(s->len, sizeof *order), seed = 7;
     for (size_t i = 0; i < s->len; i++)
         order[i] = (uint32_t)i;
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    for (int epoch = 0; epoch < EPOCHS + SETTLE; epoch++) {
+        if (epoch == EPOCHS)
+            trainer_prune(m.linear, 1, FLOOR);
         for (size_t i = s->len; i > 1; i--) {
             seed = seed * 1664525u + 1013904223u;
             size_t k = (seed >> 8) % i;
@@ -384,15 +439,18 @@ static trainer *learn(const set *s, int without, int folds)
         }
         for (size_t i = 0; i < s->len; i++) {
             const example *e = &s->at[order[i]];
-            if (folds && e->document >= 0 && e->document % folds == without)
-                continue;
-            for (int k = 0; k < DEM_ACT_COUNT; k++)
-                if (e->gold[k] > 0)
-                    trainer_softmax(t, e->features, (int)e->n, k, e->gold[k]);
+            if (!folds || e->document < 0 || e->document % folds != without)
+                step(m, e, DENSE_RATE);
         }
     }
     free(order);
-    return t;
+    return m;
+}
+
+static void score(model m, const example *e, float scores[DEM_ACT_COUNT])
+{
+    trainer_scores(m.linear, e->features, (int)e->n, scores);
+    hidden_scores(m.dense, e->encoding, scores);
 }
 
 typedef struct tally {
@@ -431,12 +489,12 @@ static void print_tally(const tally *sum, const char *name)
             (double)sum->right / (double)(sum->len ? sum->len : 1), macro / (seen ? seen : 1));
 }
 
-static void evaluate(const trainer *t, const set *s, const char *name)
+static void evaluate(model m, const set *s, const char *name)
 {
     tally sum = {0};
     for (size_t i = 0; i < s->len; i++) {
         float scores[DEM_ACT_COUNT];
-        trainer_scores(t, s->at[i].features, (int)s->at[i].n, scores);
+        score(m, &s->at[i], scores);
         judge(scores, &s->at[i], &sum);
     }
     print_tally(&sum, name);
@@ -447,13 +505,13 @@ static void cross_validate(const set *s, float (*scores)[DEM_ACT_COUNT])
 {
     tally sum = {0};
     for (int fold = 0; fold < FOLDS; fold++) {
-        trainer *t = learn(s, fold, FOLDS);
+        model m = learn(s, fold, FOLDS);
         for (size_t i = 0; i < s->len && s->at[i].document >= 0; i++)
             if (s->at[i].document % FOLDS == fold) {
-                trainer_scores(t, s->at[i].features, (int)s->at[i].n, scores[i]);
+                score(m, &s->at[i], scores[i]);
                 judge(scores[i], &s->at[i], &sum);
             }
-        trainer_free(t);
+        model_free(m);
     }
     print_tally(&sum, "cross-validated");
 }
@@ -490,7 +548,7 @@ int main(int argc, char **argv)
 {
     dem_error err = {0};
     if (argc < 4) {
-        fputs("usage: act OUT.dem FOLDER GOLD.jsonl ... [--held FOLDER GOLD.jsonl ...]\n", stderr);
+        fputs("usage: act OUT.dem FOLDER GOLD.jsonl ... [--less FOLDER GOLD.jsonl ...] [--held FOLDER GOLD.jsonl ...]\n", stderr);
         return 2;
     }
     dem_model classes;
@@ -503,9 +561,14 @@ int main(int argc, char **argv)
     dem_arena_open(&arena, (size_t)1 << 30);
     dem_arena_open(&scratch, (size_t)1 << 30);
     set train = {0};
+    float weight = 1;
     int i = 2;
-    for (; i + 1 < argc && strcmp(argv[i], "--held"); i += 2)
-        add_gold(&train, argv[i], argv[i + 1]);
+    for (; i + 1 < argc && strcmp(argv[i], "--held"); i++) {
+        if (strcmp(argv[i], "--less"))
+            add_gold(&train, argv[i], argv[i + 1], weight), i++;
+        else
+            weight = LESS;
+    }
     size_t annotated = train.len;
     add_lexicons(&train);
     fprintf(stderr, "%zu annotated statements, %zu lexicon examples\n", annotated, train.len - annotated);
@@ -513,17 +576,20 @@ int main(int argc, char **argv)
     cross_validate(&train, unseen);
     if (!strcmp(argv[1], "--folds"))
         return 0;
-    trainer *t = learn(&train, 0, 0);
-    trainer_prune(t, 1, FLOOR); /* what is not saved is not judged */
+    model m = learn(&train, 0, 0);
     for (i++; i + 1 < argc; i += 2) {
         set held = {0};
-        add_gold(&held, argv[i], argv[i + 1]);
-        evaluate(t, &held, argv[i + 1]);
+        add_gold(&held, argv[i], argv[i + 1], 1);
+        evaluate(m, &held, argv[i + 1]);
         free(held.at);
     }
-    trainer_scale(t, fit_factor(&train, unseen));
+    float factor = fit_factor(&train, unseen);
+    trainer_scale(m.linear, factor);
+    hidden_scale(m.dense, factor);
     modelfile *file = modelfile_new("act-1");
-    trainer_save(t, file, "act", 1, FLOOR);
+    trainer_save(m.linear, file, "act", 1, LEAST);
+    modelfile_add(file, "dense.width", DEM_I32, 1, (uint64_t[]){1}, &width);
+    hidden_save(m.dense, file, "dense");
     modelfile_write(file, argv[1]);
     return 0;
 }

@@ -10,7 +10,7 @@
 #define TRAIN_ENTITY_CRF_H
 
 #include "common/linear_train.h"
-#include "entity/hidden.h"
+#include "common/hidden.h"
 #include "entity/labels.h"
 
 typedef struct crf_item { /* one sentence */

@@ -1,4 +1,4 @@
-#include "entity/hidden.h"
+#include "common/hidden.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -158,6 +158,13 @@ void hidden_restart(hidden *h, const float *start)
 {
     memcpy(h->w, start, h->size * sizeof *start);
     memset(h->g2, 0, h->size * sizeof *h->g2);
+}
+
+void hidden_scale(hidden *h, float by)
+{
+    float *v = second_of(h);
+    for (int i = 0; i < h->labels * H; i++)
+        v[i] *= by;
 }
 
 /* One matrix of 7-bit weights, a scale an output, [out / 16][in / 4][16][4]; at(k, j) of input k, output j. */
