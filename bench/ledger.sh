@@ -1,6 +1,6 @@
 #!/bin/sh
 # Statements against hand-made gold: pooled development documents, our own held-out reports, then the held-out news
-# of train/news (its speakers are not named: there one is right whose source is).
+# of train/news, by the day it was annotated (its speakers are not named: there one is right whose source is).
 # Usage: bench/ledger.sh [PROGRAM]      (from anywhere; needs ../shared beside the repository)
 set -eu
 cd "$(dirname "$0")/.."
@@ -31,7 +31,9 @@ for line in open('test/corpus/heldout.jsonl'):
     if r['kind'] == 'doc': print('test/corpus/text/' + r['doc'])")
 "$program" code $texts > "$out/held.jsonl"
 python3 $score test/corpus/heldout.jsonl "$out/held.jsonl" | sed '/^document/,$d'
-echo "== train/news/heldout.jsonl"
-train/news/texts.py ../shared/train/raw/news-2012-2018.txt.gz "$out/news" --of train/news/heldout.jsonl
-"$program" code "$out/news" > "$out/news.jsonl"
-python3 $score train/news/heldout.jsonl "$out/news.jsonl" | sed '/^document/,$d'
+for set in heldout heldout-more; do
+    echo "== train/news/$set.jsonl"
+    train/news/texts.py ../shared/train/raw/news-2012-2018.txt.gz "$out/$set" --of train/news/$set.jsonl
+    "$program" code "$out/$set" > "$out/news.jsonl"
+    python3 $score train/news/$set.jsonl "$out/news.jsonl" | sed '/^document/,$d'
+done

@@ -9,4 +9,4 @@ make B="${B:-build}" "$bin/act/act"
 train/news/texts.py "$data/raw/news-2012-2018.txt.gz" "$bin/news" --of train/news/*.jsonl
 "$bin/act/act" models/act-1.dem test/corpus/text test/corpus/train.jsonl data/sample test/corpus/sample.jsonl \
     --less "$bin/news" train/news/train.jsonl "$bin/news" train/news/more.jsonl \
-    --held test/corpus/text test/corpus/heldout.jsonl "$bin/news" train/news/heldout.jsonl
+    --held test/corpus/text test/corpus/heldout.jsonl "$bin/news" train/news/heldout.jsonl "$bin/news" train/news/heldout-more.jsonl
