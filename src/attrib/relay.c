@@ -247,6 +247,8 @@ typedef struct follower {
     dem_tracer tracer;
     uint8_t *reported; /* token -> it stands in some content */
     int32_t *actors;   /* token -> 1 + the actor whose mention it heads */
+    int32_t *own;      /* row -> 1 + its relay, 0: none */
+    int32_t last;      /* the outermost row before, or -1 */
     trail now;
 } follower;
 
@@ -286,18 +288,12 @@ static bool in_passing(const dem_doc *doc, const dem_attribution *a)
     return a->cue_head >= 0 && doc->parses.at[a->cue_head].rel == DEM_REL_acl_relcl;
 }
 
-/* The outermost row before `row`, or -1. */
-static int32_t row_before(const dem_doc *doc, int32_t row)
-{
-    for (row--; row >= 0 && doc->attributions.at[row].parent >= 0; row--) {
-    }
-    return row;
-}
-
 static void carry_to(follower *f, int32_t row, dem_relay relay)
 {
+    dem_doc *doc = f->tracer.doc;
     relay.attribution = row;
-    *dem_push(&f->tracer.doc->relays, f->tracer.doc->arena) = relay;
+    *dem_push(&doc->relays, doc->arena) = relay;
+    f->own[row] = doc->relays.len;
 }
 
 /* "X stressed A, saying B, as quoted by the Post": what B hangs on came the same way. */
@@ -319,27 +315,26 @@ static bool looks_back(const dem_doc *doc, const dem_attribution *a)
     return b < e && e - b <= 4 && (dem_carrier_word(doc, b, these) || dem_carrier_word(doc, e - 1, words_said));
 }
 
-static void carry_back(follower *f, int32_t row, const int32_t *own)
+static void carry_back(follower *f, int32_t row)
 {
     const dem_doc *doc = f->tracer.doc;
     const dem_attribution *a = &doc->attributions.at[row];
-    int32_t before = row_before(doc, row);
-    if (before < 0 || own[before])
+    if (f->last < 0 || f->own[f->last])
         return;
-    const dem_attribution *b = &doc->attributions.at[before];
-    dem_relay relay = doc->relays.at[own[row] - 1];
-    bool same = actor_of(doc, row) >= 0 && actor_of(doc, row) == actor_of(doc, before);
-    if (shares_end(doc, b, a, relay.span) || (same && a->sentence == b->sentence + 1 && looks_back(doc, a)))
-        carry_to(f, before, relay);
+    const dem_attribution *before = &doc->attributions.at[f->last];
+    dem_relay relay = doc->relays.at[f->own[row] - 1];
+    bool same = actor_of(doc, row) >= 0 && actor_of(doc, row) == actor_of(doc, f->last);
+    if (shares_end(doc, before, a, relay.span) || (same && a->sentence == before->sentence + 1 && looks_back(doc, a)))
+        carry_to(f, f->last, relay);
 }
 
-static void follow(follower *f, int32_t row, const int32_t *own)
+static void follow(follower *f, int32_t row)
 {
     const dem_doc *doc = f->tracer.doc;
     const dem_attribution *a = &doc->attributions.at[row];
-    if (own[row]) {
-        carry_back(f, row, own);
-        f->now = (trail){doc->relays.at[own[row] - 1], actor_of(doc, row), block_of(doc, a->sentence), a->sentence, false};
+    if (f->own[row]) {
+        carry_back(f, row);
+        f->now = (trail){doc->relays.at[f->own[row] - 1], actor_of(doc, row), block_of(doc, a->sentence), a->sentence, false};
     } else if (goes_on(f, row)) {
         carry_to(f, row, f->now.relay);
         if (f->now.announced)
@@ -347,6 +342,7 @@ static void follow(follower *f, int32_t row, const int32_t *own)
     } else if (!in_passing(doc, a)) {
         f->now.sentence = -1;
     }
+    f->last = row;
 }
 
 /* The person who does what the sentence says: its subject, or the one "by" whom it is done. */
@@ -376,9 +372,8 @@ static bool tells_back(const dem_doc *doc, const dem_sentence *s)
     return false;
 }
 
-/* A sentence that reports nothing: "The plan was set out by the spokesman in remarks to the channel Dijla."
- * `before`: the last statement. */
-static void announce(follower *f, int32_t sentence, int32_t before, const int32_t *own)
+/* A sentence that reports nothing: "The plan was set out by the spokesman in remarks to the channel Dijla." */
+static void announce(follower *f, int32_t sentence)
 {
     const dem_doc *doc = f->tracer.doc;
     const dem_sentence *s = &doc->sentences.at[sentence];
@@ -391,15 +386,18 @@ static void announce(follower *f, int32_t sentence, int32_t before, const int32_
     if (actor < 0)
         return;
     f->now = (trail){{-1, c.outlet, c.how, c.span}, actor, s->block, sentence, true};
-    if (before >= 0 && !own[before] && actor_of(doc, before) == actor &&
-        doc->attributions.at[before].sentence == sentence - 1 && tells_back(doc, s))
-        carry_to(f, before, f->now.relay);
+    if (f->last >= 0 && !f->own[f->last] && actor_of(doc, f->last) == actor &&
+        doc->attributions.at[f->last].sentence == sentence - 1 && tells_back(doc, s))
+        carry_to(f, f->last, f->now.relay);
 }
 
 static follower follower_of(const dem_lexicon *lexicon, dem_doc *doc, dem_arena *arena)
 {
-    follower f = {{lexicon, doc}, dem_new(arena, uint8_t, doc->tokens.len + 1),
-                  dem_new(arena, int32_t, doc->tokens.len + 1), {.sentence = -1}};
+    follower f = {.tracer = {lexicon, doc}, .reported = dem_new(arena, uint8_t, doc->tokens.len + 1),
+                  .actors = dem_new(arena, int32_t, doc->tokens.len + 1),
+                  .own = dem_new(arena, int32_t, doc->attributions.len + 1), .last = -1, .now = {.sentence = -1}};
+    for (int32_t k = 0; k < doc->relays.len; k++)
+        f.own[doc->relays.at[k].attribution] = k + 1;
     for (int32_t row = 0; row < doc->attributions.len; row++) {
         const dem_attribution *a = &doc->attributions.at[row];
         for (int32_t k = 0; k < a->content.len && a->parent < 0; k++) {
@@ -418,17 +416,15 @@ static follower follower_of(const dem_lexicon *lexicon, dem_doc *doc, dem_arena 
 void dem_relay_carry(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
 {
     follower f = follower_of(lexicon, doc, &scratch);
-    int32_t rows = doc->attributions.len, *own = dem_new(&scratch, int32_t, rows + 1), at = 0;
-    for (int32_t k = 0; k < doc->relays.len; k++)
-        own[doc->relays.at[k].attribution] = k + 1;
-    for (int32_t row = 0; row < rows; row++) {
+    int32_t at = 0;
+    for (int32_t row = 0; row < doc->attributions.len; row++) {
         const dem_attribution *a = &doc->attributions.at[row];
         for (; at < a->sentence; at++)
-            announce(&f, at, row_before(doc, row), own);
+            announce(&f, at);
         at = a->sentence + 1 > at ? a->sentence + 1 : at;
         if (a->parent < 0)
-            follow(&f, row, own);
+            follow(&f, row);
     }
     for (; at < doc->sentences.len; at++)
-        announce(&f, at, row_before(doc, rows), own);
+        announce(&f, at);
 }
