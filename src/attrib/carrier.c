@@ -135,6 +135,23 @@ int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
     return e;
 }
 
+int32_t dem_carrier_start(const dem_doc *doc, int32_t end, int32_t least)
+{
+    enum { LONGEST = 8 };
+    int32_t b = end - 1;
+    while (b > least && end - b < LONGEST && dem_carrier_phrase(doc, b - 1, end) == end)
+        b--;
+    return b;
+}
+
+int32_t dem_carrier_child(const dem_doc *doc, int32_t head, dem_rel rel, int32_t begin, int32_t end)
+{
+    for (int32_t t = begin; t < end; t++)
+        if (doc->parses.at[t].head == head && doc->parses.at[t].rel == rel)
+            return t;
+    return -1;
+}
+
 static bool titled(const dem_doc *doc, int32_t from, int32_t to)
 {
     return domain(doc, to - 1) ||
@@ -157,6 +174,8 @@ static bool name_run(const dem_doc *doc, int32_t b, int32_t e, int32_t *from, in
                                     doc->parses.at[*from - 1].upos == DEM_UPOS_NUM); --*from) {
     }
     bool name = false;
+    if (*to < e && hyphen(doc, *to))
+        return false; /* "Arabic-language media" */
     for (int32_t t = *from; t < *to; t++)
         name |= capital(doc, t) && doc->parses.at[t].upos != DEM_UPOS_ADJ && doc->parses.at[t].upos != DEM_UPOS_DET;
     return name;
@@ -236,10 +255,10 @@ static dem_str unnamed_medium(const dem_doc *doc, int32_t b, int32_t e, dem_hint
     static const char *const mine[] = {"this", "our", NULL};
     static const char *const tweets[] = {"tweet", NULL};
     bool given = false;
-    if (b < e && dem_carrier_word(doc, e - 1, tweets))
-        return DEM_STR("Twitter");
     if (anybodys(doc, b, e))
         return (dem_str){0};
+    if (b < e && dem_carrier_word(doc, e - 1, tweets))
+        return DEM_STR("Twitter");
     if (dem_carrier_word(doc, b, mine))
         return (dem_str){0}; /* the document's own */
     for (int32_t t = b; t + 1 < e; t++)
@@ -450,13 +469,10 @@ static bool reports_that(const dem_tracer *w, int32_t t, int32_t begin, const de
     if (a->cue_head < 0 || doc->parses.at[a->cue_head].head != t || doc->parses.at[a->cue_head].rel != DEM_REL_ccomp ||
         doc->parses.at[t].upos != DEM_UPOS_VERB || !dem_carrier_word(doc, t, reports))
         return false;
-    int32_t s = t - 1, b;
-    while (s >= begin && (doc->parses.at[s].head != t || doc->parses.at[s].rel != DEM_REL_nsubj))
-        s--;
-    for (b = s; b > begin && s - b < 8 && dem_carrier_phrase(doc, b - 1, s + 1) == s + 1;)
-        b--;
-    if (s < begin)
+    int32_t subject = dem_carrier_child(doc, t, DEM_REL_nsubj, begin, t);
+    if (subject < 0)
         return false;
+    int32_t b = dem_carrier_start(doc, subject + 1, begin);
     out->outlet = dem_carrier_outlet(w, b, dem_carrier_phrase(doc, b, t), DEM_HINT_NONE, &out->named);
     out->how = dem_token_str(doc, t);
     out->span = dem_token_span(doc, b, t + 1);
@@ -476,18 +492,14 @@ static bool carried(const dem_tracer *w, int32_t t, int32_t begin, int32_t end, 
         return false;
     for (int32_t k = t + 1; k < end && k < t + 6; k++)
         object |= dem_carrier_word(doc, k, words) && doc->parses.at[k].head == t;
-    for (int32_t s = t - 1; object && s >= begin && s > t - 5; s--) {
-        if (doc->parses.at[s].head != t || doc->parses.at[s].rel != DEM_REL_nsubj)
-            continue;
-        int32_t b = s;
-        while (b > begin && s - b < 8 && dem_carrier_phrase(doc, b - 1, s + 1) == s + 1)
-            b--;
-        out->outlet = dem_carrier_outlet(w, b, dem_carrier_phrase(doc, b, t), DEM_HINT_TALK, &out->named);
-        out->how = dem_token_str(doc, t);
-        out->span = dem_token_span(doc, b, t + 1);
-        return out->outlet.len > 0;
-    }
-    return false;
+    int32_t subject = dem_carrier_child(doc, t, DEM_REL_nsubj, t - 4 > begin ? t - 4 : begin, t);
+    if (!object || subject < 0)
+        return false;
+    int32_t b = dem_carrier_start(doc, subject + 1, begin);
+    out->outlet = dem_carrier_outlet(w, b, dem_carrier_phrase(doc, b, t), DEM_HINT_TALK, &out->named);
+    out->how = dem_token_str(doc, t);
+    out->span = dem_token_span(doc, b, t + 1);
+    return out->outlet.len > 0;
 }
 
 /* "The Evening Post, citing X, dismissed it", read as X dismissed: the outlet stands before "citing". */
@@ -495,12 +507,11 @@ static bool cites(const dem_tracer *w, int32_t t, int32_t begin, const dem_attri
 {
     const dem_doc *doc = w->doc;
     static const char *const citing[] = {"citing", "quoting", NULL};
-    int32_t comma = word_is(doc, t - 1, ",") ? t - 1 : t, b = comma;
+    int32_t comma = word_is(doc, t - 1, ",") ? t - 1 : t;
     if (!dem_carrier_word(doc, t, citing) || !a->source.len || t + 1 >= doc->tokens.len ||
         !dem_carrier_inside(a->source, doc->tokens.at[t + 1].span.begin))
         return false;
-    while (b > begin && comma - b < 8 && dem_carrier_phrase(doc, b - 1, comma) == comma)
-        b--;
+    int32_t b = comma > begin ? dem_carrier_start(doc, comma, begin) : comma;
     out->outlet = dem_carrier_outlet(w, b, comma, DEM_HINT_TALK, &out->named);
     out->how = dem_token_str(doc, t);
     out->span = dem_token_span(doc, b, t + 1);

@@ -41,6 +41,10 @@ bool dem_carrier_silent(const dem_tracer *w, const dem_sentence *s, dem_carrier 
 dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint hint, bool *named);
 /* End of the noun phrase that starts at `t`, or `t`. */
 int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end);
+/* Its first token, of at most eight, when it ends before `end`; not before `least`. */
+int32_t dem_carrier_start(const dem_doc *doc, int32_t end, int32_t least);
+/* The first token of [begin, end) that hangs on `head` by `rel`, or -1. */
+int32_t dem_carrier_child(const dem_doc *doc, int32_t head, dem_rel rel, int32_t begin, int32_t end);
 /* The lemma or the word of a token is one of a NULL-terminated list. */
 bool dem_carrier_word(const dem_doc *doc, int32_t t, const char *const *list);
 bool dem_carrier_inside(dem_spans spans, uint32_t offset);

@@ -2,14 +2,6 @@
 
 #include "attrib/carrier.h"
 
-static int32_t child_of(const dem_doc *doc, int32_t head, dem_rel rel, int32_t begin, int32_t end)
-{
-    for (int32_t t = begin; t < end; t++)
-        if (doc->parses.at[t].head == head && doc->parses.at[t].rel == rel)
-            return t;
-    return -1;
-}
-
 static const char *const pieces[] = {"report", "article", "story", "dispatch", "account", NULL};
 
 /* "The Post, citing officials, said": the source is an outlet that names its own source. */
@@ -65,19 +57,16 @@ static bool quoted_by(const dem_tracer *w, const dem_attribution *a, dem_carrier
         quote = doc->parses.at[quote].head;
     if (!dem_carrier_word(doc, quote, citings))
         return false;
-    for (int32_t t = begin; t < quote; t++) {
-        if (doc->parses.at[t].head != quote || doc->parses.at[t].rel != DEM_REL_nsubj ||
-            dem_carrier_inside(a->source, doc->tokens.at[t].span.begin))
-            continue;
-        int32_t b = t;
-        while (b > begin && doc->parses.at[b - 1].head == t)
-            b--;
-        out->outlet = dem_carrier_outlet(w, b, dem_carrier_phrase(doc, b, quote), DEM_HINT_SURE, &out->named);
-        out->how = dem_token_str(doc, quote);
-        out->span = dem_token_span(doc, b, t + 1);
-        return out->outlet.len > 0;
-    }
-    return false;
+    int32_t subject = dem_carrier_child(doc, quote, DEM_REL_nsubj, begin, quote);
+    if (subject < 0 || dem_carrier_inside(a->source, doc->tokens.at[subject].span.begin))
+        return false;
+    int32_t b = dem_carrier_start(doc, subject + 1, begin), e = dem_carrier_phrase(doc, b, quote);
+    if (e <= subject)
+        return false;
+    out->outlet = dem_carrier_outlet(w, b, e, DEM_HINT_SURE, &out->named);
+    out->how = dem_token_str(doc, quote);
+    out->span = dem_token_span(doc, b, e);
+    return out->outlet.len > 0;
 }
 
 /* The verb itself names the platform. */
@@ -111,7 +100,7 @@ static bool reported_by(const dem_tracer *w, const dem_attribution *a, int32_t *
         dem_carrier_inside(a->content, doc->tokens.at[*verb].span.begin))
         return false;
     const dem_sentence *s = &doc->sentences.at[a->sentence];
-    *subject = child_of(doc, *verb, DEM_REL_nsubj, *verb - 20 > s->begin ? *verb - 20 : s->begin, *verb);
+    *subject = dem_carrier_child(doc, *verb, DEM_REL_nsubj, *verb - 20 > s->begin ? *verb - 20 : s->begin, *verb);
     return *subject >= 0;
 }
 
@@ -120,11 +109,10 @@ static bool give_back(dem_tracer *w, int32_t row)
     dem_doc *doc = w->doc;
     dem_attribution *a = &doc->attributions.at[row];
     dem_carrier c = {0};
-    int32_t verb, subject, b;
+    int32_t verb, subject;
     if (!source_is_outlet(w, a, &c.outlet) || !reported_by(w, a, &verb, &subject))
         return false;
-    for (b = subject; b > 0 && dem_carrier_phrase(doc, b - 1, subject + 1) == subject + 1 && subject - b < 8;)
-        b--;
+    int32_t b = dem_carrier_start(doc, subject + 1, 0);
     c.how = dem_doc_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
     c.span = dem_spans_hull(a->source);
     a->source = dem_spans_one(doc, dem_token_span(doc, b, subject + 1));
@@ -139,16 +127,14 @@ static bool give_back(dem_tracer *w, int32_t row)
 static bool quotes(const dem_tracer *w, const dem_attribution *a, dem_span *source, dem_span *how)
 {
     const dem_doc *doc = w->doc;
-    int32_t verb = a->cue_head < 0 ? -1 : doc->parses.at[a->cue_head].head, begin, end;
+    int32_t verb = a->cue_head < 0 ? -1 : doc->parses.at[a->cue_head].head;
     if (verb < 0 || verb >= a->cue_head || !dem_carrier_word(doc, verb, citings) || a->source_head >= verb)
         return false;
-    dem_carrier_reach(doc, a, &begin, &end);
-    int32_t object = child_of(doc, verb, DEM_REL_obj, verb + 1, a->cue_head), b = object;
+    int32_t object = dem_carrier_child(doc, verb, DEM_REL_obj, verb + 1, a->cue_head);
     if (object < 0)
         return false;
-    while (b > verb + 1 && dem_carrier_phrase(doc, b - 1, object + 1) == object + 1)
-        b--;
-    *source = dem_token_span(doc, b, dem_carrier_phrase(doc, b, a->cue_head));
+    int32_t b = dem_carrier_start(doc, object + 1, verb + 1), e = dem_carrier_phrase(doc, b, a->cue_head);
+    *source = dem_token_span(doc, b, e > object ? e : object + 1); /* "him" is no phrase */
     *how = doc->tokens.at[verb].span;
     return true;
 }
@@ -306,13 +292,16 @@ static bool shares_end(const dem_doc *doc, const dem_attribution *before, const 
 static const char *const words_said[] = {"remark", "comment", "statement", "announcement", "claim", "warning", "accusation",
                                          "declaration", "pledge", "criticism", NULL};
 
-/* "He announced this change on television.": what was said is what stood before. */
+/* "He announced this change on television.": what was said is what stood before. What he rejected or denied was
+ * another's. */
 static bool looks_back(const dem_doc *doc, const dem_attribution *a)
 {
+    static const char *const utters[] = {"announce", "make", "say", "repeat", "issue", "deliver", "give", "reveal", NULL};
     static const char *const these[] = {"this", "these", "that", "those", "such", NULL};
     int32_t b, e;
     dem_token_range(doc, dem_spans_hull(a->content), &b, &e);
-    return b < e && e - b <= 4 && (dem_carrier_word(doc, b, these) || dem_carrier_word(doc, e - 1, words_said));
+    return dem_carrier_word(doc, a->cue_head, utters) && b < e && e - b <= 4 &&
+           (dem_carrier_word(doc, b, these) || dem_carrier_word(doc, e - 1, words_said));
 }
 
 static void carry_back(follower *f, int32_t row)

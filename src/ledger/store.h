@@ -77,8 +77,8 @@ int64_t dem_store_int_of(dem_store *store, const char *sql, dem_str key); /* the
 
 /* A database in memory beside the ledger, for exports that are SQLite files: opened under a name, filled
  * with SQL, handed to `take` as the bytes of a file, and gone. SQL may call utf16_units(text, bytes): the
- * UTF-16 length of the first bytes of a text, a CR LF counted once; first_words(text, n) and blanked(text, n): base/words.h, n < 0
- * gives the whole text. */
+ * UTF-16 length of the first bytes of a text, a CR LF counted once; first_words(text, n) and blanked(text, n):
+ * base/words.h, n < 0 gives the whole text. */
 void dem_store_attach(dem_store *store, const char *name);
 bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *context, dem_str file), void *context);
 

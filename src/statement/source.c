@@ -1,5 +1,6 @@
 /* Whether the source can speak. "The dynamic underscores how …" is the outlet's own narration, not a
- * statement: a thing or an abstraction has no words. Persons, bodies, groups and documents do.
+ * statement: a thing or an abstraction has no words. Persons, bodies, groups and documents do. Who asks not to be
+ * named says nothing either.
  * Accepts "the report described"; rejects "the discussions underscored". */
 #include "statement/parts.h"
 
@@ -39,13 +40,58 @@ static bool is_label(const dem_scene *scene, const dem_attribution *a)
     return e == b + 1 && (dem_word_in(scene->lemmas[b], labels) || dem_word_in(scene->forms[b], labels));
 }
 
+/* "named", "identified", "anonymous", "anonymity" at `t`, said of the source itself. */
+static bool is_unnamed(const dem_scene *scene, int32_t t, bool negated)
+{
+    static const char *const names[] = {"name", "identify", "quote", NULL}, *const be[] = {"be", "being", NULL};
+    const dem_parse *parses = scene->doc->parses.at;
+    if (dem_str_eq(scene->lemmas[t], DEM_STR("anonymous")))
+        return parses[t].rel != DEM_REL_amod; /* "an anonymous letter" */
+    if (!negated || !dem_word_in(scene->lemmas[t], names) || !dem_word_in(scene->forms[t - 1], be))
+        return dem_str_eq(scene->lemmas[t], DEM_STR("anonymity"));
+    int32_t subject = dem_token_child(scene->doc, t, DEM_REL_nsubj_pass);
+    return subject < 0 || parses[subject].upos == DEM_UPOS_PRON; /* not "that the firm not be named" */
+}
+
+/* "who asked not to be named", "refused to be identified", "requested anonymity": how the words were had, not words. */
+static bool asks_anonymity(const dem_scene *scene, const dem_attribution *a)
+{
+    enum { REACH = 6 };
+    static const char *const asks[] = {"ask", "request", "insist", "demand", "want", "wish", "prefer", NULL};
+    static const char *const refuses[] = {"refuse", "decline", NULL}, *const no[] = {"not", "never", NULL};
+    int32_t begin, end, cue = a->cue_head;
+    dem_token_range(scene->doc, dem_spans_hull(a->content), &begin, &end);
+    if (cue < 0 || cue >= begin || begin - cue > REACH)
+        return false;
+    bool negated = dem_word_in(scene->lemmas[cue], refuses);
+    if (!negated && !dem_word_in(scene->lemmas[cue], asks))
+        return false;
+    for (int32_t t = cue + 1; t < end && t < begin + REACH; t++) {
+        negated |= dem_word_in(scene->lemmas[t], no);
+        if (is_unnamed(scene, t, negated))
+            return true;
+    }
+    return false;
+}
+
+/* "The Post, citing an officer, reported that A", with "citing" for the cue: what was reported has a cue of its own. */
+static bool is_aside(const dem_scene *scene, const dem_attribution *a)
+{
+    static const char *const cites[] = {"cite", "quote", NULL};
+    if (a->cue_head < 0 || !dem_word_in(scene->lemmas[a->cue_head], cites) ||
+        scene->doc->parses.at[a->cue_head].xpos != DEM_XPOS_VBG)
+        return false;
+    int32_t head = scene->doc->parses.at[a->cue_head].head, content = a->content_head;
+    return head >= 0 && content >= 0 && (content == head || scene->doc->parses.at[content].head == head);
+}
+
 bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
 {
     const dem_doc *doc = scene->doc;
     const dem_statement_tables *t = scene->tables;
     ptrdiff_t index = a - doc->attributions.at;
     int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
-    if (is_label(scene, a))
+    if (is_label(scene, a) || asks_anonymity(scene, a) || is_aside(scene, a))
         return false;
     if (actor < 0 || doc->actors.at[actor].type < DEM_ACTOR_collective)
         return true; /* nobody named, or a person, body or side */

@@ -108,32 +108,6 @@ static bool is_thin(const dem_scene *scene, const dem_attribution *a, const dem_
            (a->score < 0.3f || dem_cue_row(scene, a->cue_head) < 0);
 }
 
-/* "who asked not to be named", "refused to be identified", "requested anonymity": how the words were had. */
-static bool asks_anonymity(const dem_scene *scene, const dem_attribution *a, const dem_statement *row)
-{
-    enum { REACH = 6 };
-    static const char *const asks[] = {"ask", "request", "insist", "demand", "want", "wish", "prefer", NULL};
-    static const char *const refuses[] = {"refuse", "decline", NULL}, *const names[] = {"name", "identify", "quote", NULL};
-    static const char *const be[] = {"be", "being", NULL}, *const no[] = {"not", "never", NULL};
-    dem_run run;
-    if (a->cue_head < 0)
-        return false;
-    bool refused = dem_word_in(scene->lemmas[a->cue_head], refuses), negated = refused;
-    dem_token_range(scene->doc, dem_spans_hull(row->content), &run.begin, &run.end);
-    if (a->cue_head >= run.begin || run.begin - a->cue_head > REACH || !(refused || dem_word_in(scene->lemmas[a->cue_head], asks)))
-        return false;
-    for (int32_t t = a->cue_head + 1; t < run.end && t < run.begin + REACH; t++) {
-        bool anonymous = dem_str_eq(scene->lemmas[t], DEM_STR("anonymous")) && scene->doc->parses.at[t].rel != DEM_REL_amod;
-        int32_t subject = dem_token_child(scene->doc, t, DEM_REL_nsubj_pass);
-        bool own = subject < 0 || scene->doc->parses.at[subject].upos == DEM_UPOS_PRON;
-        negated |= dem_word_in(scene->lemmas[t], no);
-        if (anonymous || dem_str_eq(scene->lemmas[t], DEM_STR("anonymity")) ||
-            (negated && own && dem_word_in(scene->lemmas[t], names) && dem_word_in(scene->forms[t - 1], be)))
-            return true;
-    }
-    return false;
-}
-
 static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc)
 {
     dem_statement row;
@@ -151,7 +125,7 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
     const dem_speaker *speaker = row.attribution < doc->speakers.len ? &doc->speakers.at[row.attribution] : NULL;
     reasons(&row, a, speaker, &choice, doc->arena);
     row.confidence = together(a->score * choice.score * (speaker && speaker->actor >= 0 ? speaker->score : 1.0f));
-    if (!is_thin(scene, a, &row) && !asks_anonymity(scene, a, &row))
+    if (!is_thin(scene, a, &row))
         *dem_push(&doc->statements, doc->arena) = row;
 }
 

@@ -28,3 +28,7 @@ outlets '"The plan is dead," Minister Hal Borg said. He made the remarks in an i
 outlets 'The envoy, Ann Lee, said the talks had failed. She was speaking on Radio Four.'
 outlets 'President Borg vowed to turn the museum into a school. He announced this change by live television.'
 outlets '"The plan is dead," Minister Hal Borg said. He resigned on Radio Four.'
+outlets 'Minister Borg said the talks had failed. He denied this claim on live television.'
+outlets 'Hal Borg told the BBC that the pact was dead. During that interview, Borg ruled out a vote.'
+outlets 'KCNA quoted him as saying that the launch pad is ready.'
+outlets 'Hal Borg commented on Ann Lee’s tweet, saying that the pact was dead.'

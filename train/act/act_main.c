@@ -25,9 +25,9 @@ enum { EPOCHS = 10, SETTLE = 3, FOLDS = 5 }; /* passes, those after pruning too 
 #define L2 1.5e-4f
 #define DENSE_RATE 0.05f
 #define DENSE_L2 5e-6f
-#define LESS 0.15f
-#define LEAST 0.02f /* what is saved */
-#define FLOOR 0.16f /* smaller weights are left out before the last passes */
+#define LESS 0.15f /* weight of a statement after --less */
+#define FLOOR 0.16f /* before the last passes, features without such a weight go */
+#define LEAST 0.02f /* smaller weights are not saved */
 
 typedef struct example {
     uint64_t features[DEM_ACT_FEATURES];
@@ -43,6 +43,8 @@ typedef struct set {
     example *at;
     size_t len, cap;
 } set;
+
+_Static_assert((int)HIDDEN_UNITS == (int)DEM_ACT_UNITS, "the room reads what is learned here");
 
 static dem_engine engine;
 static dem_statement_tables tables;
@@ -401,7 +403,7 @@ static void model_free(model m)
 }
 
 /* A step toward the wanted acts by the softmax of both parts' scores. */
-static void step(model m, const example *e, float rate)
+static void step(model m, const example *e)
 {
     float p[DEM_ACT_COUNT], by[DEM_ACT_COUNT], top, total = 0, wanted = 0;
     hidden_kept kept;
@@ -417,7 +419,7 @@ static void step(model m, const example *e, float rate)
     for (int k = 0; k < DEM_ACT_COUNT; k++)
         by[k] = e->gold[k] - wanted * p[k] / total;
     trainer_update_all(m.linear, e->features, (int)e->n, by);
-    hidden_learn(m.dense, e->encoding, &kept, by, rate, DENSE_L2);
+    hidden_learn(m.dense, e->encoding, &kept, by, DENSE_RATE, DENSE_L2);
 }
 
 static model learn(const set *s, int without, int folds)
@@ -440,7 +442,7 @@ static model learn(const set *s, int without, int folds)
         for (size_t i = 0; i < s->len; i++) {
             const example *e = &s->at[order[i]];
             if (!folds || e->document < 0 || e->document % folds != without)
-                step(m, e, DENSE_RATE);
+                step(m, e);
         }
     }
     free(order);
@@ -563,11 +565,10 @@ int main(int argc, char **argv)
     set train = {0};
     float weight = 1;
     int i = 2;
-    for (; i + 1 < argc && strcmp(argv[i], "--held"); i++) {
-        if (strcmp(argv[i], "--less"))
-            add_gold(&train, argv[i], argv[i + 1], weight), i++;
-        else
-            weight = LESS;
+    for (; i + 1 < argc && strcmp(argv[i], "--held"); i += 2) {
+        if (!strcmp(argv[i], "--less"))
+            weight = LESS, i++;
+        add_gold(&train, argv[i], argv[i + 1], weight);
     }
     size_t annotated = train.len;
     add_lexicons(&train);

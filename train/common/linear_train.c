@@ -257,27 +257,6 @@ void trainer_tick(trainer *t)
     t->now++;
 }
 
-float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight)
-{
-    float p[256], top, total = 0;
-    if (t->labels > 256)
-        exit(2);
-    trainer_scores(t, features, n, p);
-    top = p[0];
-    for (int k = 1; k < t->labels; k++)
-        top = p[k] > top ? p[k] : top;
-    for (int k = 0; k < t->labels; k++)
-        total += p[k] = expf(p[k] - top);
-    for (int k = 0; k < t->labels; k++)
-        p[k] /= total;
-    for (int k = 0; k < t->labels; k++) {
-        float by = ((float)(k == gold) - p[k]) * weight;
-        if (fabsf(by) > 1e-4f)
-            trainer_update(t, features, n, k, by);
-    }
-    return -logf(p[gold] > 1e-9f ? p[gold] : 1e-9f) * weight;
-}
-
 static void finish_average(trainer *t)
 {
     if (t->now == t->since)

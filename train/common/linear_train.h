@@ -30,8 +30,6 @@ void trainer_update(trainer *t, const uint64_t *features, int n, int label, floa
 /* AdaGrad: the same for every label at once. */
 void trainer_update_all(trainer *t, const uint64_t *features, int n, const float *by);
 void trainer_tick(trainer *t); /* one example has passed (for averaging) */
-/* Softmax cross-entropy step toward `gold` (AdaGrad); returns the loss. `weight` scales it. */
-float trainer_softmax(trainer *t, const uint64_t *features, int n, int gold, float weight);
 /* Puts a weight trained elsewhere, under the feature's stored key (dem_feature_key). */
 void trainer_set(trainer *t, uint32_t key, int label, float weight);
 void trainer_finish(trainer *t);
