@@ -126,7 +126,7 @@ static void note_told(dem_cast *cast, const dem_attribution *a)
 static int32_t interviewed(const dem_cast *cast, const dem_attribution *a, dem_run run)
 {
     int32_t first = cast->first_person;
-    if (a->cue_head >= 0 || run.end != run.begin + 1 || !dem_low_is(cast, run.begin, "a answer") || first >= run.begin)
+    if (a->cue_head >= 0 || run.end != run.begin + 1 || !dem_low_is(cast, run.begin, "a a. answer") || first >= run.begin)
         return -1;
     return cast->aliases.at[cast->alias_at[first] - 1].actor;
 }

@@ -1,5 +1,6 @@
 #include "attrib/attrib.h"
 #include "attrib/cue.h"
+#include "attrib/layers.h"
 #include "attrib/turn.h"
 
 #include <string.h>
@@ -91,6 +92,7 @@ typedef struct work {
     dem_slate words, spans;
     dem_shape_scores shapes;
     uint8_t *seen; /* per token: levels whose insides have been read */
+    int32_t *by_head; /* per token: 1 + the first found whose cue's head it is, 0: none */
 } work;
 
 static const dem_dials *dials_of(const work *w)
@@ -239,27 +241,41 @@ static void keep_outermost(dem_found *all, int32_t n, const dem_scan *s, bool co
     }
 }
 
+/* Keeps the outermost of them, in the ledger's scheme a clause each. */
+static void take(work *w, dem_founds *all, const dem_scan *scan, dem_arena scratch)
+{
+    const bool ledger = w->way.scheme == DEM_SCHEME_LEDGER;
+    /* the ledger's statement room carries quotations on by itself */
+    keep_outermost(all->at, all->len, scan, !ledger, scratch);
+    for (int32_t k = 0; k < all->len; k++)
+        if (all->at[k].rank >= 0 && ledger)
+            dem_found_split(w->doc, &all->at[k], &w->found, w->doc->arena);
+        else if (all->at[k].rank >= 0)
+            *dem_push(&w->found, w->doc->arena) = all->at[k];
+}
+
 static void read_stretch(work *w, stretch at, dem_arena *arena)
 {
+    enum { AHEAD = 32 };
     dem_arena scratch = *arena;
     dem_wordbook book = {&w->model->lexis, &w->model->frames, &w->model->classes};
     dem_scan scan = dem_scan_make(w->doc, at.begin, at.end, book, &scratch);
-    dem_founds all = {0};
-    enum { AHEAD = 32 };
+    dem_founds told = {0}, quoted = {0};
+    const bool whole = at.parent < 0 && w->way.scheme == DEM_SCHEME_LEDGER;
     for (int32_t i = 0; i < scan.n; i++) {
         if (w->net && i % AHEAD == 0)
             dem_slate_ready(&w->words, at.begin + i, at.begin + (i + AHEAD < scan.n ? i + AHEAD : scan.n));
         dem_found f = {.parent = at.parent, .level = at.level, .continues = -1};
-        if (candidate(w, &scan, i, &scratch, &f))
-            *dem_push(&all, &scratch) = f;
+        if (!w->by_head[at.begin + i] && candidate(w, &scan, i, &scratch, &f))
+            *dem_push(whole && scan.state[i] == DEM_QUOTE_IN ? &quoted : &told, &scratch) = f;
     }
-    /* the ledger's statement room carries quotations on by itself */
-    keep_outermost(all.at, all.len, &scan, w->way.scheme == DEM_SCHEME_NEWS, scratch);
-    for (int32_t k = 0; k < all.len; k++)
-        if (all.at[k].rank >= 0 && w->way.scheme == DEM_SCHEME_LEDGER)
-            dem_found_split(w->doc, &all.at[k], &w->found, w->doc->arena);
-        else if (all.at[k].rank >= 0)
-            *dem_push(&w->found, w->doc->arena) = all.at[k];
+    take(w, &told, &scan, scratch);
+    if (!whole)
+        return;
+    dem_found_turns(w->doc, &w->found, w->doc->arena, scratch);
+    dem_found_quotations(w->doc, &w->found, w->doc->arena, scratch);
+    /* Whoever is quoted tells them: they wait for that quotation, to be a layer inside it. */
+    take(w, &quoted, &scan, scratch);
 }
 
 /* Every content becomes a stretch of its own for the next layer; one that two statements share is
@@ -390,6 +406,7 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
     if (!doc->tokens.len)
         return;
     w.seen = dem_new(&scratch, uint8_t, doc->tokens.len + 1);
+    w.by_head = dem_new(&scratch, int32_t, doc->tokens.len + 1);
     if (doc->states && doc->state_width == model->net.width) {
         w.net = &model->net;
         w.words = dem_slate_make(w.net, doc, false, &scratch);
@@ -401,12 +418,10 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
     for (int32_t k = 0; k < w.queue.len; k++) {
         int32_t from = w.found.len;
         read_stretch(&w, w.queue.at[k], &scratch);
-        if (way.scheme == DEM_SCHEME_LEDGER && !k) {
-            dem_found_turns(doc, &w.found, doc->arena, scratch);
-            dem_found_quotations(doc, &w.found, doc->arena, scratch);
-        }
-        if (way.scheme == DEM_SCHEME_LEDGER)
+        if (way.scheme == DEM_SCHEME_LEDGER) {
+            dem_layers_nest(doc, &w.found, w.by_head, from);
             push_layers(&w, from);
+        }
     }
     push_rows(&w, scratch);
 }

@@ -1,7 +1,7 @@
 #include "attrib/turn.h"
 
 typedef struct turn {
-    int32_t begin, colon, end; /* tokens: label, its colon, one past the last word */
+    int32_t begin, label_end, said, end; /* tokens: the label, what follows its colon or full stop */
     int32_t label;
 } turn;
 
@@ -42,20 +42,43 @@ static bool asks_by_name(dem_str label)
 
 static bool answers_by_name(dem_str label)
 {
-    static const char *const words[] = {"a", "answer", NULL};
+    static const char *const words[] = {"a", "answer", "spokesman", "spokeswoman", "spokesperson", NULL};
     return is_one_of(label, words);
 }
 
-/* Capitals ("THE PRESIDENT", "MR. HOLLIS"), the words for question and answer, or a name. */
-static bool is_label(const dem_doc *doc, int32_t begin, int32_t colon)
+static dem_str label_of(const dem_doc *doc, int32_t begin, int32_t end)
 {
-    dem_str label = dem_doc_str(doc, dem_token_span(doc, begin, colon));
+    dem_str label = dem_doc_str(doc, dem_token_span(doc, begin, end));
+    return dem_str_ends(label, DEM_STR(".")) && label.len == 2 ? dem_str_cut(label, 0, 1) : label;
+}
+
+/* Capitals ("THE PRESIDENT", "MR. HOLLIS"), the words for question and answer, or a name. */
+static bool is_label(const dem_doc *doc, int32_t begin, int32_t end)
+{
+    dem_str label = label_of(doc, begin, end);
     if (asks_by_name(label) || answers_by_name(label))
         return true;
     bool name = true;
-    for (int32_t t = begin; t < colon; t++)
+    for (int32_t t = begin; t < end; t++)
         name &= doc->parses.at[t].upos == DEM_UPOS_PROPN || doc->parses.at[t].upos == DEM_UPOS_PUNCT;
     return label.len > 1 && letters(label, false) && (name || !letters(label, true));
+}
+
+/* "Q: ", "MR. HOLLIS: " and, of one letter, "Q. " at the head of a block. */
+static bool read_label(const dem_doc *doc, turn *t)
+{
+    const bool letter = label_of(doc, t->begin, t->begin + 1).len == 1;
+    int32_t last = t->begin + DEM_TURN_LABEL_LONGEST < t->end - 1 ? t->begin + DEM_TURN_LABEL_LONGEST : t->end - 2, k = t->begin + 1;
+    if (letter && dem_token_str(doc, t->begin).len == 2)
+        t->label_end = t->said = k;
+    else {
+        while (k <= last && !dem_str_eq(dem_token_str(doc, k), DEM_STR(":")) &&
+               !(letter && dem_str_eq(dem_token_str(doc, k), DEM_STR("."))))
+            k++;
+        t->label_end = k;
+        t->said = k + 1;
+    }
+    return t->label_end <= last && is_label(doc, t->begin, t->label_end);
 }
 
 /* Tokens of a block: its sentences follow each other from `*sentence` on, which moves behind them. */
@@ -91,17 +114,15 @@ static bool read_turns(talk *k)
     for (int32_t b = 0; b < doc->blocks.len; b++) {
         if (!block_tokens(doc, b, &sentence, &begin, &end) || doc->blocks.at[b].kind != DEM_BLOCK_BODY)
             continue;
-        int32_t colon = begin + 1;
-        while (colon < end && colon <= begin + DEM_TURN_LABEL_LONGEST && !dem_str_eq(dem_token_str(doc, colon), DEM_STR(":")))
-            colon++;
-        if (colon + 1 >= end || colon > begin + DEM_TURN_LABEL_LONGEST || !is_label(doc, begin, colon))
+        turn t = {.begin = begin, .end = end};
+        if (!read_label(doc, &t))
             continue;
-        int32_t v = voice_of(k, dem_doc_str(doc, dem_token_span(doc, begin, colon)));
+        int32_t v = t.label = voice_of(k, label_of(doc, begin, t.label_end));
         if (v < 0)
             return false;
         k->voices[v].turns++;
         k->voices[v].questions += dem_str_eq(dem_token_str(doc, end - 1), DEM_STR("?"));
-        k->turns[k->n++] = (turn){begin, colon, end, v};
+        k->turns[k->n++] = t;
     }
     return true;
 }
@@ -126,11 +147,11 @@ static bool is_talk(const talk *k)
 
 static dem_found found_of(const turn *t)
 {
-    dem_found f = {.at = t->begin, .head = t->colon + 1, .parent = -1, .level = 1, .continues = -1, .no_cue = true,
+    dem_found f = {.at = t->begin, .head = t->said, .parent = -1, .level = 1, .continues = -1, .no_cue = true,
                    .why = "rule:turn"};
     f.r = (dem_reading){.sources = 1, .contents = 1, .any = 0.9f, .p_source = 0.9f, .p_content = 0.9f, .half = 0.9f};
-    f.r.source.end = t->colon - t->begin;
-    f.r.content[0].begin = t->colon + 1 - t->begin;
+    f.r.source.end = t->label_end - t->begin;
+    f.r.content[0].begin = t->said - t->begin;
     f.r.content[0].end = t->end - t->begin;
     return f;
 }
@@ -145,9 +166,10 @@ void dem_found_turns(const dem_doc *doc, dem_founds *all, dem_arena *arena, dem_
     for (int32_t i = 0; i < k.n; i++) {
         for (; next < all->len && all->at[next].head < k.turns[i].begin; next++)
             *dem_push(&merged, arena) = all->at[next];
-        while (next < all->len && all->at[next].head < k.turns[i].end)
+        const bool asked = asks(&k, k.turns[i].label); /* what a question tells of others stays */
+        while (next < all->len && all->at[next].head < (asked ? k.turns[i].said : k.turns[i].end))
             next++;
-        if (!asks(&k, k.turns[i].label))
+        if (!asked)
             *dem_push(&merged, arena) = found_of(&k.turns[i]);
     }
     for (; next < all->len; next++)

@@ -1,7 +1,7 @@
-/* Interviews and briefings set as turns: "Q: …", "A: …", "MR. HOLLIS: …".
+/* Interviews and briefings set as turns: "Q: …", "A. …", "MR. HOLLIS: …".
  *
  * Adds   dem_found_turns: each answer as one statement of whoever stands before its colon; what the
- *        extractor found inside turns goes, to be read again as the answers' inner layer.
+ *        extractor found inside them goes, to be read again as the answers' inner layer.
  * Needs  blocks, sentences, tokens, tags.
  * Fails  never. A document without questions, or with more than DEM_TURN_LABELS voices, has no turns.
  * Owner  rows in `arena`.

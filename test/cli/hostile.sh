@@ -1,6 +1,6 @@
 # Hostile words in reports, names, titles and outlets: no export runs, breaks or hides anything.
 name=$(printf '=HYPERLINK("x")\342\200\256gpj.txt')
-printf '=2+5 cmd|calc\n\nThe +minister of Peru\001 said \342\200\256talks\342\200\254 \033[31mwould\033[0m resume \177on \357\277\276Monday & "soon" <b>. Chile, =A1, rejected the \342\200\217sanctions, it said; Israel bombed Lebanon.\n\n-Anna Holm, the foreign minister of Norway, said trade talks \357\277\277 would fail\t\302\205 if tariffs </data> stay ]]>.\n' > "$name"
+printf '=2+5 cmd|calc\n\nThe +minister of Peru\001 said \342\200\256talks\342\200\254 \033[31mwould\033[0m resume \177on \357\277\276Monday & "soon" <b>. Chile, =A1, rejected the \342\200\217sanctions on Friday; Israel bombed Lebanon.\n\n-Anna Holm, the foreign minister of Norway, said trade talks \357\277\277 would fail\t\302\205 if tariffs </data> stay ]]>.\n' > "$name"
 mkdir -p deep && cp "$name" 'deep/x..--y..txt' && printf '\n' >> 'deep/x..--y..txt'
 demarche add -q --date 2021-03-04 --outlet '@SUM(1)<x>"' --url 'javascript:alert(1)' "$name" deep/*.txt
 export DEMARCHE_DB=demarche.db
