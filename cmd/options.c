@@ -91,6 +91,13 @@ static bool option(const cmd_verb *verb, int argc, char **argv, int *i, void *ow
     return store(o, value, base);
 }
 
+/* "-party:RUS" is a word of a query, no option. */
+static bool is_left_out(const char *word)
+{
+    size_t letters = strspn(word + 1, "abcdefghijklmnopqrstuvwxyz");
+    return word[0] == '-' && letters > 1 && word[1 + letters] == ':';
+}
+
 static cmd_form form_of(const common *c)
 {
     return c->jsonl   ? CMD_FORM_JSONL
@@ -114,7 +121,7 @@ bool cmd_parse_args(const cmd_verb *verb, int argc, char **argv, cmd_args *args,
     args->words = argv; /* words move to the front of argv as options are taken out */
     for (int i = 0; i < argc; i++) {
         char *word = argv[i];
-        if (ended || word[0] != '-' || !word[1])
+        if (ended || word[0] != '-' || !word[1] || is_left_out(word))
             args->words[args->n_words++] = word;
         else if (strcmp(word, "--") == 0)
             ended = true;
