@@ -10,7 +10,7 @@ typedef struct ask_options {
     int limit, skip;
     bool no_text;
     int max_words;
-    const char *offsets; /* as typed, or NULL */
+    const char *offsets, *by; /* as typed, or NULL */
 } ask_options;
 
 #define ASK_PAGE_OPTIONS(type)                                                                     \

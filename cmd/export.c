@@ -6,6 +6,8 @@ static const cmd_option options[] = {
     {"no-text", 0, NULL, "leave the words out: spans only", CMD_FLAG, offsetof(ask_options, no_text)},
     {"max-words", 0, "N", "no text longer than N words", CMD_NUMBER, offsetof(ask_options, max_words)},
     {"offsets", 0, "UNIT", "bytes, utf16 or chars (default: the format's own)", CMD_TEXT, offsetof(ask_options, offsets)},
+    {"by", 0, "WHAT", "networks and DNA: topic (the default), or concept: what `demarche concepts` lists", CMD_TEXT,
+     offsetof(ask_options, by)},
     {0}};
 
 /* False after saying what would be right. */
@@ -29,8 +31,12 @@ static int export(const cmd_args *args, const void *given)
     if (args->n_words == 0)
         return cmd_say("export: needs a format; see 'demarche help export'");
     demarche_ask ask = cmd_ask(args, given, today);
-    if (!unit_of(((const ask_options *)given)->offsets, &ask.offsets))
+    const ask_options *o = given;
+    if (!unit_of(o->offsets, &ask.offsets))
         return CMD_TROUBLE;
+    ask.concepts = o->by && strcmp(o->by, "concept") == 0;
+    if (o->by && !ask.concepts && strcmp(o->by, "topic") != 0)
+        return cmd_say("export: '%s' is nothing to draw by: topic or concept", o->by);
     ask.words++;
     ask.n_words--;
     demarche_ledger *ledger = demarche_ledger_open(args->db, DEMARCHE_READ, &err);
@@ -52,7 +58,7 @@ const cmd_verb cmd_export = {
     "                  one of the three as the weight of the edges\n"
     "  edges           the two-mode edges as CSV\n"
     "  dna             a file that Discourse Network Analyzer 3 opens (coder Admin, password demarche);\n"
-    "                  first-hand statements with a stance and a topic\n"
+    "                  first-hand statements with a stance and a topic, repetitions left out\n"
     "  dna-events      its event list, the same statements a row each\n"
     "  webanno         W3C Web Annotations, one a line\n"
     "  brat            brat standoff: a tar of NAME.txt, NAME.ann and annotation.conf\n"

@@ -24,7 +24,7 @@ static int show(const cmd_args *args, const void *options)
 }
 
 const cmd_verb cmd_show = {
-    "show", "ID...", "one statement, event, document or actor, with its evidence",
+    "show", "ID...", "one statement, event, document, actor or concept, with its evidence",
     "A statement comes with its sentence (source, cue, content and condition marked), byte offsets, the\n"
     "chain from the outlet to the speaker, the reasons for each decision, and the hashes of the text.\n"
     "Any beginning of an id that only one record has will do.",

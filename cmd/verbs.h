@@ -5,7 +5,7 @@
 
 #define CMD_VERBS(G, V)                                                                           \
     G("the ledger")                                                                               \
-    V(add) V(log) V(show) V(positions) V(conditions) V(claims) V(relations) V(events) V(timeline) V(diff)      \
+    V(add) V(log) V(show) V(positions) V(concepts) V(conditions) V(claims) V(relations) V(events) V(timeline) V(diff)      \
     V(actors) V(documents) V(topics) V(parties)                                                   \
     V(serve) V(export) V(report) V(review) V(forget) V(link) V(check) V(demo)                     \
     G("stages on their own")                                                                      \

@@ -5,7 +5,7 @@ static const cmd_option options[] = {ASK_PAGE_OPTIONS(ask_options), {0}};
 
 #define QUERY_HELP                                                                                 \
     "Query words: speaker: party: act: topic: to: about: on: since: until: outlet: language:\n"    \
-    "relay: mode: level: stance: event: realis: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
+    "relay: mode: level: stance: event: realis: concept: has: is: doc: copies:, and free text. A comma means or, a leading minus not.\n"
 
 #define VIEW(name, view, summary, help)                                                            \
     static int run_##name(const cmd_args *args, const void *given)                                \
@@ -27,6 +27,12 @@ VIEW(actors, "actors", "who speaks, for whom, how often", QUERY_HELP)
 VIEW(documents, "documents", "the reports in the ledger, and what was set aside in them", QUERY_HELP)
 VIEW(topics, "topics", "what is spoken about", QUERY_HELP)
 VIEW(parties, "parties", "coverage: how many statements of each side", QUERY_HELP)
+
+VIEW(concepts, "concepts", "what several speak of in the same words, and who is for and against it",
+     "Found among the contents of statements when documents are linked, beside the topics of the issue file. The name is\n"
+     "the words that most of a concept's statements share; its statements: demarche log concept:ID, or concept:WORD for\n"
+     "all whose name has the word. Those at first hand count, repetitions and copies do not.\n"
+     QUERY_HELP "\nexample\n  demarche concepts topic:tariffs since:1m")
 
 VIEW(positions, "positions", "where each party stands on each topic",
      "Counts statements at first hand that take a stance: for, on a condition (if), against; and the stories they\n"

@@ -184,6 +184,7 @@ typedef struct demarche_ask {
     bool no_text;             /* exports: spans without their words */
     int max_words;            /* exports: no text longer than this; 0: all */
     demarche_offsets offsets;
+    bool concepts;            /* networks and DNA: what statements speak of are their concepts, not their topics */
 } demarche_ask;
 
 /* A view by name (see demarche_views). Returns the rows written, or -1 with err set. */
@@ -196,7 +197,7 @@ extern const char *const demarche_views[];
 long demarche_diff(demarche_ledger *ledger, const char *from, const char *to, const demarche_ask *ask,
                    demarche_write *write, void *context, demarche_error *err);
 
-/* One statement, event, document or actor by id or by a prefix that only it has. */
+/* One statement, event, document, actor or concept by id or by a prefix that only it has. */
 bool demarche_show(demarche_ledger *ledger, const char *id, const demarche_ask *ask, demarche_write *write,
                    void *context, demarche_error *err);
 /* Every record the query selects, in a format by name (see demarche_formats); rows written, or -1. */

@@ -29,13 +29,14 @@ typedef struct call {
     dem_style style;
     dem_line_style lines;
     dem_page page;
+    bool concepts;
     dem_out out;
     dem_error err;
     jmp_buf oom;
 } call;
 
 const char *const demarche_views[] = {"log", "conditions", "actors", "documents", "topics", "parties",
-                                      "positions", "claims", "relations", "timeline", "stories", "events", "reviews",
+                                      "positions", "concepts", "claims", "relations", "timeline", "stories", "events", "reviews",
                                       "queue", "agreement", NULL};
 
 /* With `events`, the words of the query ask for events, not for statements. */
@@ -59,6 +60,7 @@ static bool open_call_for(call *c, demarche_ledger *ledger, const demarche_ask *
     c->style = (dem_style){.form = forms[ask->form], .width = ask->width, .colour = ask->colour};
     c->lines = (dem_line_style){.no_text = ask->no_text, .max_words = ask->max_words, .offsets = units[ask->offsets]};
     c->page = (dem_page){ask->limit, ask->skip};
+    c->concepts = ask->concepts;
     c->out.write = write;
     c->out.context = context;
     dem_arena_reset(&ledger->arena, 0);
@@ -294,6 +296,7 @@ const char *const demarche_formats[] = {FORMATS(FORMAT_NAME) NULL};
 static long export_action(call *c, void *chosen)
 {
     const format *f = chosen;
+    dem_subjects(c->store, c->concepts);
     return (long)f->write(c);
 }
 

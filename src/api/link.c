@@ -45,9 +45,10 @@ static bool find_relations(dem_store *store, dem_arena *arena, dem_arena scratch
         return false;
     dem_claim *claims = dem_link_claims(store, &n, arena);
     dem_relations relations = {0};
+    dem_concepts concepts = {0};
     int32_t *fold = dem_new(arena, int32_t, n);
-    dem_relations_find(likeness, claims, n, &relations, fold, arena, scratch);
-    return dem_link_store_relations(store, claims, n, &relations, fold);
+    dem_relations_find(likeness, claims, n, &relations, fold, &concepts, arena, scratch);
+    return dem_link_store_relations(store, claims, n, &relations, &concepts, fold);
 }
 
 static void link_all(dem_store *store, dem_arena *arena, dem_arena scratch, dem_error *err)

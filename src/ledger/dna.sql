@@ -100,8 +100,8 @@ CREATE TEMP TABLE chosen AS
 SELECT row_number() OVER (ORDER BY d.name, d.id, s.ord, t.ord) AS k, s.*, t.topic AS topic, d.id AS doc_id,
     substr(coalesce(s.speaker_name, ''), 1, 190) AS who, substr(coalesce(s.party, ''), 1, 190) AS side
 FROM temp.picked p JOIN main.said s ON s.n = p.n JOIN main.document d ON d.n = s.doc
-    JOIN main.topic t ON t.statement = s.n
-WHERE s.level = 1 AND s.stance IN ('support', 'oppose', 'conditional');
+    JOIN temp.subject t ON t.statement = s.n
+WHERE s.firsthand AND s.n NOT IN (SELECT statement FROM main.echo) AND s.stance IN ('support', 'oppose', 'conditional');
 
 CREATE TEMP TABLE paper AS
 SELECT row_number() OVER (ORDER BY name, id) AS k, n FROM main.document WHERE n IN (SELECT doc FROM temp.chosen);

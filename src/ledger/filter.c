@@ -8,7 +8,7 @@ typedef enum term_kind {
     TERM_EXACT,  /* column = value, letters' case aside */
     TERM_PART,   /* column contains value */
     TERM_SET,    /* like EXACT, and the value must be of a closed set */
-    TERM_LANGUAGE, TERM_TOPIC, TERM_TARGET, TERM_ABOUT, TERM_RELAY,
+    TERM_LANGUAGE, TERM_TOPIC, TERM_CONCEPT, TERM_TARGET, TERM_ABOUT, TERM_RELAY,
     TERM_SINCE, TERM_UNTIL, TERM_ON, TERM_LEVEL, TERM_HAS, TERM_IS, TERM_DOC, TERM_COPIES
 } term_kind;
 
@@ -30,6 +30,7 @@ static const term terms[] = {
     {"language", TERM_LANGUAGE, "d.language", NULL},
     {"story", TERM_EXACT, "d.story", NULL},
     {"topic", TERM_TOPIC, NULL, NULL},
+    {"concept", TERM_CONCEPT, NULL, NULL},
     {"to", TERM_TARGET, NULL, NULL},
     {"about", TERM_ABOUT, NULL, NULL},
     {"relay", TERM_RELAY, NULL, NULL},
@@ -152,8 +153,8 @@ static const fact has_facts[] = {
     {NULL, NULL}};
 
 static const fact is_facts[] = {{"negated", "s.negated = 1"},
-                                {"secondhand", "s.level > 1"},
-                                {"firsthand", "s.level = 1"},
+                                {"secondhand", "NOT s.firsthand"},
+                                {"firsthand", "s.firsthand"},
                                 {"undated", "d.published IS NULL"},
                                 {"unnamed", "s.speaker IN (SELECT n FROM actor WHERE type = 'unnamed')"},
                                 {NULL, NULL}};
@@ -221,6 +222,11 @@ static dem_str sql_value(dem_filter *filter, const term *t, dem_str value, dem_e
     case TERM_TOPIC:
         return SQL("s.n IN (SELECT x.statement FROM topic x WHERE x.topic = ?%d)",
                    bind(filter, dem_str_lower(value, filter->arena)));
+    case TERM_CONCEPT: {
+        int n = bind(filter, value);
+        return SQL("s.n IN (SELECT m.statement FROM concept c JOIN concept_member m ON m.concept = c.n WHERE c.id = ?%d OR"
+                   " c.name LIKE ?%d ESCAPE '\\')", n, bind(filter, like(filter, value)));
+    }
     case TERM_TARGET:
         if (filter->events)
             return SQL("(s.recipient_name LIKE ?%d ESCAPE '\\' OR s.recipient_party = ?%d COLLATE NOCASE)",
@@ -327,7 +333,7 @@ static bool add_piece(dem_filter *filter, dem_str piece, dem_error *err)
     for (int i = 0; i < TERMS; i++)
         if (dem_str_eq_nocase(dem_str_of(terms[i].key), key))
             return add_term(filter, &terms[i], value, negate, err);
-    char known[220] = "is no query word; known are";
+    char known[280] = "is no query word; known are";
     for (int i = 0; i < TERMS; i++) {
         size_t n = strlen(known);
         snprintf(known + n, sizeof known - n, " %s:", terms[i].key);

@@ -1,7 +1,7 @@
 /* The query language of LEDGER.md: words that narrow a list of statements.
  *
  * Adds   key:value terms and free text, turned into an SQL condition with bound values.
- *          speaker: party: act: topic: to: about: on: since: until: outlet: language: relay: mode: level:
+ *          speaker: party: act: topic: concept: to: about: on: since: until: outlet: language: relay: mode: level:
  *          stance: has: is: doc: story: event: realis: copies:
  *        A comma means or (party:RUS,UKR), a leading minus means not (-act:CLAIM), quotation marks keep
  *        words together (speaker:"Sergei Lavrov", "ceasefire first"), a trailing * finds beginnings.

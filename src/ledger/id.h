@@ -1,6 +1,6 @@
 /* Identifiers: from content alone, so that the same input has the same ids on every machine.
  *
- * Adds   a letter for the kind (d document, s statement, a actor, r relation) and twelve digits of
+ * Adds   a letter for the kind (d document, s statement, a actor, r relation, k concept) and twelve digits of
  *        base 32 (Crockford's, lower case: no i l o u): 60 bits of a SHA-256 over the parts, each with
  *        its length before it. Any prefix that is unique in a ledger names the record.
  * Fails  never.

@@ -22,6 +22,7 @@ UPDATE event SET predicate = first_words(predicate, (SELECT words FROM temp.wish
 UPDATE event SET time = first_words(time, (SELECT words FROM temp.wish)) WHERE time IS NOT NULL;
 UPDATE event SET magnitude_words = first_words(magnitude_words, (SELECT words FROM temp.wish)) WHERE magnitude_words IS NOT NULL;
 UPDATE event SET place = first_words(place, (SELECT words FROM temp.wish)) WHERE place IS NOT NULL;
+UPDATE concept SET name = first_words(name, (SELECT words FROM temp.wish));
 INSERT INTO words (words) VALUES ('rebuild');
 INSERT INTO words (words, rowid, content, source, cue, speaker_name)
     SELECT 'delete', n, content, source, cue, speaker_name FROM statement WHERE r_content IS NOT NULL;

@@ -72,7 +72,7 @@ dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena)
     dem_query *q = dem_store_query(
         store, "SELECT s.n, s.id, s.doc, s.ord, coalesce(d.story, d.id), CASE WHEN length(s.time_value) = 10 THEN s.time_value"
                " ELSE d.published END, a.id, s.party, s.content,"
-               " s.source, s.condition, s.content_begin, s.content_end, s.stance, s.act, s.level, s.negated,"
+               " s.source, s.condition, s.content_begin, s.content_end, s.stance, s.act, CASE WHEN s.firsthand THEN 1 ELSE s.level END, s.negated,"
                " s.sentence_begin, s.speaker_name FROM said s JOIN document d ON d.n = s.doc LEFT JOIN actor a ON a.n = s.speaker"
                " WHERE d.copy_of IS NULL ORDER BY d.id, s.ord");
     dem_query *topics = dem_store_query(store, "SELECT topic FROM topic WHERE statement = ?1 ORDER BY ord");
@@ -175,12 +175,57 @@ static void store_echoes(dem_store *store, const dem_claim *claims, int32_t n, c
     dem_store_run(store, "DROP TABLE temp.folded");
 }
 
+/* As the file has them: the same names and members in the same order. */
+static bool are_stored(dem_store *store, const dem_claim *claims, const dem_concepts *concepts)
+{
+    bool same = true;
+    dem_query *q = dem_store_query(store, "SELECT c.name, m.statement FROM concept c JOIN concept_member m ON m.concept = c.n"
+                                          " ORDER BY c.n, m.ord");
+    for (int32_t i = 0; same && i < concepts->len; i++)
+        for (int32_t k = 0; same && k < concepts->at[i].n; k++)
+            same = dem_step(q) && dem_col_int(q, 1) == claims[concepts->at[i].members[k]].row &&
+                   dem_str_eq(dem_col_str(q, 0), concepts->at[i].name);
+    same = same && !dem_step(q);
+    dem_query_free(q);
+    return same;
+}
+
+static void store_concepts(dem_store *store, const dem_claim *claims, const dem_concepts *concepts)
+{
+    if (are_stored(store, claims, concepts))
+        return;
+    dem_store_run(store, "DELETE FROM concept");
+    dem_query *put = dem_store_query(store, "INSERT INTO concept (n, id, name, statement) VALUES (?1, ?2, ?3, ?4)");
+    dem_query *member = dem_store_query(store, "INSERT INTO concept_member VALUES (?1, ?2, ?3)");
+    for (int32_t i = 0; i < concepts->len; i++) {
+        const dem_concept *c = &concepts->at[i];
+        dem_id_maker maker;
+        dem_id_open(&maker, 'k');
+        dem_id_push(&maker, claims[c->members[0]].id);
+        dem_id id = dem_id_close(&maker);
+        dem_bind_int(put, 1, i + 1);
+        dem_bind_str(put, 2, dem_id_str(&id));
+        dem_bind_str(put, 3, c->name);
+        dem_bind_int(put, 4, claims[c->members[0]].row);
+        dem_done(put);
+        for (int32_t k = 0; k < c->n; k++) {
+            dem_bind_int(member, 1, i + 1);
+            dem_bind_int(member, 2, k);
+            dem_bind_int(member, 3, claims[c->members[k]].row);
+            dem_done(member);
+        }
+    }
+    dem_query_free(member);
+    dem_query_free(put);
+}
+
 /* Only what differs is written: sheets of documents whose echoes stay need not be packed anew. */
 bool dem_link_store_relations(dem_store *store, const dem_claim *claims, int32_t n, const dem_relations *relations,
-                              const int32_t *fold)
+                              const dem_concepts *concepts, const int32_t *fold)
 {
     dem_store_begin(store);
     store_relations(store, claims, relations);
+    store_concepts(store, claims, concepts);
     store_echoes(store, claims, n, fold);
     dem_store_touch(store);
     dem_sheet_settle(store, 0, true);

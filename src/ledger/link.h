@@ -1,7 +1,7 @@
 /* What the rooms that look across documents need from the ledger, and what they give back.
  *
  * Adds   dem_link_reports: every document as the story room sees it; dem_link_store_stories.
- *        dem_link_claims: every statement as the position room sees it; dem_link_store_relations.
+ *        dem_link_claims: every statement as the position room sees it; dem_link_store_relations, concepts among them.
  * Needs  a store.
  * Fails  with the store's error.
  * Owner  the arena given.
@@ -21,8 +21,8 @@ bool dem_link_store_stories(dem_store *store, const dem_report *reports, const i
                             const int32_t *copy_of, int32_t n);
 
 dem_claim *dem_link_claims(dem_store *store, int32_t *n, dem_arena *arena);
-/* Replaces all relations and echoes (fold[i] != i: claim i repeats claim fold[i]). One transaction. */
+/* Replaces all relations, concepts and echoes (fold[i] != i: claim i repeats claim fold[i]). One transaction. */
 bool dem_link_store_relations(dem_store *store, const dem_claim *claims, int32_t n, const dem_relations *relations,
-                              const int32_t *fold);
+                              const dem_concepts *concepts, const int32_t *fold);
 
 #endif

@@ -93,7 +93,7 @@ static bool is_listed(dem_pick_list list, const dem_fact_doc *doc, const dem_fac
     if (list == DEM_PICK_CONDITIONS)
         return f->flags & DEM_FACT_CONDITION;
     if (list == DEM_PICK_TIMELINE)
-        return doc->published[0] && f->level == 1 && f->stance >= DEM_STANCE_SUPPORT &&
+        return doc->published[0] && dem_fact_firsthand(f) && f->stance >= DEM_STANCE_SUPPORT &&
                f->stance <= DEM_STANCE_CONDITIONAL;
     return true;
 }

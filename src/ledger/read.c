@@ -11,7 +11,7 @@
     " s.act, a.id, s.speaker_name, a.type, s.party, s.how, s.role, s.role_begin, s.role_end,"      \
     " s.missing, s.condition, s.condition_begin, s.condition_end, s.marker, s.time, s.time_begin," \
     " s.time_end, s.time_value, s.stance, s.negated, s.modality, s.level, s.via, s.plover, s.quad," \
-    " s.realis, s.confidence"
+    " s.realis, s.confidence, s.firsthand"
 #define ACTOR " LEFT JOIN actor a ON a.n = s.speaker"
 /* Without a question about statements the list follows the documents' index and stops when the page is full;
  * with one, the planner chooses. */
@@ -101,6 +101,7 @@ static void get_record(cells *c, dem_record *r)
     r->quad = (int32_t)get_int(c);
     r->realis = get_str(c);
     r->confidence = (int32_t)get_int(c);
+    r->firsthand = get_int(c) != 0;
 }
 
 static void get_targets(dem_cursor *reader, dem_record *r)
@@ -239,7 +240,8 @@ bool dem_ledger_resolve(dem_store *store, dem_str prefix, dem_id *id, dem_error 
         store, "SELECT id FROM statement WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
                " SELECT id FROM document WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
                " SELECT id FROM actor WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
-               " SELECT id FROM event WHERE id >= ?1 AND id < ?1 || '~' ORDER BY 1 LIMIT 2");
+               " SELECT id FROM event WHERE id >= ?1 AND id < ?1 || '~' UNION ALL"
+               " SELECT id FROM concept WHERE id >= ?1 AND id < ?1 || '~' ORDER BY 1 LIMIT 2");
     dem_bind_str(q, 1, prefix);
     int found = 0;
     while (prefix.len && dem_step(q)) {

@@ -190,6 +190,7 @@ static void set_record(dem_record *r, const dem_doc *doc, int32_t index, const i
     r->stance = s->stance;
     r->negated = s->negated;
     r->level = a->level > 0 ? a->level : 1;
+    r->firsthand = r->level == 1;
     r->confidence = dem_hundredths(s->confidence);
     set_speaker(r, doc, s->attribution, arena);
     set_targets(r, doc, s, actor_at, arena);
@@ -241,6 +242,8 @@ static void set_via(dem_records records, const dem_doc *doc, dem_arena *arena)
                 break;
             }
         records.at[i].via = records.at[best].id;
+        records.at[i].firsthand |= records.at[best].level == 1 && records.at[i].speaker.id.len &&
+                                   dem_str_eq(records.at[i].speaker.id, records.at[best].speaker.id);
     }
 }
 

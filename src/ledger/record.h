@@ -51,6 +51,7 @@ typedef struct dem_record {
     dem_str plover, realis;
     int32_t quad, level, confidence; /* hundredths */
     bool negated;
+    bool firsthand;                  /* of level 1, or told by the speaker of the statement around */
     const dem_record_target *targets;
     const dem_record_relay *relays;
     const dem_str *topics, *why;

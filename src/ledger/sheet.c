@@ -103,9 +103,9 @@ static void pack_statement(dem_sheet *s, dem_query *q)
                     .act = tag_of(dem_act_set, dem_col_str(q, 4)), .mode = tag_of(dem_mode_set, dem_col_str(q, 5)),
                     .modality = tag_of(dem_modality_set, dem_col_str(q, 6)), .stance = stance_of(dem_col_str(q, 7)),
                     .level = (uint8_t)dem_col_int(q, 8), .confidence = (uint8_t)dem_col_int(q, 9),
-                    .event = (uint8_t)(dem_tag_find(dem_plover_set, dem_col_str(q, 20)) + 1),
-                    .realis = dem_realis_number(dem_col_str(q, 21))};
-    for (int i = 0; i < 10; i++)
+                    .event = (uint8_t)(dem_tag_find(dem_plover_set, dem_col_str(q, 21)) + 1),
+                    .realis = dem_realis_number(dem_col_str(q, 22))};
+    for (int i = 0; i < 11; i++)
         f->flags = (uint16_t)(f->flags | (dem_col_int(q, 10 + i) != 0) << i);
     pack_topics(s, f);
 }
@@ -140,7 +140,7 @@ static bool pack(dem_sheet *s, uint32_t doc)
                   " s.source IS NOT NULL, s.role IS NOT NULL, s.time IS NOT NULL, s.plover IS NOT NULL,"
                   " EXISTS (SELECT 1 FROM relay x WHERE x.statement = s.n),"
                   " EXISTS (SELECT 1 FROM target x WHERE x.statement = s.n),"
-                  " EXISTS (SELECT 1 FROM actor x WHERE x.n = s.speaker AND x.type = 'unnamed'), s.plover, s.realis"
+                  " EXISTS (SELECT 1 FROM actor x WHERE x.n = s.speaker AND x.type = 'unnamed'), s.level > 1 AND s.firsthand, s.plover, s.realis"
                   " FROM said s WHERE s.doc = ?1 ORDER BY s.ord");
     dem_bind_int(q, 1, doc);
     while (there && dem_step(q))

@@ -23,7 +23,8 @@ typedef enum dem_stance { DEM_STANCE_NONE, DEM_STANCE_SUPPORT, DEM_STANCE_OPPOSE
 
 enum {
     DEM_FACT_NEGATED = 1, DEM_FACT_ECHO = 2, DEM_FACT_CONDITION = 4, DEM_FACT_SOURCE = 8, DEM_FACT_ROLE = 16,
-    DEM_FACT_TIME = 32, DEM_FACT_EVENT = 64, DEM_FACT_RELAY = 128, DEM_FACT_TARGET = 256, DEM_FACT_UNNAMED = 512
+    DEM_FACT_TIME = 32, DEM_FACT_EVENT = 64, DEM_FACT_RELAY = 128, DEM_FACT_TARGET = 256, DEM_FACT_UNNAMED = 512,
+    DEM_FACT_OWN = 1024 /* of a deeper level, but told by its own speaker */
 };
 
 typedef struct dem_fact {
@@ -88,6 +89,8 @@ static inline dem_str dem_fact_published(const dem_fact_doc *doc)
         n++;
     return (dem_str){doc->published, n};
 }
+
+static inline bool dem_fact_firsthand(const dem_fact *f) { return f->level == 1 || f->flags & DEM_FACT_OWN; }
 
 /* Names that no row has any more become "#" and their number: of a forgotten document nothing stays. */
 void dem_sheet_forget_names(dem_store *store);

@@ -6,7 +6,8 @@
 /* What a test looks at. Those up to BY_DOCUMENT hold for all statements of a document. */
 typedef enum field {
     BY_DATE, BY_OUTLET, BY_DOC, BY_ANY, BY_DOCUMENT = BY_ANY,
-    BY_PARTY, BY_ACT, BY_MODE, BY_MODALITY, BY_STANCE, BY_LEVEL, BY_SPEAKER, BY_ROW, BY_TOPIC, BY_EVENT, BY_REALIS, BY_FLAG, BY_NO_SPEAKER
+    BY_PARTY, BY_ACT, BY_MODE, BY_MODALITY, BY_STANCE, BY_LEVEL, BY_SPEAKER, BY_ROW, BY_TOPIC, BY_EVENT, BY_REALIS, BY_FLAG, BY_NO_SPEAKER,
+    BY_FIRSTHAND, BY_SECONDHAND
 } field;
 
 typedef enum date_how { DATE_SINCE, DATE_UNTIL, DATE_ON, DATE_NONE } date_how;
@@ -63,6 +64,8 @@ static bool fact_fits(const test *t, const dem_sheet *s, const dem_fact *f)
     case BY_MODALITY: return marked(t, f->modality);
     case BY_STANCE: return marked(t, f->stance);
     case BY_LEVEL: return marked(t, f->level);
+    case BY_FIRSTHAND: return dem_fact_firsthand(f);
+    case BY_SECONDHAND: return !dem_fact_firsthand(f);
     case BY_EVENT: return marked(t, f->event);
     case BY_REALIS: return marked(t, f->realis);
     case BY_SPEAKER: return marked(t, f->speaker);
@@ -177,6 +180,8 @@ static void add_level(dem_sift *scan, dem_sift_test *term, dem_str value)
     " (SELECT min(" column ") FROM " table " WHERE " column " > t.x) FROM t WHERE x IS NOT NULL) SELECT " rows       \
     " FROM t JOIN " table " ON " column " = x WHERE x LIKE ?1 ESCAPE '\\'"
 
+#define CONCEPT "SELECT m.statement FROM concept c JOIN concept_member m ON m.concept = c.n WHERE "
+
 static void add_fact(dem_sift *scan, dem_sift_test *term, dem_str value)
 {
     static const struct {
@@ -200,9 +205,9 @@ static void add_fact(dem_sift *scan, dem_sift_test *term, dem_str value)
         t->age = dem_str_eq(value, DEM_STR("undated"));
     }
     if (dem_str_eq(value, DEM_STR("secondhand")))
-        memset(add(scan, term, BY_LEVEL, 256)->marks + 2, 1, 254);
+        add(scan, term, BY_SECONDHAND, 0);
     if (dem_str_eq(value, DEM_STR("firsthand")))
-        add(scan, term, BY_LEVEL, 256)->marks[1] = 1;
+        add(scan, term, BY_FIRSTHAND, 0);
     if (dem_str_eq(value, DEM_STR("relation")))
         add_rows(scan, term, BY_ROW, "statement", "SELECT statement FROM relation_member", value);
     if (dem_str_eq(value, DEM_STR("review")))
@@ -270,6 +275,9 @@ static void add_asked(dem_sift *scan, dem_sift_test *term, dem_str key, dem_str 
         add_rows(scan, term, BY_SPEAKER, "actor", "SELECT n FROM actor WHERE name LIKE ?1 ESCAPE '\\'", like);
     } else if (key_is(key, "to")) {
         add_rows(scan, term, BY_ROW, "statement", HOP("target", "name", "statement"), like);
+    } else if (key_is(key, "concept")) {
+        add_rows(scan, term, BY_ROW, "statement", CONCEPT "c.id = ?1", value);
+        add_rows(scan, term, BY_ROW, "statement", CONCEPT "c.name LIKE ?1 ESCAPE '\\'", like);
     } else if (key_is(key, "relay")) {
         add_rows(scan, term, BY_ROW, "statement", HOP("relay", "outlet", "statement"), like);
     } else if (key_is(key, "about")) {

@@ -522,6 +522,7 @@ static void fill_added(dem_record *r, dem_str text, dem_str rest)
     r->mode = quoted ? DEM_STR("direct") : DEM_STR("indirect");
     r->modality = DEM_STR("asserted");
     r->level = 1;
+    r->firsthand = true;
     r->confidence = 100;
 }
 

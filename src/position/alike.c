@@ -49,7 +49,10 @@ static int32_t first_of(int32_t *up, int32_t i)
 /* The same speaker or side saying the same in one story says it once. */
 static bool is_repetition(const dem_scene *s, int32_t a, int32_t b, const dem_overlap *o)
 {
-    bool whole = o->like >= 60 || (o->part >= 80 && o->words >= 2 && o->like >= 40);
+    bool nested = dem_nested(&s->claims[a], &s->claims[b]); /* "the ministry said it refused the plan": one refusal */
+    if (nested && !dem_same_speaker(&s->claims[a], &s->claims[b]))
+        return false;
+    bool whole = o->like >= 60 || (o->part >= 80 && (nested || (o->words >= 2 && o->like >= 40)));
     return whole && aligned(s, a, b, o) && same_story(s, a, b) && dem_same_side(s, a, b) &&
            s->stands[a].family == s->stands[b].family && s->claims[a].level == s->claims[b].level;
 }
@@ -57,7 +60,7 @@ static bool is_repetition(const dem_scene *s, int32_t a, int32_t b, const dem_ov
 static void fold_pair(void *context, int32_t a, int32_t b, const dem_overlap *o)
 {
     judge *j = context;
-    if (dem_nested(&j->s->claims[a], &j->s->claims[b]) || !is_repetition(j->s, a, b, o))
+    if (!is_repetition(j->s, a, b, o))
         return;
     int32_t x = first_of(j->s->fold, a), y = first_of(j->s->fold, b);
     j->s->fold[x > y ? x : y] = x < y ? x : y;

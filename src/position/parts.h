@@ -83,6 +83,9 @@ void dem_alike_find(const dem_scene *s, dem_arena scratch);
 /* conditions.c */
 void dem_conditions_find(const dem_scene *s, dem_arena scratch);
 
+/* concepts.c: after the folds are known; members by the caller's numbers. */
+void dem_concepts_find(const dem_scene *s, dem_concepts *out, dem_arena scratch);
+
 /* relate.c */
 void dem_relate(const dem_scene *s, dem_relation_kind kind, const int32_t *members, int32_t n, int32_t confidence,
                 dem_str why);

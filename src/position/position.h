@@ -6,6 +6,7 @@
  *          same_position   several say the same, each once
  *          shift           one speaker or side, two dates, opposite stands (the earlier first)
  *          condition_set   what must hold first for one side on one issue, or for two on the same words
+ *        concepts: statements of two speakers or stories that speak of one thing
  *        and `fold`: for each statement the one it merely repeats (the headline and its sentence, the
  *        same words in another report of the story), else itself.
  * Needs  statements with their acts, stances, speakers; data/lexicon/likeness.tsv (words alike,
@@ -18,6 +19,7 @@
  *        its own speaker's words. Words of giving up turn a stand around ("will not
  *        abandon"). Statements of two reports are compared when these tell one story or share sides
  *        and names.
+ *        Concepts are stars: whoever has most neighbours stands for them (Aslam, Pelekhov, Rus 2004).
  * Fails  on open only, when the table is malformed.
  * Owner  the arena; scratch is free again on return.
  * Law    a shift needs two dates; silence and undated reports prove nothing. Second-hand words and
@@ -67,13 +69,22 @@ typedef struct dem_relation {
 
 typedef DEM_VEC(dem_relation) dem_relations;
 
+/* Statements whose contents speak of one thing in the same words, for it or against it. */
+typedef struct dem_concept {
+    const int32_t *members; /* indexes of claims; the words of the first stand for all */
+    int32_t n;
+    dem_str name;           /* the words that most of them share, as the first has them: "tariffs steel aluminum" */
+} dem_concept;
+
+typedef DEM_VEC(dem_concept) dem_concepts;
+
 typedef struct dem_likeness dem_likeness;
 
 /* NULL with err set when the table is malformed. */
 dem_likeness *dem_likeness_open(const dem_lexicon *lex, dem_arena *arena, dem_error *err);
 
-/* `fold` (n numbers) may be NULL. */
+/* `fold` (n numbers) and `concepts` may be NULL. */
 void dem_relations_find(const dem_likeness *likeness, const dem_claim *claims, int32_t n, dem_relations *out,
-                        int32_t *fold, dem_arena *arena, dem_arena scratch);
+                        int32_t *fold, dem_concepts *concepts, dem_arena *arena, dem_arena scratch);
 
 #endif

@@ -119,7 +119,7 @@ static dem_scene scene_of(const dem_likeness *likeness, const dem_claim *claims,
 }
 
 void dem_relations_find(const dem_likeness *likeness, const dem_claim *claims, int32_t n, dem_relations *out,
-                        int32_t *fold, dem_arena *arena, dem_arena scratch)
+                        int32_t *fold, dem_concepts *concepts, dem_arena *arena, dem_arena scratch)
 {
     int32_t *order = dem_new(&scratch, int32_t, n), *room = dem_new(&scratch, int32_t, n);
     for (int32_t i = 0; i < n; i++)
@@ -134,6 +134,8 @@ void dem_relations_find(const dem_likeness *likeness, const dem_claim *claims, i
     dem_alike_find(&s, upper);
     dem_denials_find(&s, upper);
     dem_conditions_find(&s, upper);
+    if (concepts)
+        dem_concepts_find(&s, concepts, upper);
     for (int32_t i = 0; fold && i < n; i++)
         fold[order[i]] = order[s.fold[i]];
     hand_over(&s, upper);

@@ -24,7 +24,8 @@ static void narrow(dem_store *copy, const dem_filter *filter, dem_arena *arena)
     dem_query_free(q);
     dem_store_run(
         copy, "DELETE FROM relation WHERE n IN (SELECT relation FROM relation_member WHERE statement NOT IN (SELECT n"
-              " FROM temp.kept)); DELETE FROM statement WHERE n NOT IN (SELECT n FROM temp.kept);"
+              " FROM temp.kept)); DELETE FROM statement WHERE n NOT IN (SELECT n FROM temp.kept); DELETE FROM concept WHERE n NOT"
+              " IN (SELECT concept FROM concept_member GROUP BY concept HAVING count(*) > 1);"
               " UPDATE document SET copy_of = NULL WHERE copy_of IN (SELECT id FROM document WHERE n NOT IN (SELECT doc"
               " FROM statement)); DELETE FROM document WHERE n NOT IN (SELECT doc FROM statement);"
               " DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM statement WHERE statement.speaker = actor.n);"

@@ -140,6 +140,8 @@ static const place places[] = {
     {"/", "Overview", "What the ledger holds.", overview, 0},
     {"/statements", "Statements", "Newest reports first. The keys j and k move from one to the next, Enter opens it.", statements, ROWS},
     {"/positions", "Positions", "Where each party stands on each topic, at first hand; copies count once.", positions, ROWS},
+    {"/concepts", "Concepts", "What several speak of in the same words, found in the contents; who is for and against it. An id leads to "
+                              "its statements.", table, ROWS},
     {"/timeline", "Timeline", "Dated stances, at first hand. Silence proves nothing.", timeline, ROWS},
     {"/claims", "Claims and denials", "Who alleges, who denies. Nobody is said to be right.", table, ROWS},
     {"/conditions", "Conditions", "What must hold first, by party and topic.", table, ROWS},
@@ -327,6 +329,15 @@ static void event_links(const dem_report_page *page, dem_str id)
     dem_html(page->out, "</p>\n");
 }
 
+static void concept_links(const dem_report_page *page, dem_str id)
+{
+    dem_html(page->out, "<p class=\"meta\"><a href=\"/statements?q=concept%3A");
+    dem_html_text(page->out, id);
+    dem_html(page->out, "\">Its statements</a>, <a href=\"/positions?q=concept%3A");
+    dem_html_text(page->out, id);
+    dem_html(page->out, "\">the positions in them</a></p>\n");
+}
+
 static int record_page(const dem_report_page *page, const dem_desk_ask *ask)
 {
     dem_id id;
@@ -343,11 +354,14 @@ static int record_page(const dem_report_page *page, const dem_desk_ask *ask)
         dem_report_document(page, full, true);
         dem_missed_form(page, full, ask->token, ask->who);
     } else {
-        dem_html(page->out, id.at[0] == 'a' ? "<h1>Actor</h1><div class=\"text\"><code>" : "<h1>Event</h1><div class=\"text\"><code>");
+        const char *title = id.at[0] == 'a' ? "Actor" : id.at[0] == 'k' ? "Concept" : "Event";
+        dem_out_format(page->out, "<h1>%s</h1><div class=\"text\"><code>", title);
         dem_entry_html(page->store, full, page->out, page->arena);
         dem_html(page->out, "</code></div>\n");
         if (id.at[0] == 'a')
             dem_merge_form(page, full, ask->token, ask->who);
+        else if (id.at[0] == 'k')
+            concept_links(page, full);
         else
             event_links(page, full);
     }
@@ -362,6 +376,6 @@ int dem_desk_page(dem_store *store, const dem_filter *filter, const dem_desk_ask
     const place *here = place_of(ask->path);
     if (here)
         return list_page(&page, ask, here);
-    bool record = ask->path.len > 3 && ask->path.at[2] == '/' && strchr("sdae", ask->path.at[1]);
+    bool record = ask->path.len > 3 && ask->path.at[2] == '/' && strchr("sdaek", ask->path.at[1]);
     return record ? record_page(&page, ask) : not_found(&page, ask);
 }

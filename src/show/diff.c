@@ -56,7 +56,7 @@ static void collect(dem_sift *scan, dem_str from, dem_str to, stands *all, dem_a
         for (int32_t i = 0; i < scan->n; i++) {
             const dem_fact *f = scan->hits[i];
             bool stand_taken = f->stance >= DEM_STANCE_SUPPORT && f->stance <= DEM_STANCE_CONDITIONAL;
-            if (!stand_taken || f->level != 1 || !f->party ||
+            if (!stand_taken || !dem_fact_firsthand(f) || !f->party ||
                 dem_str_eq(dem_sheet_name(&scan->sheet, DEM_SHEET_PARTY, f->party), unknown))
                 continue;
             for (int k = 0; k < f->n_topics; k++) {

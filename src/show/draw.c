@@ -45,7 +45,7 @@ typedef struct months {
     dem_arena *arena;
 } months;
 
-static bool takes_part(const dem_fact *f) { return f->level == 1 && !(f->flags & DEM_FACT_ECHO) && f->party &&
+static bool takes_part(const dem_fact *f) { return dem_fact_firsthand(f) && !(f->flags & DEM_FACT_ECHO) && f->party &&
                                                    f->stance >= DEM_STANCE_SUPPORT && f->stance <= DEM_STANCE_CONDITIONAL; }
 
 static void take_months(void *state, const dem_pass *pass)
@@ -109,7 +109,7 @@ static void bar_link(const dem_report_page *page, dem_str party, int32_t from, i
     }
     dem_html(page->out, "<a href=\"/statements?q=party%3A");
     dem_html_address(page->out, party);
-    dem_html(page->out, "%20level%3A1%20stance%3Asupport%2Coppose%2Cconditional%20since%3A");
+    dem_html(page->out, "%20is%3Afirsthand%20stance%3Asupport%2Coppose%2Cconditional%20since%3A");
     month_text(page->out, from);
     dem_html(page->out, "%20until%3A");
     month_text(page->out, to);

@@ -143,7 +143,7 @@ static void chain(const page *p, const dem_record *r)
     dem_out_put(p->out, DEM_STR(" <- "));
     put(p, r->speaker.name.len ? r->speaker.name : DEM_STR("not named"));
     if (r->level > 1)
-        dem_out_format(p->out, "   second-hand: level %d, inside %.*s", (int)r->level, (int)r->via.len,
+        dem_out_format(p->out, "   %s: level %d, inside %.*s", r->firsthand ? "of itself" : "second-hand", (int)r->level, (int)r->via.len,
                        r->via.at ? r->via.at : "");
     end(p);
 }
@@ -371,6 +371,51 @@ static void actor(const page *p, dem_store *store, dem_str id)
     dem_query_free(q);
 }
 
+/* Its statements, the one that stands for all first. */
+static void concept(const page *p, dem_store *store, dem_str id)
+{
+    static const dem_column columns[] = {
+        {"id", DEM_CELL_ID, false}, {"published", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false},
+        {"act", DEM_CELL_TEXT, false}, {"stance", DEM_CELL_TEXT, false}, {"content", DEM_CELL_WIDE, false}};
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    dem_grid table;
+    dem_query *q = dem_store_query(store, "SELECT name FROM concept WHERE id = ?1");
+    dem_bind_str(q, 1, id);
+    if (dem_step(q))
+        field(p, "concept", dem_col_str(q, 0));
+    dem_query_free(q);
+    field(p, "id", id);
+    end(p);
+    q = dem_store_query(store, "SELECT s.id, substr(d.published, 1, 10), s.party, coalesce(s.speaker_name, '(' || s.missing || ')'), s.act,"
+                               " s.stance, s.content FROM concept c JOIN concept_member m ON m.concept = c.n JOIN said s ON"
+                               " s.n = m.statement JOIN document d ON d.n = s.doc WHERE c.id = ?1 ORDER BY m.ord");
+    dem_bind_str(q, 1, id);
+    dem_grid_open(&table, columns, COLUMNS, (dem_style){.form = DEM_FORM_TABLE, .width = 110, .colour = p->colour}, p->out, p->arena);
+    while (dem_step(q)) {
+        dem_str cells[COLUMNS];
+        for (int i = 0; i < COLUMNS; i++)
+            cells[i] = dem_col_str(q, i);
+        dem_grid_row(&table, cells);
+    }
+    dem_grid_close(&table);
+    dem_query_free(q);
+}
+
+static void concept_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena)
+{
+    DEM_VEC(dem_str) members = {0};
+    dem_str name = {0};
+    dem_query *q = dem_store_query(store, "SELECT c.name, s.id FROM concept c JOIN concept_member m ON m.concept = c.n JOIN statement s"
+                                          " ON s.n = m.statement WHERE c.id = ?1 ORDER BY m.ord");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q)) {
+        name = dem_str_copy(dem_col_str(q, 0), arena);
+        *dem_push(&members, arena) = dem_str_copy(dem_col_str(q, 1), arena);
+    }
+    dem_query_free(q);
+    dem_line_concept(out, id, name, members.at, members.len, (dem_line_style){0});
+}
+
 static void as_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena)
 {
     dem_record r;
@@ -382,6 +427,8 @@ static void as_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena
         dem_line_statement(out, &r, (dem_line_style){0});
     else if (id.at[0] == 'd' && dem_ledger_document(store, id, &file, arena))
         dem_line_document(out, &file, NULL, 0, (dem_line_style){0});
+    else if (id.at[0] == 'k')
+        concept_json(store, id, out, arena);
 }
 
 bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_arena *arena)
@@ -395,6 +442,8 @@ bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_
         actor(&p, store, id);
     else if (id.at[0] == 'e')
         event(&p, store, id);
+    else if (id.at[0] == 'k')
+        concept(&p, store, id);
     else
         statement(&p, store, id);
     return dem_store_ok(store);

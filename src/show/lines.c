@@ -186,6 +186,8 @@ void dem_line_statement(dem_out *out, const dem_record *r, dem_line_style style)
     dem_json_field(&json, "modality", r->modality);
     dem_json_field_int(&json, "level", r->level);
     dem_json_field_null(&json, "via", r->via);
+    dem_json_key(&json, "firsthand");
+    dem_json_bool(&json, r->firsthand);
     event_field(&json, r);
     dem_json_key(&json, "confidence");
     dem_json_hundredths(&json, r->confidence);
@@ -353,6 +355,18 @@ void dem_line_actor(dem_out *out, dem_str id, dem_str name, dem_str type, dem_st
     dem_json_field(&json, "party", party.len ? party : DEM_STR("?"));
     dem_json_field_int(&json, "statements", statements);
     dem_json_field_int(&json, "documents", documents);
+    dem_json_close(&json);
+    dem_out_char(out, '\n');
+}
+
+void dem_line_concept(dem_out *out, dem_str id, dem_str name, const dem_str *members, int32_t n_members, dem_line_style style)
+{
+    dem_json json = {.out = out};
+    dem_json_open(&json, '{');
+    dem_json_field(&json, "kind", DEM_STR("concept"));
+    dem_json_field(&json, "id", id);
+    dem_json_field_null(&json, "name", dem_line_text(name, style));
+    dem_line_list(&json, "members", members, n_members);
     dem_json_close(&json);
     dem_out_char(out, '\n');
 }

@@ -1,7 +1,15 @@
 #include "show/networks.h"
 #include "show/html.h"
 
-#define STANCES " AND s.level = 1 AND s.speaker IS NOT NULL AND s.stance IN ('support', 'oppose', 'conditional')"
+#define STANCES " AND s.firsthand AND s.n NOT IN (SELECT statement FROM echo) AND s.speaker IS NOT NULL AND s.stance IN ('support', 'oppose', 'conditional')"
+
+void dem_subjects(dem_store *store, bool concepts)
+{
+    dem_store_run(store, "DROP VIEW IF EXISTS temp.subject");
+    dem_store_run(store, concepts ? "CREATE TEMP VIEW subject AS SELECT m.statement AS statement, 0 AS ord, c.name AS topic FROM"
+                                    " main.concept_member m JOIN main.concept c ON c.n = m.concept"
+                                  : "CREATE TEMP VIEW subject AS SELECT statement, ord, topic FROM main.topic");
+}
 
 static dem_query *edges(dem_store *store, const dem_filter *filter, dem_arena *arena)
 {
@@ -10,7 +18,7 @@ static dem_query *edges(dem_store *store, const dem_filter *filter, dem_arena *a
         arena, "SELECT a.id, a.name, a.type, coalesce(s.party, '?'), t.topic, s.stance, count(*),"
                " count(DISTINCT coalesce(d.story, d.id)), substr(min(d.published), 1, 10),"
                " substr(max(d.published), 1, 10) FROM document d JOIN said s ON s.doc = d.n JOIN actor a ON"
-               " a.n = s.speaker JOIN topic t ON t.statement = s.n%.*s" STANCES
+               " a.n = s.speaker JOIN temp.subject t ON t.statement = s.n%.*s" STANCES
                " GROUP BY a.n, t.topic, s.stance ORDER BY a.name, a.id, t.topic, s.stance",
         (int)where.len, where.at);
     dem_query *q = dem_store_query(store, sql.at);
@@ -61,7 +69,7 @@ static void nodes(dem_store *store, const dem_filter *filter, bool topics, dem_o
         arena, "SELECT a.id, a.name, a.type, (SELECT x.party FROM statement x WHERE x.speaker = a.n GROUP BY x.party"
                " ORDER BY x.party IS NULL, x.party = '?', count(*) DESC, x.party LIMIT 1) FROM document d JOIN said s"
                " ON s.doc = d.n JOIN actor a ON a.n = s.speaker%.*s" STANCES
-               " AND EXISTS (SELECT 1 FROM topic t WHERE t.statement = s.n) GROUP BY a.n ORDER BY a.name, a.id",
+               " AND EXISTS (SELECT 1 FROM temp.subject t WHERE t.statement = s.n) GROUP BY a.n ORDER BY a.name, a.id",
         (int)where.len, where.at);
     dem_query *q = dem_store_query(store, sql.at);
     dem_filter_bind(filter, q);
@@ -70,7 +78,7 @@ static void nodes(dem_store *store, const dem_filter *filter, bool topics, dem_o
     dem_query_free(q);
     if (!topics)
         return;
-    sql = dem_str_format(arena, "SELECT DISTINCT t.topic FROM document d JOIN said s ON s.doc = d.n JOIN topic t ON"
+    sql = dem_str_format(arena, "SELECT DISTINCT t.topic FROM document d JOIN said s ON s.doc = d.n JOIN temp.subject t ON"
                                 " t.statement = s.n%.*s" STANCES " ORDER BY t.topic", (int)where.len, where.at);
     q = dem_store_query(store, sql.at);
     dem_filter_bind(filter, q);
@@ -113,7 +121,7 @@ static dem_query *pairs(dem_store *store, const dem_filter *filter, dem_arena *a
     dem_str where = dem_filter_where(filter, arena);
     dem_str sql = dem_str_format(
         arena, "WITH k AS (SELECT DISTINCT a.id AS actor, t.topic AS topic, s.stance <> 'oppose' AS yes FROM document d"
-               " JOIN said s ON s.doc = d.n JOIN actor a ON a.n = s.speaker JOIN topic t ON t.statement = s.n%.*s" STANCES
+               " JOIN said s ON s.doc = d.n JOIN actor a ON a.n = s.speaker JOIN temp.subject t ON t.statement = s.n%.*s" STANCES
                ") SELECT x.actor, y.actor, sum(x.yes = y.yes) AS c, sum(x.yes <> y.yes) AS f FROM k x JOIN k y ON"
                " x.topic = y.topic AND x.actor < y.actor GROUP BY x.actor, y.actor ORDER BY x.actor, y.actor",
         (int)where.len, where.at);

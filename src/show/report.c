@@ -86,6 +86,12 @@ static void changes(const dem_report_page *page)
     first_of(page, dem_report_diff(&inner, days, (dem_page){SOME, 0}), "diff");
 }
 
+static void concepts(const dem_report_page *page)
+{
+    first_of(page, dem_view(DEM_STR("concepts"), page->store, page->filter, (dem_page){SOME, 0}, dem_report_style(page), page->out,
+                            page->arena), "concepts");
+}
+
 static void events(const dem_report_page *page)
 {
     first_of(page, dem_report_events(page, (dem_page){SOME, 0}), "events");
@@ -99,6 +105,7 @@ typedef struct section {
 static const section sections[] = {
     {"overview", "Overview", NULL, overview},
     {"positions", "Positions", NULL, NULL},
+    {"concepts", "Concepts", "What several speak of in the same words, and who is for and against it.", concepts},
     {"timeline", "Timeline", "Dated stances at first hand; silence proves nothing.", dem_draw_timeline},
     {"diff", "Diff", "How positions changed between two days. Only dated reports count; silence is no change.", changes},
     {"network", "Network", "Which parties contradict each other, which say the same.", dem_draw_network},

@@ -87,7 +87,7 @@ static void cell_link(const dem_report_page *page, dem_str party, dem_str topic)
     dem_html_address(page->out, party);
     dem_html(page->out, "%20topic%3A");
     dem_html_address(page->out, topic);
-    dem_html(page->out, "%20level%3A1");
+    dem_html(page->out, "%20is%3Afirsthand");
 }
 
 static void put_cell(const dem_report_page *page, const cell *c, dem_str party, dem_str topic)

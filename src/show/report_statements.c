@@ -65,7 +65,7 @@ static void who(dem_out *out, const dem_record *r)
     dem_out_format(out, "</span><span class=\"chip act %s\">", lean(r->act));
     dem_html_text(out, r->act);
     dem_html(out, "</span>");
-    if (r->level > 1)
+    if (!r->firsthand)
         dem_out_format(out, "<span class=\"chip\">second-hand, level %d</span>", (int)r->level);
     if (r->negated)
         dem_html(out, "<span class=\"chip\">negated</span>");
@@ -121,7 +121,7 @@ void dem_report_card(const dem_report_page *page, const dem_record *r, dem_str t
         dem_report_slug(out, r->topics[i]);
     }
     dem_out_format(out, "\" data-has=\"%s%s%s\">\n", r->condition.text.at ? "condition " : "",
-                   r->n_relays ? "relay " : "", r->level > 1 ? "secondhand" : "firsthand");
+                   r->n_relays ? "relay " : "", r->firsthand ? "firsthand" : "secondhand");
     who(out, r);
     dem_html(out, "<p class=\"words\">");
     dem_marks_add_record(&marks, r, 0);

@@ -19,7 +19,7 @@ static void counts(dem_store *store, dem_out *out)
     dem_out_format(out, "%lld statement%s by %lld speaker%s (%lld with no quotation marks; %lld second-hand; %lld"
                         " with a condition)\n", statements, plural(statements), speakers, plural(speakers),
                    (long long)dem_store_int(store, "SELECT count(*) FROM said WHERE mode = 'indirect'"),
-                   (long long)dem_store_int(store, "SELECT count(*) FROM said WHERE level > 1"),
+                   (long long)dem_store_int(store, "SELECT count(*) FROM said WHERE NOT firsthand"),
                    (long long)dem_store_int(store, "SELECT count(*) FROM said WHERE condition IS NOT NULL"));
 }
 
@@ -47,7 +47,7 @@ static void conditions(dem_store *store, dem_style style, dem_out *out, dem_aren
         store, "SELECT t.topic, coalesce(s.party, '?'), coalesce(s.speaker_name, '(' || s.missing || ')'), s.act,"
                " s.condition, d.name || ':' || s.condition_begin || '-' || s.condition_end"
                " FROM said s JOIN document d ON d.n = s.doc LEFT JOIN topic t ON t.statement = s.n AND t.ord = 0"
-               " WHERE s.condition IS NOT NULL AND d.copy_of IS NULL AND s.level = 1"
+               " WHERE s.condition IS NOT NULL AND d.copy_of IS NULL AND s.firsthand"
                " ORDER BY coalesce(s.party, '?') = '?', t.topic IS NULL, s.confidence DESC, d.name, s.ord LIMIT 8");
     dem_grid table;
     style.form = DEM_FORM_TABLE;

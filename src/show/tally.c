@@ -1,4 +1,4 @@
-#include "show/tally.h"
+#include "show/counting.h"
 #include "doc/tags.h"
 #include "ledger/agree.h"
 #include "ledger/correct.h"
@@ -7,54 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static dem_str number(int64_t n, dem_arena *arena) { return dem_str_format(arena, "%lld", (long long)n); }
-
-/* A set of small numbers for each of some things: bits, made when the first comes. */
-typedef struct bit_set {
-    uint8_t *at;
-    uint32_t last; /* put, plus one: neighbours are often the same */
-} bit_set;
-
-typedef struct bits {
-    DEM_VEC(bit_set) at;
-    uint32_t most;
-} bits;
-
-/* True when `n` was not in set `i`. */
-static bool put_bit(bits *b, int32_t i, uint32_t n, dem_arena *arena)
-{
-    while (b->at.len <= i)
-        dem_push(&b->at, arena);
-    bit_set *set = &b->at.at[i];
-    if (set->last == n + 1 || n > b->most)
-        return false;
-    set->last = n + 1;
-    if (!set->at)
-        set->at = dem_new(arena, uint8_t, b->most / 8 + 1);
-    uint8_t *byte = &set->at[n / 8], bit = (uint8_t)(1u << n % 8);
-    if (*byte & bit)
-        return false;
-    *byte |= bit;
-    return true;
-}
-
 static uint32_t most_rows(dem_store *store, const char *sql) { return (uint32_t)dem_store_int(store, sql); }
-
-/* What is counted of a party, a topic, an actor or a story. */
-typedef struct sum {
-    uint64_t key;
-    int64_t statements, others, conditions, secondhand, documents, copies;
-    uint64_t first, last;
-    uint32_t last_doc;
-    dem_str name, name2; /* to order equals by */
-} sum;
-
-typedef struct sums {
-    dem_index index;
-    DEM_VEC(sum) at;
-    dem_index pairs; /* (sum, other) seen */
-    dem_arena *arena;
-} sums;
 
 static sum *sum_of(sums *s, uint64_t key)
 {
@@ -88,7 +41,7 @@ static void count_statement(sum *x, const dem_fact *f, const dem_pass *pass)
 {
     x->statements++;
     x->conditions += (f->flags & DEM_FACT_CONDITION) != 0;
-    x->secondhand += f->level > 1;
+    x->secondhand += !dem_fact_firsthand(f);
     count_document(x, pass);
 }
 
@@ -101,48 +54,6 @@ static int by_count(const void *a, const void *b)
     int order = dem_str_cmp(x->name, y->name);
     return order ? order : dem_str_cmp(x->name2, y->name2);
 }
-
-typedef struct range {
-    int64_t from, to;
-} range;
-
-static range page_range(int64_t n, dem_tally_page page)
-{
-    int64_t from = page.skip < n ? page.skip : n;
-    return (range){from, page.limit > 0 && from + page.limit < n ? from + page.limit : n};
-}
-
-static dem_str *add_row(dem_tally_rows *out, int columns, dem_arena *arena)
-{
-    dem_str *cells = dem_new(arena, dem_str, columns);
-    *dem_push(&out->at, arena) = cells;
-    return cells;
-}
-
-static dem_str party_name(const dem_sheet *s, uint16_t party)
-{
-    return party ? dem_sheet_name(s, DEM_SHEET_PARTY, party) : DEM_STR("?");
-}
-
-/* What one tally has counted. */
-struct dem_counting {
-    dem_store *store;
-    dem_arena *arena;
-    sums sums;
-    bits seen;          /* speakers of a party, parties on a topic */
-    uint32_t *by;       /* numbers by act, by actor */
-    uint32_t most;      /* the last of these */
-    const uint32_t *ranks;
-};
-
-/* Opened, given documents, and asked for its rows when all have passed. */
-struct dem_tally {
-    void (*open)(dem_counting *c);
-    void (*take)(dem_counting *c, const dem_pass *pass);
-    void (*close)(dem_counting *c, const dem_filter *filter, const dem_sheet *sheet, dem_tally_page page,
-                  dem_tally_rows *out);
-    bool whole;
-};
 
 static void order_sums(dem_counting *c)
 {
@@ -574,7 +485,7 @@ static void take_cells(void *state, const dem_pass *pass)
     const dem_sift *scan = &pass->scan;
     for (int32_t i = 0; i < scan->n; i++) {
         const dem_fact *f = scan->hits[i];
-        for (int k = 0; f->level == 1 && !(f->flags & DEM_FACT_ECHO) && k < f->n_topics; k++) {
+        for (int k = 0; dem_fact_firsthand(f) && !(f->flags & DEM_FACT_ECHO) && k < f->n_topics; k++) {
             bool fresh;
             uint16_t party = dem_pass_party(pass, f->party), topic = scan->sheet.topics[f->topics + k];
             int32_t at = dem_index_put(&c->cells, (uint64_t)party << 16 | topic, c->arena, &fresh);
@@ -680,7 +591,7 @@ static void take_totals(void *state, const dem_pass *pass)
         out->statements++;
         out->conditions += (f->flags & DEM_FACT_CONDITION) != 0;
         out->indirect += f->mode == t->indirect;
-        out->secondhand += f->level > 1;
+        out->secondhand += !dem_fact_firsthand(f);
         out->speakers += f->speaker && put_bit(&t->seen, 1, f->speaker, t->arena);
     }
 }

@@ -26,7 +26,7 @@ typedef struct dem_tally_page {
 typedef struct dem_counting dem_counting;
 typedef struct dem_tally dem_tally;
 extern const dem_tally dem_tally_parties, dem_tally_topics, dem_tally_actors, dem_tally_positions, dem_tally_stories,
-    dem_tally_agreement;
+    dem_tally_agreement, dem_tally_concepts;
 /* Names and numbers of statements alone, at less cost. */
 extern const dem_tally dem_count_acts, dem_count_parties, dem_count_topics, dem_count_speakers;
 

@@ -61,6 +61,11 @@ static const dem_column position_columns[] = {
     {"if", DEM_CELL_NUMBER, false}, {"against", DEM_CELL_NUMBER, false}, {"neutral", DEM_CELL_NUMBER, true},
     {"stories", DEM_CELL_NUMBER, false}, {"first", DEM_CELL_TEXT, true}, {"last", DEM_CELL_TEXT, false},
     {"act", DEM_CELL_TEXT, false}, {"words", DEM_CELL_WIDE, false}, {"id", DEM_CELL_ID, false}};
+static const dem_column concept_columns[] = {
+    {"concept", DEM_CELL_TEXT, false}, {"statements", DEM_CELL_NUMBER, false}, {"stories", DEM_CELL_NUMBER, false},
+    {"for", DEM_CELL_TEXT, false}, {"if", DEM_CELL_TEXT, false}, {"against", DEM_CELL_TEXT, false},
+    {"neutral", DEM_CELL_TEXT, true}, {"first", DEM_CELL_TEXT, true}, {"last", DEM_CELL_TEXT, false},
+    {"words", DEM_CELL_WIDE, false}, {"id", DEM_CELL_ID, false}};
 static const dem_column claim_columns[] = {
     {"kind", DEM_CELL_TEXT, false}, {"party", DEM_CELL_TEXT, false}, {"speaker", DEM_CELL_TEXT, false},
     {"says", DEM_CELL_WIDE, false}, {"against", DEM_CELL_TEXT, false}, {"who", DEM_CELL_TEXT, false},
@@ -176,6 +181,7 @@ static const view views[] = {
     {"topics", topic_columns, COUNT(topic_columns), &dem_tally_topics, NULL, NULL},
     {"parties", party_columns, COUNT(party_columns), &dem_tally_parties, NULL, NULL},
     {"positions", position_columns, COUNT(position_columns), &dem_tally_positions, NULL, NULL},
+    {"concepts", concept_columns, COUNT(concept_columns), &dem_tally_concepts, NULL, NULL},
     {"claims", claim_columns, COUNT(claim_columns), NULL, pick_claims,
      "SELECT r.kind, a.party, coalesce(a.speaker_name, '(' || a.missing || ')'), a.content, b.party,"
      " coalesce(b.speaker_name, '(' || b.missing || ')'), b.content, r.why, r.confidence, x.name, y.name, a.id, b.id"

@@ -1,6 +1,6 @@
 /* The views: lists and tables over the ledger, each one query and its columns.
  *
- * Adds   dem_view: log conditions actors documents topics parties positions claims timeline stories
+ * Adds   dem_view: log conditions actors documents topics parties positions concepts claims timeline stories
  * Needs  a store and a filter.
  * Fails  with the store's error. Returns the rows written, or -1.
  * Cost   see bench/README.md; every view has the index it needs.

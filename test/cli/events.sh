@@ -76,9 +76,12 @@ import sqlite3
 db = sqlite3.connect("old.db")
 view = db.execute("SELECT sql FROM sqlite_master WHERE name = 'happened'").fetchone()[0]
 db.execute("DROP VIEW happened")
+for table in "concept_member", "concept":
+    db.execute("DROP TABLE " + table)
 for column in "contexts", "r_contexts", "magnitude", "magnitude_of", "magnitude_words", "magnitude_begin", "magnitude_end":
     db.execute("ALTER TABLE event DROP COLUMN " + column)
     view = view.replace("e.%s AS %s, " % (column, column), "").replace("e.%s AS %s,\n" % (column, column), "")
+view = view.replace(", s.firsthand AS firsthand", "")
 db.execute(view.replace("nullif(coalesce(e.r_contexts, e.contexts), '') AS contexts, ", ""))
 db.execute("PRAGMA user_version = 6")
 db.commit()

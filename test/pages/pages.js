@@ -4,7 +4,7 @@ const fs = require("fs"), path = require("path");
 const { chromium } = require("playwright-core");
 const [port, emptyPort, folder] = process.argv.slice(2);
 const base = "http://127.0.0.1:" + port, empty = "http://127.0.0.1:" + emptyPort, shots = process.env.SHOTS;
-const pages = ["/", "/statements", "/positions", "/timeline", "/claims", "/conditions", "/diff", "/network", "/events", "/stories",
+const pages = ["/", "/statements", "/positions", "/concepts", "/timeline", "/claims", "/conditions", "/diff", "/network", "/events", "/stories",
                "/documents", "/actors", "/topics", "/parties", "/queue", "/reviews", "/quality"];
 const lists = pages.filter((p) => p !== "/");
 let passed = 0, failed = 0;

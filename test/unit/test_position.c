@@ -11,6 +11,7 @@ typedef struct world {
     int32_t n;
     dem_relations found;
     int32_t fold[16];
+    dem_concepts concepts;
     dem_lexicon lexicon;
     dem_likeness *likeness;
 } world;
@@ -59,7 +60,8 @@ static int relation_of(world *w, int32_t a, int32_t b)
 static void find(world *w)
 {
     w->found = (dem_relations){0};
-    dem_relations_find(w->likeness, w->claims, w->n, &w->found, w->fold, &w->arena, w->scratch);
+    w->concepts = (dem_concepts){0};
+    dem_relations_find(w->likeness, w->claims, w->n, &w->found, w->fold, &w->concepts, &w->arena, w->scratch);
 }
 
 static void a_denial_that_points_back(void **state)
@@ -401,6 +403,69 @@ static void spec(void **state)
     spec_run("test/spec/position.txt", rows, 56);
 }
 
+/* The concept of statement `i` by its name; empty: none. */
+static dem_str concept_of(const world *w, int32_t i)
+{
+    for (int32_t c = 0; c < w->concepts.len; c++)
+        for (int32_t k = 0; k < w->concepts.at[c].n; k++)
+            if (w->concepts.at[c].members[k] == i)
+                return w->concepts.at[c].name;
+    return DEM_STR("");
+}
+
+static void one_thing_in_several_mouths(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "mora", "ARG", DEM_ACT_DEMAND, "support", "a joint survey of the glacier");
+    say(&w, 1, "lopez", "CHL", DEM_ACT_REJECT, "oppose", "any joint survey of the glacier before May");
+    say(&w, 2, "ruiz", "ARG", DEM_ACT_PRAISE, "support", "the glacier survey that both navies began");
+    say(&w, 2, "ruiz", "ARG", DEM_ACT_CLAIM, "", "harvests were good");
+    say(&w, 3, "lopez", "CHL", DEM_ACT_CLAIM, "", "the glacier is melting");
+    say(&w, 3, "pinto", "CHL", DEM_ACT_CLAIM, "", "it")->level = 2;
+    find(&w);
+    assert_int_equal(w.concepts.len, 1);
+    assert_int_equal(w.concepts.at[0].n, 3);
+    for (int32_t i = 0; i < 3; i++)
+        assert_str(concept_of(&w, i), "joint survey glacier");
+    for (int32_t i = 3; i < w.n; i++)
+        assert_str(concept_of(&w, i), "");
+    close_world(&w);
+}
+
+/* What one speaker says twice in one story, what is told at second hand, and what stands inside itself are none. */
+static void one_mouth_is_no_concept(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    say(&w, 1, "mora", "ARG", DEM_ACT_DEMAND, "support", "a joint survey of the glacier");
+    say(&w, 1, "mora", "ARG", DEM_ACT_OFFER, "support", "ships for the survey of the glacier");
+    say(&w, 1, "lopez", "CHL", DEM_ACT_REJECT, "oppose", "the survey of the glacier")->level = 2;
+    find(&w);
+    assert_int_equal(w.concepts.len, 0);
+    close_world(&w);
+}
+
+/* "The ministry said it refused the plan": told of itself, one refusal. */
+static void told_of_itself_counts_once(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w);
+    dem_claim *outer = say(&w, 1, "lopez", "CHL", DEM_ACT_REJECT, "oppose", "it refused the survey of the glacier");
+    dem_claim *inner = say(&w, 1, "lopez", "CHL", DEM_ACT_REJECT, "oppose", "the survey of the glacier");
+    inner->begin = outer->begin + 11;
+    inner->end = outer->end;
+    find(&w);
+    assert_int_equal(w.fold[1], 0);
+    w.claims[1].speaker = DEM_STR("mora");
+    find(&w);
+    assert_int_equal(w.fold[1], 1);
+    close_world(&w);
+}
+
 static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u, *seed >> 8; }
 
 /* Many statements over few words: the work per statement must not grow with their number. */
@@ -425,7 +490,8 @@ static void many_statements(void **state)
                                 .begin = (uint32_t)(i % 8) * 100, .end = (uint32_t)(i % 8) * 100 + 60};
     }
     dem_relations found = {0};
-    dem_relations_find(w.likeness, claims, N, &found, NULL, &big, scratch);
+    dem_concepts concepts = {0};
+    dem_relations_find(w.likeness, claims, N, &found, NULL, &concepts, &big, scratch);
     for (int32_t i = 0; i < found.len; i++)
         assert_true(found.at[i].n >= 2 && found.at[i].confidence > 0 && found.at[i].confidence <= 95);
     dem_arena_close(&big);
@@ -437,6 +503,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_denial_that_points_back),
+        cmocka_unit_test(one_thing_in_several_mouths),
+        cmocka_unit_test(one_mouth_is_no_concept),
+        cmocka_unit_test(told_of_itself_counts_once),
         cmocka_unit_test(a_denial_that_speaks_of_the_denier),
         cmocka_unit_test(a_report_that_opens_with_its_denial),
         cmocka_unit_test(nobody_denies_himself),

@@ -54,7 +54,7 @@ static const char *const questions[] = {
     "", "party:RUS", "party:rus,IRN", "-party:IRN", "party:?", "act:DENY", "act:CLAIM,ASSESS party:IRN", "topic:talks", "-topic:talks",
     "topic:talks,sanctions party:RUS", "on:talks", "on:2015-07", "on:2015-07-08,talks", "since:2015-07-01", "until:2015-07",
     "until:2015", "since:2015 until:2018-11", "since:2w", "until:1d", "on:1d", "mode:direct", "-mode:indirect", "modality:asserted", "stance:support,oppose",
-    "stance:conditional", "level:1", "level:2+", "-level:1", "has:condition", "has:speaker", "has:source", "has:role", "has:time",
+    "stance:conditional", "level:1", "level:2+", "-level:1", "is:firsthand", "is:secondhand", "concept:tariffs", "-concept:tariffs", "has:condition", "has:speaker", "has:source", "has:role", "has:time",
     "has:stance", "has:event", "event:REJECT,AGREE", "-event:REJECT", "realis:actual", "realis:future,conditional", "realis:none", "has:date", "has:relay", "has:target", "has:topic", "has:relation", "has:review", "-has:topic",
     "is:negated", "is:secondhand", "is:firsthand", "is:undated", "is:unnamed", "outlet:a", "-outlet:a", "language:en", "-language:EN,fr", "language:de", "speaker:minister", "-speaker:minister", "to:iran",
     "relay:tass", "relay:a", "doc:vienna", "doc:nowhere", "copies:yes", "copies:yes party:RUS", "talks", "\"the talks\"", "ceasef*",
@@ -201,7 +201,7 @@ static void sums_are_those_of_sql(void **state)
         dem_query *q = dem_store_query(
             w->store, "SELECT count(DISTINCT coalesce(d.story, d.id)), sum(s.stance IS 'support'), sum(s.stance IS 'oppose'),"
                       " sum(s.stance IS 'conditional'), count(*), substr(min(d.published), 1, 10) FROM said s JOIN document d ON"
-                      " d.n = s.doc JOIN topic t ON t.statement = s.n WHERE d.copy_of IS NULL AND s.level = 1 AND s.n NOT IN"
+                      " d.n = s.doc JOIN topic t ON t.statement = s.n WHERE d.copy_of IS NULL AND s.firsthand AND s.n NOT IN"
                       " (SELECT statement FROM echo) AND coalesce(s.party, '?') = ?1 AND t.topic = ?2");
         dem_str party = c->party ? dem_sheet_name(&found.sheet, DEM_SHEET_PARTY, c->party) : DEM_STR("?");
         dem_bind_str(q, 1, party);

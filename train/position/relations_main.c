@@ -1,7 +1,9 @@
 /* Relations between the statements of JSON lines: of `demarche export jsonl`, `demarche code`, or of the
  * annotated corpus (test/corpus). One JSON line a relation on stdout, for score.py and for reading.
  *
- *     relations FILE.jsonl...
+ *     relations [--concepts] FILE.jsonl...
+ *
+ * --concepts: a line a concept instead.
  */
 #include "base/map.h"
 #include "position/position.h"
@@ -157,26 +159,45 @@ static bool read_file(input *in, const char *path)
 
 static json_object *string(dem_str s) { return json_object_new_string_len(s.at, (int)s.len); }
 
+static json_object *member(const input *in, int32_t at)
+{
+    const dem_claim *s = &in->claims.at[at];
+    json_object *m = json_object_new_object();
+    json_object_object_add(m, "id", string(s->id));
+    json_object_object_add(m, "doc", string(in->docs.at[s->doc].name));
+    json_object_object_add(m, "speaker", string(s->speaker));
+    json_object_object_add(m, "party", string(s->party));
+    json_object_object_add(m, "act", string(dem_tag_name(dem_act_set, s->act)));
+    json_object_object_add(m, "content", string(s->content));
+    return m;
+}
+
+static void write_line(json_object *o)
+{
+    puts(json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+    json_object_put(o);
+}
+
 static void write_relation(const input *in, const dem_relation *r)
 {
     json_object *o = json_object_new_object(), *members = json_object_new_array();
     json_object_object_add(o, "type", string(dem_tag_name(dem_relation_set, r->kind)));
-    for (int32_t i = 0; i < r->n; i++) {
-        const dem_claim *s = &in->claims.at[r->members[i]];
-        json_object *m = json_object_new_object();
-        json_object_object_add(m, "id", string(s->id));
-        json_object_object_add(m, "doc", string(in->docs.at[s->doc].name));
-        json_object_object_add(m, "speaker", string(s->speaker));
-        json_object_object_add(m, "party", string(s->party));
-        json_object_object_add(m, "act", string(dem_tag_name(dem_act_set, s->act)));
-        json_object_object_add(m, "content", string(s->content));
-        json_object_array_add(members, m);
-    }
+    for (int32_t i = 0; i < r->n; i++)
+        json_object_array_add(members, member(in, r->members[i]));
     json_object_object_add(o, "members", members);
     json_object_object_add(o, "why", string(r->why));
     json_object_object_add(o, "confidence", json_object_new_int(r->confidence));
-    puts(json_object_to_json_string_ext(o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
-    json_object_put(o);
+    write_line(o);
+}
+
+static void write_concept(const input *in, const dem_concept *c)
+{
+    json_object *o = json_object_new_object(), *members = json_object_new_array();
+    for (int32_t i = 0; i < c->n; i++)
+        json_object_array_add(members, member(in, c->members[i]));
+    json_object_object_add(o, "name", string(c->name));
+    json_object_object_add(o, "members", members);
+    write_line(o);
 }
 
 /* Copies left out, stories and dates set: what the ledger hands over. */
@@ -201,7 +222,8 @@ int main(int argc, char **argv)
     if (!dem_arena_open(&in.arena, (size_t)4 << 30) || !dem_arena_open(&arena, (size_t)4 << 30) ||
         !dem_arena_open(&scratch, (size_t)8 << 30))
         return 2;
-    for (int i = 1; i < argc; i++)
+    const bool wants = argc > 1 && strcmp(argv[1], "--concepts") == 0;
+    for (int i = 1 + wants; i < argc; i++)
         if (!read_file(&in, argv[i])) {
             fprintf(stderr, "%s: cannot read\n", argv[i]);
             return 2;
@@ -214,8 +236,11 @@ int main(int argc, char **argv)
         return 2;
     }
     dem_relations found = {0};
-    dem_relations_find(likeness, in.claims.at, prepare(&in), &found, NULL, &arena, scratch);
-    for (int32_t i = 0; i < found.len; i++)
+    dem_concepts concepts = {0};
+    dem_relations_find(likeness, in.claims.at, prepare(&in), &found, NULL, &concepts, &arena, scratch);
+    for (int32_t i = 0; !wants && i < found.len; i++)
         write_relation(&in, &found.at[i]);
+    for (int32_t i = 0; wants && i < concepts.len; i++)
+        write_concept(&in, &concepts.at[i]);
     return 0;
 }
