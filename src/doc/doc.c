@@ -92,6 +92,14 @@ dem_span dem_spans_hull(dem_spans spans)
                      : (dem_span){0, 0};
 }
 
+dem_span dem_attribution_sentence(const dem_doc *doc, const dem_attribution *attribution)
+{
+    int32_t sentence = attribution->sentence;
+    if (sentence >= 0 && sentence < doc->sentences.len)
+        return doc->sentences.at[sentence].span;
+    return dem_spans_hull(attribution->content);
+}
+
 void dem_doc_note(dem_doc *doc, const char *code, dem_span span, dem_str text)
 {
     *dem_push(&doc->notes, doc->arena) = (dem_note){code, span, text};

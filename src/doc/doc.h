@@ -270,6 +270,8 @@ int32_t dem_time_from(const dem_doc *doc, int32_t token);
 dem_spans dem_spans_one(dem_doc *doc, dem_span span);
 /* First to last byte; empty for an empty list. */
 dem_span dem_spans_hull(dem_spans spans);
+/* Where a record of it is said to stand: its sentence, else its content. */
+dem_span dem_attribution_sentence(const dem_doc *doc, const dem_attribution *attribution);
 void dem_doc_note(dem_doc *doc, const char *code, dem_span span, dem_str text);
 
 #endif

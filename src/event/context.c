@@ -1,35 +1,39 @@
 #include "event/context.h"
 
-#include "lexicon/stem.h"
-
 #include <string.h>
 
 static void read_sentence(const dem_topics *topics, const dem_doc *doc, int32_t sentence, dem_event_told *told, dem_arena scratch)
 {
     const dem_sentence *in = &doc->sentences.at[sentence];
-    int32_t n = in->end - in->begin;
+    dem_str found[DEM_TOPICS];
     told->sentence = sentence;
     told->n = 0;
-    if (n > DEM_EVENT_SENTENCE)
+    if (in->end - in->begin > DEM_EVENT_SENTENCE)
         return;
-    dem_str *stems = dem_new(&scratch, dem_str, n + 1), found[DEM_TOPICS];
-    int32_t *weights = dem_new(&scratch, int32_t, topics->issues.rows + 1);
-    for (int32_t i = 0; i < n; i++)
-        stems[i] = dem_lex_stem(dem_token_str(doc, in->begin + i), &scratch);
-    dem_topics_weigh(topics, stems, 0, n, weights);
-    told->n = dem_topic_contexts(found, dem_topics_collect(topics, weights, found), told->contexts);
+    int32_t n = dem_topics_find(topics, doc->text, NULL, 0, in->span, found, scratch);
+    told->n = dem_topic_contexts(found, n, told->contexts);
+}
+
+/* How many topics; the contexts are fewer. */
+static int32_t read_statement(const dem_topics *topics, const dem_doc *doc, int32_t statement, dem_str contexts[DEM_TOPICS],
+                              int32_t *n, dem_arena scratch)
+{
+    const dem_statement *s = &doc->statements.at[statement];
+    dem_span sentence = dem_attribution_sentence(doc, &doc->attributions.at[s->attribution]);
+    dem_str found[DEM_TOPICS];
+    int32_t topics_found = dem_topics_find(topics, doc->text, s->content.at, s->content.len, sentence, found, scratch);
+    *n = dem_topic_contexts(found, topics_found, contexts);
+    return topics_found;
 }
 
 void dem_event_contexts(const dem_topics *topics, dem_doc *doc, int32_t statement, int32_t sentence, dem_event_told *told,
                         dem_event_row *row, dem_arena scratch)
 {
-    const dem_statement *s = statement >= 0 ? &doc->statements.at[statement] : NULL;
     dem_str of_topics[DEM_TOPICS];
     const dem_str *contexts = of_topics;
     int32_t n = 0;
-    if (s && s->n_topics) {
-        n = dem_topic_contexts(s->topics, s->n_topics, of_topics);
-    } else if (sentence >= 0) {
+    bool told_by = statement >= 0 && read_statement(topics, doc, statement, of_topics, &n, scratch);
+    if (!told_by && sentence >= 0) {
         if (told->sentence != sentence)
             read_sentence(topics, doc, sentence, told, scratch);
         contexts = told->contexts;

@@ -1,7 +1,8 @@
 /* PLOVER's contexts of an event: military, diplomatic, economic, territory, cyber ...
  *
- * Adds   dem_event_contexts: from the topics of the statement that does or tells it, else from those of its sentence.
- * Needs  tokens, statements; topics opened for stems.
+ * Adds   dem_event_contexts: from the topics of the statement that does or tells it, else from those of its sentence; always
+ *        the built-in topics, which have contexts: a user's issue file changes no event.
+ * Needs  tokens, statements.
  * Fails  never.
  * Owner  the list lives in the document's arena, its words are constant. A dem_event_told keeps the sentence looked at last:
  *        start it with sentence -1.

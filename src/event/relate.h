@@ -38,7 +38,7 @@ typedef struct dem_event {
     dem_event_lexicon lexicon;
     dem_event_modes modes;
     dem_things things;
-    dem_topics topics; /* by stems */
+    dem_topics topics; /* the built-in ones, whatever the user's are */
     dem_linear linear;
 } dem_event;
 

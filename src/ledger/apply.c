@@ -134,7 +134,8 @@ static void empty_list(const statement *p, const char *table)
     run(p, sql);
 }
 
-/* The contexts of what the statement does or tells follow its topics. */
+/* The contexts of what the statement does or tells follow its topics; those of a user's own topics are unknown, and the
+ * machine's stay. */
 static void put_contexts(const statement *p, const dem_str *topics, int32_t n)
 {
     char list[VALUE_MAX];
@@ -145,7 +146,8 @@ static void put_contexts(const statement *p, const dem_str *topics, int32_t n)
         len += (size_t)snprintf(list + len, sizeof list - len, "%s%.*s", i ? "," : "", (int)contexts[i].len, contexts[i].at);
     dem_query *q = dem_store_query(p->store, "UPDATE event SET r_contexts = ?2 WHERE statement = ?1");
     dem_bind_int(q, 1, p->n);
-    dem_bind_str(q, 2, (dem_str){list, len});
+    if (n >= 0)
+        dem_bind_str(q, 2, (dem_str){list, len});
     dem_done(q);
     dem_query_free(q);
 }

@@ -155,13 +155,6 @@ static void set_relays(dem_record *r, const dem_doc *doc, int32_t attribution, d
     r->n_relays = relays.len;
 }
 
-static dem_span sentence_of(const dem_doc *doc, const dem_attribution *a)
-{
-    if (a->sentence >= 0 && a->sentence < doc->sentences.len)
-        return doc->sentences.at[a->sentence].span;
-    return dem_spans_hull(a->content);
-}
-
 int32_t dem_hundredths(float score)
 {
     return score <= 0 ? 0 : score >= 1 ? 100 : (int32_t)(score * 100 + 0.5f);
@@ -176,7 +169,7 @@ static void set_record(dem_record *r, const dem_doc *doc, int32_t index, const i
     r->published = doc->meta.published;
     r->url = doc->meta.url;
     r->ord = index;
-    r->sentence = sentence_of(doc, a);
+    r->sentence = dem_attribution_sentence(doc, a);
     r->source = dem_wording_of(doc->text, a->source);
     r->cue = dem_wording_of(doc->text, a->cue);
     r->content = dem_wording_of(doc->text, s->content);

@@ -19,7 +19,8 @@ bool dem_table_parse(dem_table *table, dem_str bytes, dem_str name, int32_t colu
     struct { dem_str *at; int32_t len, cap; } cells = {0};
     int64_t number = 0;
     *table = (dem_table){.columns = columns};
-    for (dem_str rest = bytes; rest.at && rest.len;) {
+    const dem_str mark = DEM_STR("\xEF\xBB\xBF"); /* some editors begin a file with it */
+    for (dem_str rest = dem_str_starts(bytes, mark) ? dem_str_cut(bytes, mark.len, bytes.len) : bytes; rest.at && rest.len;) {
         const char *begin = rest.at;
         dem_str line = dem_str_split(&rest, '\n');
         number++;

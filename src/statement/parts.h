@@ -92,8 +92,7 @@ dem_act_choice dem_act_decide(const dem_scene *scene, const dem_attribution *a,
 /* target.c, topic.c, time.c: fill their part of the row. */
 void dem_targets_find(const dem_scene *scene, const dem_attribution *a, const dem_clause *clause,
                       dem_statement *row, dem_arena *arena);
-void dem_topics_find(const dem_scene *scene, const dem_clause *clause, dem_statement *row,
-                     dem_arena *arena);
+void dem_statement_topics(const dem_scene *scene, const dem_attribution *a, dem_statement *row, dem_arena *arena);
 void dem_time_find(const dem_scene *scene, const dem_attribution *a, dem_statement *row);
 
 #endif

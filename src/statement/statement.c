@@ -24,7 +24,7 @@ bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, con
     if (!dem_table_read(&t->cues, "data/lexicon/cues.tsv", CUE_COLUMNS, arena, err) ||
         !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
         !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
-        !dem_topics_open(&t->topics, false, arena, err) ||
+        !dem_topics_open(&t->topics, arena, err) ||
         !dem_things_open(&t->things, arena, err) || !dem_classes_open(&t->classes, classes, err))
         return false;
     index_column(&t->cue_index, &t->cues, 0, arena);
@@ -121,7 +121,7 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
     row.stance = stance_of(&row);
     dem_time_find(scene, a, &row);
     dem_targets_find(scene, a, &clause, &row, doc->arena);
-    dem_topics_find(scene, &clause, &row, doc->arena);
+    dem_statement_topics(scene, a, &row, doc->arena);
     const dem_speaker *speaker = row.attribution < doc->speakers.len ? &doc->speakers.at[row.attribution] : NULL;
     reasons(&row, a, speaker, &choice, doc->arena);
     row.confidence = together(a->score * choice.score * (speaker && speaker->actor >= 0 ? speaker->score : 1.0f));

@@ -29,7 +29,7 @@
 typedef struct dem_statement_tables {
     const dem_lexicon *lexicon;
     dem_table cues, predicates, conditions;
-    dem_topics topics; /* by lemmas */
+    dem_topics topics; /* the built-in ones, or a user's */
     dem_things things;
     dem_phrases cue_index, predicate_index, condition_index;
     dem_classes classes;

@@ -1,22 +1,16 @@
-/* Topics: keywords of the issue file found in the clause; else, for a clause that names none of
- * them ("rejected it"), in its sentence. */
+/* Topics: wordings of the issue file in the clause; else, for a clause that names none of them ("rejected it"), in its
+ * sentence. From the text alone, so that a ledger whose issue file changes finds the same (ledger/issues.h). */
 #include "statement/parts.h"
 
-void dem_topics_find(const dem_scene *scene, const dem_clause *clause, dem_statement *row,
-                     dem_arena *arena)
+#include <string.h>
+
+void dem_statement_topics(const dem_scene *scene, const dem_attribution *a, dem_statement *row, dem_arena *arena)
 {
     const dem_doc *doc = scene->doc;
-    const dem_topics *known = &scene->tables->topics;
-    if (clause->run.begin >= clause->run.end)
-        return;
-    int32_t *weights = dem_new(arena, int32_t, known->issues.rows);
-    dem_str *topics = dem_new(arena, dem_str, DEM_TOPICS);
-    dem_topics_weigh(known, scene->lemmas, clause->run.begin, clause->run.end, weights);
-    row->n_topics = dem_topics_collect(known, weights, topics);
-    if (!row->n_topics) {
-        const dem_sentence *s = &doc->sentences.at[doc->tokens.at[clause->run.begin].sentence];
-        dem_topics_weigh(known, scene->lemmas, s->begin, s->end, weights);
-        row->n_topics = dem_topics_collect(known, weights, topics);
-    }
+    dem_str found[DEM_TOPICS];
+    row->n_topics = dem_topics_find(&scene->tables->topics, doc->text, row->content.at, row->content.len,
+                                    dem_attribution_sentence(doc, a), found, *arena);
+    dem_str *topics = dem_new(arena, dem_str, row->n_topics);
+    memcpy(topics, found, (size_t)row->n_topics * sizeof *topics);
     row->topics = topics;
 }
