@@ -19,7 +19,8 @@ static int code(const cmd_args *args, const void *given)
     static char dash[] = "-";
     static char *only_stdin[] = {dash};
     demarche_error err = {0};
-    demarche *engine = cmd_source_engine(given, &err);
+    cmd_input issues;
+    demarche *engine = cmd_source_engine(given, &issues, &err);
     if (!engine)
         return cmd_trouble(&err);
     cmd_args with = *args;
@@ -32,6 +33,7 @@ static int code(const cmd_args *args, const void *given)
     int status = code_all(&with, &source, engine);
     cmd_source_close(&source);
     demarche_close(engine);
+    cmd_input_free(&issues);
     return status;
 }
 

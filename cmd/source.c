@@ -25,9 +25,30 @@ static int name_begin(const char *path, const char *word)
     return slash ? (int)(slash + 1 - path) : 0;
 }
 
-demarche *cmd_source_engine(const source_options *options, demarche_error *err)
+bool cmd_source_file(const char *path, cmd_input *in, demarche_error *err)
 {
-    return options->precision ? demarche_open_at(options->precision, err) : demarche_open(err);
+    dem_error ours = {0};
+    if (cmd_read(path, in, &ours))
+        return true;
+    err->code = (demarche_status)ours.code;
+    err->offset = ours.offset;
+    memcpy(err->path, ours.path, sizeof err->path);
+    memcpy(err->message, ours.message, sizeof err->message);
+    return false;
+}
+
+demarche_issues cmd_source_issues(const cmd_input *in) { return (demarche_issues){in->name, in->at, in->len}; }
+
+demarche *cmd_source_engine(const source_options *options, cmd_input *issues, demarche_error *err)
+{
+    *issues = (cmd_input){0};
+    if (options->issues && !cmd_source_file(options->issues, issues, err))
+        return NULL;
+    const demarche_setup setup = {.precision = options->precision, .issues = cmd_source_issues(issues)};
+    demarche *engine = demarche_open_with(&setup, err);
+    if (!engine)
+        cmd_input_free(issues);
+    return engine;
 }
 
 void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options)
@@ -67,19 +88,13 @@ bool cmd_source_next(void *context, demarche_input *input)
 
 bool cmd_source_read(cmd_source *source, demarche_input *input, demarche_error *failed)
 {
-    dem_error err = {0};
     cmd_input in;
     if (!cmd_source_next(source, input))
         return false;
-    if (cmd_read(input->path, &in, &err)) {
+    if (cmd_source_file(input->path, &in, failed)) {
         input->at = in.at;
         input->len = in.len;
         free(in.name);
-    } else {
-        failed->code = (demarche_status)err.code;
-        failed->offset = err.offset;
-        memcpy(failed->path, err.path, sizeof failed->path);
-        memcpy(failed->message, err.message, sizeof failed->message);
     }
     return true;
 }

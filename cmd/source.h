@@ -6,7 +6,7 @@
 #include "demarche.h"
 
 typedef struct source_options {
-    const char *date, *outlet, *url, *lang, *map, *range, *precision;
+    const char *date, *outlet, *url, *lang, *map, *range, *precision, *issues;
     bool quiet, no_link, resume;
 } source_options;
 
@@ -18,7 +18,8 @@ typedef struct source_options {
     {"map", 0, "FIELDS", "fields of JSON lines and CSV: text=body,date=published", CMD_TEXT,      \
      offsetof(type, map)},                                                                         \
     {"precision", 'p', "DIAL", "low, normal (the default) or high: how sure to be of a statement", CMD_TEXT, \
-     offsetof(type, precision)}
+     offsetof(type, precision)},                                                                   \
+    {"issues", 0, "FILE", "topics by this issue file (see 'demarche help issues')", CMD_TEXT, offsetof(type, issues)}
 
 typedef struct cmd_source {
     cmd_paths paths;
@@ -31,8 +32,11 @@ typedef struct cmd_source {
 
 void cmd_source_open(cmd_source *source, const cmd_args *args, const source_options *options);
 void cmd_source_close(cmd_source *source);
-/* The engine these options ask for; NULL on failure. */
-demarche *cmd_source_engine(const source_options *options, demarche_error *err);
+/* The engine these options ask for; NULL on failure. `issues`: the file of --issues, to be freed; empty: none. */
+demarche *cmd_source_engine(const source_options *options, cmd_input *issues, demarche_error *err);
+/* cmd_read for a demarche_error. */
+bool cmd_source_file(const char *path, cmd_input *in, demarche_error *err);
+demarche_issues cmd_source_issues(const cmd_input *in);
 /* For demarche_source. */
 bool cmd_source_next(void *context, demarche_input *input);
 /* For filters that take bytes as they are: the next file, read whole; false at the end. `failed` is set

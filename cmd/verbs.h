@@ -7,7 +7,7 @@
     G("the ledger")                                                                               \
     V(add) V(log) V(show) V(positions) V(concepts) V(conditions) V(claims) V(relations) V(events) V(timeline) V(diff)      \
     V(actors) V(documents) V(topics) V(parties)                                                   \
-    V(serve) V(export) V(report) V(review) V(forget) V(link) V(check) V(demo)                     \
+    V(serve) V(export) V(report) V(review) V(issues) V(forget) V(link) V(check) V(demo)                     \
     G("stages on their own")                                                                      \
     V(clean) V(attribute) V(relate) V(code) V(parse)                                              \
     G("across documents, without a ledger")                                                       \

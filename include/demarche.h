@@ -63,6 +63,21 @@ typedef struct demarche demarche;
 demarche *demarche_open(demarche_error *err); /* NULL on failure */
 /* How sure a statement must be to be told: "low" finds more of them, "high" fewer and surer ones. */
 demarche *demarche_open_at(const char *precision, demarche_error *err);
+
+/* An issue file: which topics there are and the words that name them. demarche_issues_get writes one, which says at its head how
+ * it is written. `name`: what errors call it; at NULL: the built-in one. */
+typedef struct demarche_issues {
+    const char *name, *at;
+    size_t len;
+} demarche_issues;
+
+/* Zeroes: as demarche_open. */
+typedef struct demarche_setup {
+    const char *precision;
+    demarche_issues issues; /* of demarche_code alone: a ledger has its own, see demarche_issues_set */
+} demarche_setup;
+/* An issue file that is not well formed is refused, with its line. */
+demarche *demarche_open_with(const demarche_setup *setup, demarche_error *err);
 void demarche_close(demarche *engine);        /* NULL is fine */
 
 /* --- one document, no ledger ---------------------------------------------------------------------- */
@@ -143,7 +158,7 @@ demarche_ledger *demarche_ledger_open(const char *path, demarche_mode mode, dema
 void demarche_ledger_close(demarche_ledger *ledger);
 
 
-/* Codes and stores every document of the source, on `jobs` threads; each document is stored whole or not
+/* Codes and stores every document of the source, on `jobs` threads, its topics by the ledger's issues; each document is stored whole or not
  * at all, in the order in which they come. A document whose bytes are in the ledger is not stored twice.
  * `at` is the time to note as that of adding ("2025-01-31T12:00:00Z"). False only when the ledger itself
  * fails; what was stored before stays. */
@@ -153,6 +168,15 @@ bool demarche_add(demarche_ledger *ledger, const demarche *engine, const demarch
 /* Looks across all documents: copies, stories, relations between statements. To be called when adding is
  * done; everything found before is replaced, so that the result does not depend on the order of adding. */
 bool demarche_link(demarche_ledger *ledger, demarche_error *err);
+
+/* Writes the ledger's issue file byte for byte, the built-in one when it has none of its own or `ledger` is NULL. */
+bool demarche_issues_get(demarche_ledger *ledger, demarche_write *write, void *context, demarche_error *err);
+/* Whether the ledger has these; at NULL: none of its own. */
+bool demarche_issues_are(demarche_ledger *ledger, const demarche_issues *issues);
+/* The ledger keeps these issues (at NULL: the built-in ones again): demarche_add codes by them from now on, and the topics of all
+ * statements are found anew, in one transaction; topics that people corrected stay. Returns how many statements have other
+ * topics now, or -1, and nothing is changed. Relations may depend on topics: to be followed by demarche_link. */
+long demarche_issues_set(demarche_ledger *ledger, const demarche_issues *issues, demarche_error *err);
 
 /* --- asking --------------------------------------------------------------------------------------- */
 

@@ -1,5 +1,6 @@
 #include "api/flow.h"
 #include "api/ingest.h"
+#include "api/issues.h"
 #include "ledger/write.h"
 
 #include <string.h>
@@ -69,13 +70,30 @@ static bool take(void *context, dem_job *job)
     return true;
 }
 
+/* Somebody may have given the ledger other issues while documents were coded by these. */
+static bool keep_up(demarche_ledger *ledger, const dem_issues *used, dem_error *err)
+{
+    dem_issues now;
+    if (!dem_issues_open(&now, ledger, err))
+        return false;
+    if (!now.bytes.at == !used->bytes.at && dem_str_eq(now.bytes, used->bytes))
+        return true;
+    dem_issues_store(&now, ledger);
+    return !dem_store_take_error(ledger->store, err);
+}
+
 bool demarche_add(demarche_ledger *ledger, const demarche *engine, const demarche_source *source, int jobs,
                   const char *at, demarche_counts *counts, demarche_error *err)
 {
     add a = {.ledger = ledger, .source = source,
              .stamp = {DEM_STR("demarche " DEMARCHE_VERSION), dem_str_of(at)}};
-    dem_flow flow = {&engine->engine, source, known, take, &a};
-    bool ok = dem_flow_run(&flow, jobs);
+    dem_engine by = engine->engine; /* its models and tables, but for the topics */
+    dem_issues issues = {0};
+    dem_arena_reset(&ledger->arena, 0);
+    bool ok = dem_issues_open(&issues, ledger, &a.err);
+    by.statement.topics = issues.topics;
+    dem_flow flow = {&by, source, known, take, &a};
+    ok = ok && dem_flow_run(&flow, jobs) && keep_up(ledger, &issues, &a.err);
     *counts = a.counts;
     return ok ? true : dem_face_fail(err, &a.err);
 }

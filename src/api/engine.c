@@ -87,6 +87,13 @@ bool dem_engine_open(dem_engine *engine, dem_depth depth, dem_error *err)
     return false;
 }
 
+bool dem_engine_issues(dem_engine *engine, dem_str bytes, dem_str name, dem_error *err)
+{
+    if (bytes.len <= DEM_TOPICS_FILE)
+        bytes = dem_str_copy(bytes, &engine->arena);
+    return dem_topics_read(&engine->statement.topics, bytes, name, &engine->arena, err);
+}
+
 void dem_engine_close(dem_engine *engine)
 {
     dem_arena_close(&engine->arena);

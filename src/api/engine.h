@@ -42,6 +42,8 @@ typedef struct dem_engine {
 
 /* Opens what documents need that are taken as far as `depth`. */
 bool dem_engine_open(dem_engine *engine, dem_depth depth, dem_error *err);
+/* A user's issue file instead of the built-in one; a copy of its bytes is kept. Before the engine is shared. */
+bool dem_engine_issues(dem_engine *engine, dem_str bytes, dem_str name, dem_error *err);
 void dem_engine_close(dem_engine *engine);
 
 #endif

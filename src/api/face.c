@@ -16,21 +16,33 @@ bool dem_face_fail(demarche_error *err, const dem_error *ours)
     return false;
 }
 
-demarche *demarche_open(demarche_error *err)
-{
-    return demarche_open_at("normal", err);
-}
+demarche *demarche_open(demarche_error *err) { return demarche_open_with(&(demarche_setup){0}, err); }
 
 demarche *demarche_open_at(const char *precision, demarche_error *err)
+{
+    return demarche_open_with(&(demarche_setup){.precision = precision}, err);
+}
+
+static bool open_engine(dem_engine *engine, const demarche_issues *issues, dem_error *err)
+{
+    if (!dem_engine_open(engine, DEM_DEPTH_CODE, err))
+        return false;
+    if (!issues->at || dem_engine_issues(engine, (dem_str){issues->at, issues->len}, dem_str_of(issues->name), err))
+        return true;
+    dem_engine_close(engine);
+    return false;
+}
+
+demarche *demarche_open_with(const demarche_setup *setup, demarche_error *err)
 {
     dem_error ours = {0};
     dem_precision dial = DEM_PRECISION_NORMAL;
     demarche *engine = calloc(1, sizeof *engine);
     if (!engine)
         dem_fail(&ours, DEM_E_MEMORY, DEM_STR("engine"), -1, "no memory left");
-    else if (!dem_precision_find(precision, &dial))
-        dem_fail(&ours, DEM_E_USAGE, DEM_STR("precision"), -1, "\"%s\" is none of low, normal, high", precision);
-    else if (dem_engine_open(&engine->engine, DEM_DEPTH_CODE, &ours)) {
+    else if (setup->precision && !dem_precision_find(setup->precision, &dial))
+        dem_fail(&ours, DEM_E_USAGE, DEM_STR("precision"), -1, "\"%s\" is none of low, normal, high", setup->precision);
+    else if (open_engine(&engine->engine, &setup->issues, &ours)) {
         engine->engine.way.precision = dial;
         return engine;
     }

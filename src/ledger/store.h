@@ -88,6 +88,6 @@ bool dem_store_detach(dem_store *store, const char *name, bool (*take)(void *con
 dem_store *dem_store_copy(dem_store *store);
 bool dem_store_give(dem_store *copy, bool (*take)(void *context, dem_str piece), void *context, dem_error *err);
 
-enum { DEM_STORE_VERSION = 8 };
+enum { DEM_STORE_VERSION = 9 };
 
 #endif

@@ -83,6 +83,7 @@ for column in "contexts", "r_contexts", "magnitude", "magnitude_of", "magnitude_
     view = view.replace("e.%s AS %s, " % (column, column), "").replace("e.%s AS %s,\n" % (column, column), "")
 view = view.replace(", s.firsthand AS firsthand", "")
 db.execute(view.replace("nullif(coalesce(e.r_contexts, e.contexts), '') AS contexts, ", ""))
+db.execute("DROP TABLE setting")
 db.execute("PRAGMA user_version = 6")
 db.commit()
 END
