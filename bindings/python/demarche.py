@@ -64,6 +64,14 @@ class Counts(Structure):
     _fields_ = [(name, c_long) for name in ("stored", "known", "again", "refused", "statements", "other")]
 
 
+class _Issues(Structure):
+    _fields_ = [("name", c_char_p), ("at", c_char_p), ("len", c_size_t)]
+
+
+class _Setup(Structure):
+    _fields_ = [("precision", c_char_p), ("issues", _Issues)]
+
+
 class _Ask(Structure):
     _fields_ = [("words", POINTER(c_char_p)), ("n_words", c_int), ("today", c_char_p), ("limit", c_long),
                 ("skip", c_long), ("form", c_int), ("width", c_int), ("colour", c_bool), ("no_text", c_bool),
@@ -80,13 +88,15 @@ def _open_library():
     lib = ctypes.CDLL(path)
     error, write = POINTER(_Error), [_WRITE, c_void_p]
     for name, result, arguments in (
-            ("open", c_void_p, [error]),
+            ("open_with", c_void_p, [POINTER(_Setup), error]),
             ("close", None, [c_void_p]),
             ("code", c_bool, [c_void_p, POINTER(_Source), c_int, *write, POINTER(Counts), error]),
             ("ledger_open", c_void_p, [c_char_p, c_int, error]),
             ("ledger_close", None, [c_void_p]),
             ("add", c_bool, [c_void_p, c_void_p, POINTER(_Source), c_int, c_char_p, POINTER(Counts), error]),
             ("link", c_bool, [c_void_p, error]),
+            ("issues_get", c_bool, [c_void_p, *write, error]),
+            ("issues_set", c_long, [c_void_p, POINTER(_Issues), error]),
             ("view", c_long, [c_void_p, c_char_p, POINTER(_Ask), *write, error]),
             ("export", c_long, [c_void_p, c_char_p, POINTER(_Ask), *write, error]),
             ("show", c_bool, [c_void_p, c_char_p, POINTER(_Ask), *write, error])):
@@ -152,12 +162,18 @@ def _inputs(texts, known):
         yield {**known, **fields}
 
 
-class Engine:
-    """The models and lexicons, opened once."""
+def _issues(issues, name):
+    held = _bytes(issues)
+    return _Issues(_bytes(name), held, len(held or b""))
 
-    def __init__(self):
+
+class Engine:
+    """The models and lexicons, opened once. `precision`: low, normal or high. `issues`: the text of an issue file that `code`
+    uses (a ledger has its own: Ledger.set_issues)."""
+
+    def __init__(self, precision=None, issues=None):
         err = _Error()
-        self._at = _lib.demarche_open(byref(err))
+        self._at = _lib.demarche_open_with(byref(_Setup(_bytes(precision), _issues(issues, "issues"))), byref(err))
         if not self._at:
             raise Error(err)
 
@@ -210,6 +226,22 @@ class Ledger:
         if link and not _lib.demarche_link(self._at, byref(err)):
             raise Error(err)
         return counts, source.refused
+
+    def issues(self):
+        """The ledger's issue file (bytes), the built-in one when it has none of its own."""
+        err, sink = _Error(), _Sink()
+        if not _lib.demarche_issues_get(self._at, sink.write, None, byref(err)):
+            raise Error(err)
+        return sink.bytes()
+
+    def set_issues(self, issues=None, name="issues", link=True):
+        """The text of an issue file that the ledger keeps from now on, None: the built-in one. The topics of all statements
+        are found anew; returns how many statements have others now."""
+        err = _Error()
+        changed = _lib.demarche_issues_set(self._at, byref(_issues(issues, name)), byref(err))
+        if changed < 0 or (changed and link and not _lib.demarche_link(self._at, byref(err))):
+            raise Error(err)
+        return changed
 
     def _ask(self, function, name, query, form="jsonl", today=None, limit=0, skip=0, no_text=False, max_words=0,
              offsets=None):

@@ -26,8 +26,12 @@ with demarche.Ledger("l.db", demarche.MAKE) as ledger:
     print(ledger.show(log[0]["id"])[0] == log[0])
     print(ledger.export("jsonl", offsets="utf16", no_text=True).count(b'"kind":"statement"') == len(ledger.view("log")))
     print(ledger.export("sqlite")[:15])
+    mine = ledger.issues() + b"mondays\t3\tmonday\tOn Monday.\n"
+    print(ledger.set_issues(mine), ledger.issues() == mine, len(ledger.view("log", "topic:mondays")), ledger.set_issues())
+    print([r["topic"] for r in demarche.Engine(issues=mine).code({"path": "a.txt"}) if r["kind"] == "statement"])
     for wrong in (lambda: ledger.view("log", "color:red"), lambda: ledger.export("tex"), lambda: ledger.show("zzz"),
-                  lambda: demarche.Ledger("none.db"), lambda: engine.code({"path": "missing.txt"})):
+                  lambda: demarche.Ledger("none.db"), lambda: ledger.set_issues("rice\t4"),
+                  lambda: demarche.Engine(issues="rice\t4\trice\t"), lambda: engine.code({"path": "missing.txt"})):
         try:
             wrong()
             print("no error")
