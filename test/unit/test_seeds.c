@@ -23,6 +23,9 @@
 #define LLVMFuzzerTestOneInput fuzz_conllu
 #include "../fuzz/fuzz_conllu.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_issues
+#include "../fuzz/fuzz_issues.c"
+#undef LLVMFuzzerTestOneInput
 
 static void replay(const char *folder, int (*target)(const uint8_t *, size_t))
 {
@@ -83,9 +86,16 @@ static void treebanks(void **state)
     replay("test/fuzz/seeds/conllu", fuzz_conllu);
 }
 
+static void issue_files(void **state)
+{
+    (void)state;
+    replay("test/fuzz/seeds/issues", fuzz_issues);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(readers), cmocka_unit_test(pages), cmocka_unit_test(texts),
-                                       cmocka_unit_test(sentences), cmocka_unit_test(treebanks)};
+                                       cmocka_unit_test(sentences), cmocka_unit_test(treebanks),
+                                       cmocka_unit_test(issue_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
