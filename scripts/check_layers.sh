@@ -11,7 +11,7 @@ allowed() {
     base) echo ;;
     lexicon | model) echo base ;;
     doc) echo base lexicon model ;;
-    read | clean | segment | parse | entity | attrib | actor | statement | event | story | position)
+    read | clean | recase | segment | parse | entity | attrib | actor | statement | event | story | position)
         echo base lexicon model doc ;;
     ledger | show) echo base lexicon model doc story position ledger ;;
     api) ls src | grep -v '\.md$' | tr '\n' ' ' ;;
@@ -33,7 +33,7 @@ for room in src/*/; do
 done
 
 # From clean to position: no resources, no globals that can change.
-for room in clean segment parse entity attrib actor statement event story position; do
+for room in clean recase segment parse entity attrib actor statement event story position; do
     [ -d "src/$room" ] || continue
     if grep -nE '#include <(stdio|stdlib|sqlite3|pthread|unistd|fcntl)\.h>|\b(malloc|calloc|realloc|free|fopen|printf|exit|getenv) *\(' \
         src/"$room"/*.[ch] 2>/dev/null; then

@@ -22,7 +22,7 @@ dem_str dem_run_str(const dem_cast *cast, dem_run run)
 {
     if (run.begin >= run.end)
         return (dem_str){"", 0};
-    return dem_doc_str(cast->doc, dem_token_span(cast->doc, run.begin, run.end));
+    return dem_words_str(cast->doc, dem_token_span(cast->doc, run.begin, run.end));
 }
 
 bool dem_in_title(const dem_cast *cast, int32_t token)

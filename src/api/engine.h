@@ -14,6 +14,7 @@
 #include "event/relate.h"
 #include "lexicon/lexicon.h"
 #include "parse/parse.h"
+#include "recase/recase.h"
 #include "segment/segment.h"
 #include "statement/statement.h"
 
@@ -29,6 +30,7 @@ typedef enum dem_depth {
 
 typedef struct dem_engine {
     dem_arena arena;
+    dem_recaser recaser;
     dem_segmenter segmenter;
     dem_parser parser;
     dem_parser quick; /* the small model: tags and heads alone, later stages know the other's states */

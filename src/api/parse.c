@@ -42,7 +42,7 @@ static void json_word(dem_json *json, const dem_doc *doc, int32_t i, int32_t fir
     const dem_parse *p = i < doc->parses.len ? &doc->parses.at[i] : NULL;
     const dem_token *t = &doc->tokens.at[i];
     dem_json_open(json, '{');
-    dem_json_field(json, "form", dem_token_str(doc, i));
+    dem_json_field(json, "form", dem_doc_str(doc, t->span));
     dem_json_key(json, "span");
     dem_json_span(json, t->span);
     if (p) {

@@ -13,8 +13,10 @@ static void stages(const dem_engine *engine, const dem_parser *parser, dem_doc *
         dem_clean_text(doc, scratch);
     if (depth < DEM_DEPTH_SEGMENT)
         return;
-    if (!doc->sentences.len) /* CoNLL-U comes with its sentences */
+    if (!doc->sentences.len) { /* CoNLL-U comes with its sentences */
+        dem_recase_run(&engine->recaser, doc, scratch);
         dem_segment_run(&engine->segmenter, doc, scratch);
+    }
     if (depth < DEM_DEPTH_PARSE)
         return;
     dem_parse_run(parser, doc, scratch);

@@ -188,16 +188,16 @@ static bool known_outlet(const dem_tracer *w, int32_t b, int32_t e, bool heard, 
     const dem_doc *doc = w->doc;
     for (int32_t t = b; t < e; t++) {
         size_t end;
-        const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, doc->text, doc->tokens.at[t].span.begin,
+        const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, dem_doc_read(doc), doc->tokens.at[t].span.begin,
                                                          DEM_LEX_OUTLET, &end);
         int32_t from, to;
         if (!entry || end > doc->tokens.at[e - 1].span.end || (entry->weak && !heard))
             continue;
         for (to = t + 1; to < e && doc->tokens.at[to].span.begin < end; to++) {
         }
-        *name = dem_doc_str(doc, (dem_span){doc->tokens.at[t].span.begin, (uint32_t)end}); /* as the document says */
+        *name = dem_words_str(doc, (dem_span){doc->tokens.at[t].span.begin, (uint32_t)end}); /* as the document says */
         if (name_run(doc, b, e, &from, &to) && from <= t && to - from > 1)
-            *name = dem_doc_str(doc, dem_token_span(doc, from, to));
+            *name = dem_words_str(doc, dem_token_span(doc, from, to));
         return true;
     }
     return false;
@@ -207,7 +207,7 @@ static bool known_outlet(const dem_tracer *w, int32_t b, int32_t e, bool heard, 
 static bool is_other(const dem_tracer *w, int32_t from, int32_t to)
 {
     const dem_doc *doc = w->doc;
-    dem_str name = dem_doc_str(doc, dem_token_span(doc, from, to));
+    dem_str name = dem_words_str(doc, dem_token_span(doc, from, to));
     if (dem_lexicon_find(w->lexicon, name, DEM_LEX_PLACES | DEM_LEX_ORG | DEM_LEX_HOLDER | DEM_LEX_SURNAME | DEM_LEX_DEMONYM) ||
         dem_lexicon_find(w->lexicon, dem_token_str(doc, from), DEM_LEX_HONORIFIC | DEM_LEX_GIVEN))
         return true;
@@ -218,7 +218,7 @@ static bool is_place(const dem_tracer *w, int32_t from, int32_t to)
 {
     int kind = kind_at(w->doc, from, to);
     return kind == DEM_NAME_LOC || kind == DEM_NAME_NORP ||
-           dem_lexicon_find(w->lexicon, dem_doc_str(w->doc, dem_token_span(w->doc, from, to)),
+           dem_lexicon_find(w->lexicon, dem_words_str(w->doc, dem_token_span(w->doc, from, to)),
                             DEM_LEX_PLACES | DEM_LEX_DEMONYM);
 }
 
@@ -270,7 +270,7 @@ static dem_str unnamed_medium(const dem_doc *doc, int32_t b, int32_t e, dem_hint
     bool heard = b < e && hint != DEM_HINT_NONE &&
                  (dem_carrier_word(doc, e - 1, listeners) ||
                   (dem_carrier_word(doc, e - 1, media) && dem_carrier_word(doc, e - 2, news)));
-    return b < e && (given || plain || heard) ? dem_doc_str(doc, dem_token_span(doc, b, e)) : (dem_str){0};
+    return b < e && (given || plain || heard) ? dem_words_str(doc, dem_token_span(doc, b, e)) : (dem_str){0};
 }
 
 /* "the newspaper", "the agency": the outlet with a name that was spoken of last. */
@@ -294,7 +294,7 @@ static dem_str with_medium(const dem_doc *doc, dem_str name, int32_t e)
 {
     static const char *const airs[] = {"television", "radio", NULL};
     dem_span last = doc->tokens.at[e - 1].span;
-    const char *end = doc->text.at + last.begin;
+    const char *end = dem_doc_read(doc).at + last.begin;
     bool follows = name.at + name.len < end && end - (name.at + name.len) == 1 && dem_carrier_word(doc, e - 1, airs);
     return follows ? (dem_str){name.at, name.len + 1 + last.end - last.begin} : name;
 }
@@ -315,7 +315,7 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
                  (hint == DEM_HINT_SURE && unknown);
     }
     if (*named)
-        return with_medium(doc, dem_doc_str(doc, dem_token_span(doc, from, to)), e);
+        return with_medium(doc, dem_words_str(doc, dem_token_span(doc, from, to)), e);
     bool the = e == b + 2 && (word_is(doc, b, "the") || word_is(doc, b, "that"));
     bool back = the && ((hint != DEM_HINT_NONE && dem_carrier_word(doc, b + 1, media)) || word_is(doc, b + 1, "interview"));
     back |= e == b + 3 && word_is(doc, b, "the") && word_is(doc, b + 1, "same") && dem_carrier_word(doc, b + 2, media);
@@ -361,8 +361,8 @@ static bool title_after(const dem_tracer *w, int32_t from, int32_t at, int32_t e
     out->named = known_outlet(w, b, e, true, &out->outlet);
     if (!out->named && hint == DEM_HINT_NONE && !word_is(doc, at - 1, "on"))
         return false;
-    out->outlet = dem_doc_str(doc, dem_token_span(doc, b, e));
-    out->how = dem_doc_str(doc, dem_token_span(doc, from, at));
+    out->outlet = dem_words_str(doc, dem_token_span(doc, b, e));
+    out->how = dem_words_str(doc, dem_token_span(doc, from, at));
     out->span = dem_token_span(doc, from, e);
     return out->named = true;
 }
@@ -373,7 +373,7 @@ static int32_t whole_name(const dem_tracer *w, int32_t b, int32_t e, int32_t end
     const dem_doc *doc = w->doc;
     for (int32_t t = b; t < e; t++) {
         size_t stop;
-        const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, doc->text, doc->tokens.at[t].span.begin,
+        const dem_lex_entry *entry = dem_lexicon_longest(w->lexicon, dem_doc_read(doc), doc->tokens.at[t].span.begin,
                                                          DEM_LEX_OUTLET, &stop);
         while (entry && !entry->weak && e < end && doc->tokens.at[e].span.begin < stop)
             e++;
@@ -397,7 +397,7 @@ static bool phrase_after(const dem_tracer *w, int32_t from, int32_t at, int32_t 
     out->outlet = dem_carrier_outlet(w, at, e, hint, &out->named);
     if (!out->outlet.len)
         return false;
-    out->how = dem_doc_str(doc, dem_token_span(doc, from, at));
+    out->how = dem_words_str(doc, dem_token_span(doc, from, at));
     out->span = dem_token_span(doc, from, e);
     return true;
 }

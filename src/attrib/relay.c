@@ -113,7 +113,7 @@ static bool give_back(dem_tracer *w, int32_t row)
     if (!source_is_outlet(w, a, &c.outlet) || !reported_by(w, a, &verb, &subject))
         return false;
     int32_t b = dem_carrier_start(doc, subject + 1, 0);
-    c.how = dem_doc_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
+    c.how = dem_words_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
     c.span = dem_spans_hull(a->source);
     a->source = dem_spans_one(doc, dem_token_span(doc, b, subject + 1));
     a->source_head = subject;
@@ -147,7 +147,7 @@ static bool swap_source(dem_tracer *w, int32_t row)
     dem_span source, how;
     if (!source_is_outlet(w, a, &c.outlet) || !(cited(w, a, &source, &how) || quotes(w, a, &source, &how)))
         return false;
-    c.how = dem_doc_str(w->doc, how);
+    c.how = dem_words_str(w->doc, how);
     c.span = dem_spans_hull(a->source);
     a->source = dem_spans_one(w->doc, source);
     int32_t b, e;
@@ -167,7 +167,7 @@ static bool lift(dem_tracer *w, int32_t row)
     const dem_attribution *outer = &w->doc->attributions.at[a->parent];
     if (!source_is_outlet(w, outer, &c.outlet))
         return false;
-    c.how = outer->cue.len ? dem_doc_str(w->doc, outer->cue.at[0]) : DEM_STR("");
+    c.how = outer->cue.len ? dem_words_str(w->doc, outer->cue.at[0]) : DEM_STR("");
     c.span = dem_spans_hull(outer->source);
     a->level = outer->level;
     a->parent = outer->parent;

@@ -8,10 +8,21 @@ dem_str dem_doc_str(const dem_doc *doc, dem_span span)
     return dem_span_str(doc->text, span);
 }
 
+dem_str dem_doc_read(const dem_doc *doc)
+{
+    return doc->cased ? (dem_str){doc->cased, doc->text.len} : doc->text;
+}
+
+dem_str dem_words_str(const dem_doc *doc, dem_span span)
+{
+    assert(span.begin <= span.end && span.end <= doc->text.len);
+    return dem_span_str(dem_doc_read(doc), span);
+}
+
 dem_str dem_token_str(const dem_doc *doc, int32_t token)
 {
     assert(token >= 0 && token < doc->tokens.len);
-    return dem_span_str(doc->text, doc->tokens.at[token].span);
+    return dem_span_str(dem_doc_read(doc), doc->tokens.at[token].span);
 }
 
 dem_span dem_token_span(const dem_doc *doc, int32_t begin, int32_t end)

@@ -2,6 +2,7 @@
  *
  * Adds   dem_doc: the stored text and, in the order in which the stages run,
  *          blocks        clean      title, body paragraphs, furniture (tile what is not white space)
+ *          cased         recase     the text with words in capitals spelled as others are, or NULL
  *          sentences, tokens, quotes   segment
  *          parses        parse      one row a token: tag, lemma, head, relation
  *          names, times  entity     names, dates and quantities
@@ -234,6 +235,7 @@ typedef struct dem_doc {
     dem_str text;
     dem_meta meta;
     DEM_VEC(dem_block) blocks;
+    const char *cased; /* as long as the text, offsets the same; NULL: the text is read as it is */
     DEM_VEC(dem_sentence) sentences;
     DEM_VEC(dem_token) tokens;
     DEM_VEC(dem_quote) quotes;
@@ -252,7 +254,11 @@ typedef struct dem_doc {
     DEM_VEC(dem_note) notes;
 } dem_doc;
 
+/* The stored bytes, for whatever is shown or kept as the document's words. */
 dem_str dem_doc_str(const dem_doc *doc, dem_span span);
+/* The same bytes as the stages read them (`cased`): the whole text, a span, a token. */
+dem_str dem_doc_read(const dem_doc *doc);
+dem_str dem_words_str(const dem_doc *doc, dem_span span);
 dem_str dem_token_str(const dem_doc *doc, int32_t token);
 /* Bytes from the first to the last token of a non-empty range. */
 dem_span dem_token_span(const dem_doc *doc, int32_t begin, int32_t end);

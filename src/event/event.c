@@ -106,7 +106,7 @@ static bool is_actor_at(const scene *s, int32_t i)
 {
     if (s->name_at[i] >= 0) {
         const dem_name *name = &s->doc->names.at[s->name_at[i]];
-        return is_actor_name(name) && !is_text(dem_doc_str(s->doc, name->span));
+        return is_actor_name(name) && !is_text(dem_words_str(s->doc, name->span));
     }
     int32_t m = s->mention_at[i];
     if (m < 0 || s->doc->mentions.at[m].actor < 0 || s->doc->parses.at[i].upos == DEM_UPOS_PRON)
@@ -363,11 +363,11 @@ static bool judge(const scene *s, int32_t verb, party source, party target, int 
                   dem_arena scratch)
 {
     const dem_sentence *in = &s->doc->sentences.at[s->doc->tokens.at[verb].sentence];
-    dem_str text = dem_doc_str(s->doc, in->span);
+    dem_str text = dem_words_str(s->doc, in->span);
     dem_span a = words_of(s, source), b = words_of(s, target);
     uint32_t from = s->doc->tokens.at[verb].span.begin, to = b.end > from ? b.end : s->doc->tokens.at[verb].span.end;
     uint8_t weights[DEM_PLOVER_COUNT];
-    if (!dem_event_opening(&s->event->lexicon, dem_span_str(s->doc->text, (dem_span){from, to}), weights, scratch))
+    if (!dem_event_opening(&s->event->lexicon, dem_words_str(s->doc, (dem_span){from, to}), weights, scratch))
         return false;
     dem_relation r = dem_event_relate(s->event, text, (dem_span){a.begin - in->span.begin, a.end - in->span.begin},
                                       (dem_span){b.begin - in->span.begin, b.end - in->span.begin}, scratch);
@@ -403,10 +403,10 @@ static bool is_new(const scene *s, const dem_event_row *row, int32_t first)
     for (int32_t i = recent > first ? recent : first; i < s->doc->events.len; i++) {
         const dem_event_row *o = &s->doc->events.at[i];
         bool same = row->source_actor >= 0 ? o->source_actor == row->source_actor
-                                           : dem_str_eq(dem_doc_str(s->doc, o->source), dem_doc_str(s->doc, row->source));
+                                           : dem_str_eq(dem_words_str(s->doc, o->source), dem_words_str(s->doc, row->source));
         same = same && (row->target_actor >= 0
                             ? o->target_actor == row->target_actor
-                            : dem_str_eq(dem_doc_str(s->doc, o->target), dem_doc_str(s->doc, row->target)));
+                            : dem_str_eq(dem_words_str(s->doc, o->target), dem_words_str(s->doc, row->target)));
         if (same && o->code.plover == row->code.plover)
             return false;
     }

@@ -290,7 +290,7 @@ static void put_word(dem_out *out, const dem_doc *doc, int32_t i, int32_t first,
         .head = -2, .upos = DEM_TAG_NONE, .xpos = DEM_TAG_NONE, .rel = DEM_TAG_NONE};
     const dem_parse *p = i < doc->parses.len ? &doc->parses.at[i] : &none;
     dem_out_int(out, i - first + 1);
-    put_field(out, dem_token_str(doc, i));
+    put_field(out, dem_doc_str(doc, doc->tokens.at[i].span));
     put_field(out, p->lemma);
     put_field(out, dem_tag_name(dem_upos_set, p->upos));
     put_field(out, dem_tag_name(dem_xpos_set, p->xpos));

@@ -149,7 +149,7 @@ enum { TOKEN_MOST = 1024 }; /* bytes: a longer "word" is none, and is cut */
 static void cut_chunk(const dem_linear *cut, dem_doc *doc, uint32_t begin, uint32_t end,
                       uint8_t next, dem_arena scratch)
 {
-    dem_chunk c = dem_chunk_read(doc->text, begin, end, next, &scratch);
+    dem_chunk c = dem_chunk_read(dem_doc_read(doc), begin, end, next, &scratch);
     uint32_t from = begin;
     int32_t first = doc->tokens.len; /* of the running multiword token */
     for (int32_t i = 1; i < c.n; i++) {
@@ -213,16 +213,17 @@ static uint32_t skip_word(dem_str text, uint32_t at, uint32_t end)
 
 void dem_words_cut(const dem_linear *cut, dem_doc *doc, dem_span span, dem_arena scratch)
 {
-    uint32_t at = skip_space(doc->text, span.begin, span.end);
+    const dem_str text = dem_doc_read(doc);
+    uint32_t at = skip_space(text, span.begin, span.end);
     while (at < span.end) {
-        uint32_t end = skip_word(doc->text, at, span.end);
-        uint32_t next = skip_space(doc->text, end, span.end), code = 0;
+        uint32_t end = skip_word(text, at, span.end);
+        uint32_t next = skip_space(text, end, span.end), code = 0;
         uint8_t kind = 255;
         if (next < span.end) {
-            dem_utf8_decode((dem_str){doc->text.at + next, span.end - next}, &code);
+            dem_utf8_decode((dem_str){text.at + next, span.end - next}, &code);
             kind = dem_char_kind(code);
         }
-        if (plain(dem_str_cut(doc->text, at, end)) && end - at <= TOKEN_MOST)
+        if (plain(dem_str_cut(text, at, end)) && end - at <= TOKEN_MOST)
             push_token(doc, at, end, true);
         else
             cut_chunk(cut, doc, at, end, kind, scratch);

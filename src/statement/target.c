@@ -31,7 +31,7 @@ static dem_str name_of(const dem_scene *scene, int32_t head, dem_run run)
     for (int32_t m = 0; m < doc->mentions.len; m++)
         if (doc->mentions.at[m].head == head && doc->mentions.at[m].actor >= 0)
             return doc->actors.at[doc->mentions.at[m].actor].name;
-    return dem_doc_str(doc, dem_token_span(doc, run.begin, run.end));
+    return dem_words_str(doc, dem_token_span(doc, run.begin, run.end));
 }
 
 typedef struct target_list {
