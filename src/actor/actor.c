@@ -102,6 +102,95 @@ static int32_t source_head(const dem_cast *cast, dem_run run)
     return head >= 0 ? head : dem_head_of(cast->doc, run.begin, run.end);
 }
 
+/* --- several named together ---------------------------------------------------------------------
+ */
+
+/* A further member of the coordination that the token belongs to: by the tree. */
+static bool is_conjunct(const dem_cast *cast, int32_t token, int32_t head)
+{
+    const dem_parse *parses = cast->doc->parses.at;
+    int up = 0;
+    for (; up < 8 && token > head && parses[token].rel == DEM_REL_conj; up++)
+        token = parses[token].head;
+    if (!up)
+        return false;
+    int32_t alias = cast->alias_at[head];
+    const dem_alias *a = alias ? &cast->aliases.at[alias - 1] : NULL;
+    return token == head || (a && a->run.begin <= token && token < a->run.end) ||
+           (a && a->role.begin <= token && token < a->role.end);
+}
+
+/* "Britain, | France | and Germany": the words of the member around the token. */
+static dem_run member(const dem_cast *cast, int32_t token, dem_run run)
+{
+    dem_run own = {token, token + 1};
+    while (own.begin > run.begin && !dem_low_is(cast, own.begin - 1, ", and & or"))
+        own.begin--;
+    while (own.end < run.end && !dem_low_is(cast, own.end, ", and & or"))
+        own.end++;
+    return own;
+}
+
+static dem_run no_the(const dem_cast *cast, dem_run run)
+{
+    run.begin += dem_low_is(cast, run.begin, "the") && run.end > run.begin + 1;
+    return run;
+}
+
+/* By its place: "Prime Minister X | and | Foreign Minister | Y", which trees often get wrong. */
+static bool is_next_person(const dem_cast *cast, int32_t token, dem_run own, int32_t head)
+{
+    const dem_alias *first = cast->alias_at[head] ? &cast->aliases.at[cast->alias_at[head] - 1] : NULL;
+    const dem_alias *a = cast->alias_at[token] ? &cast->aliases.at[cast->alias_at[token] - 1] : NULL;
+    return a && first && a->sort == DEM_SORT_PERSON && first->sort == DEM_SORT_PERSON && a->run.begin == token &&
+           own.begin == first->run.end + 1 && own.end == a->run.end && dem_low_is(cast, first->run.end, "and &");
+}
+
+/* "X | and Y | said"; not "X or Y", nor "X and Y's | aides". */
+static bool is_member(const dem_cast *cast, int32_t token, dem_run own, int32_t head)
+{
+    if (own.begin <= head || dem_low_is(cast, own.begin - 1, "or") || dem_low_is(cast, token + 1, "'s '"))
+        return false;
+    return is_conjunct(cast, token, head) || is_next_person(cast, token, own, head);
+}
+
+/* By the person or the name in it, or by its words: "his team". Empty for the first member again. */
+static dem_str member_name(const dem_cast *cast, int32_t token, dem_run own, int32_t first)
+{
+    int32_t actor = -1;
+    for (int32_t t = own.begin; t < own.end; t++) {
+        const dem_alias *a = cast->alias_at[t] ? &cast->aliases.at[cast->alias_at[t] - 1] : NULL;
+        if (a && a->actor >= 0 && !a->adjective && (a->sort == DEM_SORT_PERSON || (t == token && actor < 0)))
+            actor = a->actor;
+    }
+    if (actor == first)
+        return (dem_str){"", 0};
+    return actor >= 0 ? cast->doc->actors.at[actor].name : dem_run_str(cast, own);
+}
+
+/* "Russia | and China | demanded": the record has one speaker, the first; the others are told beside. A group's own
+ * words name all of it. */
+static dem_str spoken_with(const dem_cast *cast, dem_run run, int32_t head, int32_t actor)
+{
+    dem_str all = {"", 0};
+    if (actor < 0 || head < 0 || cast->doc->actors.at[actor].type == DEM_ACTOR_unnamed ||
+        cast->doc->actors.at[actor].type == DEM_ACTOR_collective)
+        return all;
+    for (int32_t t = head + 1; t < run.end; t++) {
+        if (cast->doc->parses.at[t].rel != DEM_REL_conj && !cast->alias_at[t])
+            continue;
+        dem_run own = member(cast, t, run);
+        if (!is_member(cast, t, own, head))
+            continue;
+        dem_str name = member_name(cast, t, no_the(cast, own), actor);
+        if (name.len && all.len)
+            all = dem_str_join(all, DEM_STR("; "), cast->doc->arena);
+        all = dem_str_join(all, name, cast->doc->arena);
+        t = own.end - 1;
+    }
+    return all;
+}
+
 /* Whom the content names: seldom its own speaker ("Keller had been misheard, | he | said"). */
 static void note_told(dem_cast *cast, const dem_attribution *a)
 {
@@ -288,6 +377,8 @@ static void speak(dem_cast *cast, int32_t at)
     dem_speaker *row = &doc->speakers.at[at];
     *row = (dem_speaker){
         .actor = link.actor, .party = DEM_STR("?"), .how = link.how, .score = share_right(link.score)};
+    if (a->source.len)
+        row->with = spoken_with(cast, run, head, link.actor);
     if (link.actor >= 0) {
         side_with_body(cast, link.actor, head >= 0 ? head : 0);
         row->party = doc->actors.at[link.actor].party;

@@ -117,6 +117,7 @@ void dem_parties_find(dem_cast *cast);
 bool dem_speaks_for_body(const dem_cast *cast, dem_str role);
 dem_str dem_party_in_context(const dem_cast *cast, int32_t token);
 dem_str dem_run_party(const dem_cast *cast, dem_run run);
+bool dem_run_of_two(const dem_cast *cast, dem_run run);
 /* Names of days and months, "yesterday": never part of a role or a name. */
 bool dem_is_day(const dem_cast *cast, int32_t token);
 /* No word but ranks and forms of address: "Major General"; an empty role too. */

@@ -51,6 +51,24 @@ dem_str dem_run_party(const dem_cast *cast, dem_run run)
     return party;
 }
 
+/* "Iranian | and Turkish officials", "the foreign ministers of | Iran and Turkey": two sides in one phrase. */
+bool dem_run_of_two(const dem_cast *cast, dem_run run)
+{
+    enum { KINDS = DEM_LEX_PLACES | DEM_LEX_DEMONYM | DEM_LEX_ORG };
+    for (int32_t t = run.begin, end = run.begin; t + 1 < run.end; t = end > t ? end : t + 1) {
+        const dem_lex_entry *one = dem_token_longest(cast, t, KINDS, &end);
+        int32_t next = end + 1, last;
+        if (!one || next >= run.end || !dem_low_is(cast, end, "and , or"))
+            continue;
+        while (next + 1 < run.end && dem_low_is(cast, next, "and or the of"))
+            next++;
+        const dem_lex_entry *two = dem_token_longest(cast, next, KINDS, &last);
+        if (two && last <= run.end && !dem_str_eq(dem_lexicon_party(cast->lex, one), dem_lexicon_party(cast->lex, two)))
+            return true;
+    }
+    return false;
+}
+
 /* The state that the whole document is about: named three times, and twice as often as the next. */
 static void party_of_document(dem_cast *cast)
 {

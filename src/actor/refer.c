@@ -57,11 +57,22 @@ static dem_run no_article(const dem_cast *cast, dem_run run)
     return run;
 }
 
+/* "the | two | ministers": of one side or of two, which the words do not tell. */
+static bool counted(const dem_cast *cast, dem_run core)
+{
+    for (int32_t t = core.begin; t < core.end; t++)
+        if (dem_low_is(cast, t, "two three four both"))
+            return true;
+    return false;
+}
+
 /* The side of a phrase that names nobody: by its words, by whose it is ("its delegation"), and for
  * what belongs to a state by the one state spoken of. */
 static dem_str phrase_party(dem_cast *cast, int32_t head, dem_run core, dem_run whole,
                             bool of_state)
 {
+    if (dem_run_of_two(cast, whole))
+        return DEM_STR("?");
     dem_str party = dem_run_party(cast, whole);
     if (party.len != 1)
         return party;
@@ -69,8 +80,8 @@ static dem_str phrase_party(dem_cast *cast, int32_t head, dem_run core, dem_run 
         int32_t owner = dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
         return owner >= 0 ? cast->doc->actors.at[owner].party : party;
     }
-    return of_state && dem_low_is(cast, core.begin, "the") ? dem_party_in_context(cast, head)
-                                                           : party;
+    bool of_one = of_state && dem_low_is(cast, core.begin, "the") && !counted(cast, core);
+    return of_one ? dem_party_in_context(cast, head) : party;
 }
 
 /* --- persons by office -------------------------------------------------------------------------
@@ -575,7 +586,7 @@ static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
     if (behind >= 0)
         return (dem_link){behind, "apposition", 0.8f};
     int32_t actor = unnamed(cast, whole, plural ? DEM_SORT_GROUP : DEM_SORT_PERSON, plural,
-                            dem_run_party(cast, whole));
+                            dem_run_of_two(cast, whole) ? DEM_STR("?") : dem_run_party(cast, whole));
     cast->doc->actors.at[actor].type = plural ? DEM_ACTOR_collective : DEM_ACTOR_unnamed;
     return (dem_link){actor, "unnamed", 0.6f};
 }

@@ -74,6 +74,49 @@ static int cut_pieces(const dem_doc *doc, const dem_found *f, piece out[PIECES])
     return n;
 }
 
+static bool between_names(const dem_doc *doc, int32_t from, int32_t to)
+{
+    for (int32_t t = from; t < to; t++) {
+        int upos = doc->parses.at[t].upos;
+        if (upos != DEM_UPOS_PROPN && upos != DEM_UPOS_DET && upos != DEM_UPOS_CCONJ &&
+            doc->parses.at[t].xpos != DEM_XPOS_COMMA)
+            return false;
+    }
+    return true;
+}
+
+/* "| Britain, | France and Germany": names before the source that its head is a further member of. */
+static int32_t first_member(const dem_doc *doc, int32_t begin, int32_t head)
+{
+    enum { REACH = 12 };
+    const dem_parse *parses = doc->parses.at;
+    for (int32_t up = parses[head].head; parses[head].rel == DEM_REL_conj && up >= 0; up = parses[head].head) {
+        if (up < begin && (up < begin - REACH || !between_names(doc, up, begin) || parses[up].upos != DEM_UPOS_PROPN))
+            break;
+        for (begin = up < begin ? up : begin; begin > 0 && parses[begin - 1].head == up && between_names(doc, begin - 1, begin) &&
+                                              parses[begin - 1].upos != DEM_UPOS_PUNCT;)
+            begin--;
+        head = up;
+    }
+    return begin;
+}
+
+/* All whom the words name together, unless a cue or content stands there; not "of Arland, | Orla Venn". */
+static void widen_source(const dem_doc *doc, dem_found *f)
+{
+    if (!f->r.sources || f->no_cue)
+        return;
+    int32_t b = f->at + f->r.source.begin, e = f->at + f->r.source.end, cue = f->at + f->r.cue.begin;
+    int32_t from = first_member(doc, b, dem_head_of(doc, b, e));
+    bool together = false, free = cue < from || cue >= b;
+    for (int32_t t = from; t < e; t++)
+        together |= doc->parses.at[t].upos == DEM_UPOS_CCONJ;
+    for (int p = 0; p < f->r.contents; p++)
+        free &= f->at + f->r.content[p].end <= from || f->at + f->r.content[p].begin >= b;
+    if (together && free)
+        f->r.source.begin = from - f->at;
+}
+
 void dem_found_split(const dem_doc *doc, const dem_found *whole, dem_founds *out, dem_arena *arena)
 {
     piece pieces[PIECES];
@@ -83,6 +126,7 @@ void dem_found_split(const dem_doc *doc, const dem_found *whole, dem_founds *out
         if (pieces[k].fresh) {
             now = dem_push(out, arena);
             *now = *whole;
+            widen_source(doc, now);
             now->r.contents = 0;
         }
         if (now && now->r.contents < DEM_PIECES) {

@@ -139,7 +139,8 @@ typedef struct dem_actor {
 
 /* One row an attribution, same index. */
 typedef struct dem_speaker {
-    int32_t actor; /* -1: nobody can be named */
+    int32_t actor; /* -1: nobody can be named; of several named together the first */
+    dem_str with;  /* the others' names, parted by "; "; empty: none */
     dem_str party;
     dem_span role;
     const char *how;

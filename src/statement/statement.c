@@ -69,11 +69,13 @@ static bool cue_rejects(dem_act act)
 static void reasons(dem_statement *row, const dem_attribution *a, const dem_speaker *speaker,
                     const dem_act_choice *choice, dem_arena *arena)
 {
-    dem_reason *why = dem_new(arena, dem_reason, 5);
+    dem_reason *why = dem_new(arena, dem_reason, 6);
     if (a->why)
         why[row->n_why++].text = dem_str_format(arena, "%s %.2f", a->why, (double)a->score);
     if (speaker && speaker->actor >= 0)
         why[row->n_why++].text = dem_str_format(arena, "speaker:%s %.2f", speaker->how, (double)speaker->score);
+    if (speaker && speaker->with.len)
+        why[row->n_why++].text = dem_str_join(DEM_STR("speaker:with "), speaker->with, arena);
     for (int i = 0; i < choice->n_why; i++)
         why[row->n_why++].text = choice->why[i];
     row->why = why;

@@ -80,8 +80,9 @@ static dem_str rows(dem_str input, dem_arena *arena)
     for (int i = 0; i < n; i++) {
         const dem_speaker *s = &doc.speakers.at[i];
         dem_str name = s->actor >= 0 ? doc.actors.at[s->actor].name : DEM_STR("-");
-        out = dem_str_join(out, dem_str_format(arena, "%.*s | %.*s | %s\n", (int)name.len, name.at,
-                                               (int)s->party.len, s->party.at, s->how), arena);
+        out = dem_str_join(out, dem_str_format(arena, "%.*s | %.*s | %s%s%.*s\n", (int)name.len, name.at,
+                                               (int)s->party.len, s->party.at, s->how, s->with.len ? " | with " : "",
+                                               (int)s->with.len, s->with.at), arena);
     }
     dem_arena_close(&scratch);
     return out;
