@@ -282,33 +282,68 @@ static void find_title(dem_features *f)
     }
 }
 
+/* Keys and what is known of each: open addressing, at most half full. */
+typedef struct key_table {
+    uint32_t *keys; /* odd; 0 is free */
+    int32_t *values;
+    uint32_t mask;
+} key_table;
+
+static key_table key_table_new(int32_t count, dem_arena *arena)
+{
+    uint32_t size = 1024;
+    while (size < (uint32_t)count * 2)
+        size *= 2;
+    return (key_table){dem_new(arena, uint32_t, size), dem_new(arena, int32_t, size), size - 1};
+}
+
+static int32_t *value_of(key_table *t, uint32_t key)
+{
+    uint32_t at = ((key | 1) * 2654435761u) & t->mask;
+    while (t->keys[at] && t->keys[at] != (key | 1))
+        at = (at + 1) & t->mask;
+    t->keys[at] = key | 1;
+    return &t->values[at];
+}
+
 /* Boxes built alike (same tag, same class): cards of a list come by the dozen. */
 static void count_kin(dem_features *f, dem_arena scratch)
 {
-    uint32_t size = 1024;
-    while (size < (uint32_t)f->page->nodes.len * 2)
-        size *= 2;
-    uint32_t *keys = dem_new(&scratch, uint32_t, size), *counts = dem_new(&scratch, uint32_t, size);
-    int32_t *ids = dem_new(&scratch, int32_t, size); /* from 1 */
-    for (int pass = 0; pass < 2; pass++)
-        for (int32_t n = 0; n < (pass == 0 ? f->page->nodes.len : f->count); n++) {
-            int32_t node = pass == 0 ? n : f->page->blocks.at[n].node;
-            if (node < 0)
-                continue;
-            uint32_t key = f->nodes[node].kin | 1, at = (key * 2654435761u) & (size - 1);
-            while (keys[at] && keys[at] != key)
-                at = (at + 1) & (size - 1);
-            keys[at] = key;
-            if (pass == 0) {
-                counts[at]++;
-                continue;
-            }
-            f->facts[n].alike = (uint16_t)(counts[at] < 60000 ? counts[at] : 60000);
-            if (!ids[at])
-                ids[at] = ++f->kins;
-            f->facts[n].kin = ids[at];
-        }
-    f->kins++; /* 0: blocks in no box */
+    key_table counts = key_table_new(f->page->nodes.len, &scratch);
+    for (int32_t n = 0; n < f->page->nodes.len; n++)
+        ++*value_of(&counts, f->nodes[n].kin);
+    for (int32_t i = 0; i < f->count; i++) {
+        int32_t node = f->page->blocks.at[i].node;
+        int32_t count = node >= 0 ? *value_of(&counts, f->nodes[node].kin) : 0;
+        f->facts[i].alike = (uint16_t)(count < 60000 ? count : 60000);
+    }
+}
+
+/* The box's own build and that of as many around it; 0 beyond the root. */
+static uint32_t build_of(const dem_features *f, int32_t node, int around)
+{
+    uint32_t key = 0;
+    for (int up = 0; up <= around; up++) {
+        key = key * 16777619u ^ (node >= 0 ? f->nodes[node].kin : 0);
+        node = node >= 0 ? f->nodes[node].parent : -1;
+    }
+    return key;
+}
+
+static void number_shape(dem_features *f, int shape, dem_arena scratch)
+{
+    key_table ids = key_table_new(f->count, &scratch); /* from 1 */
+    for (int32_t i = 0; i < f->count; i++) {
+        int32_t node = f->page->blocks.at[i].node;
+        if (node < 0)
+            continue;
+        bool outer = shape == DEM_SHAPES - 1;
+        int32_t *id = value_of(&ids, outer ? build_of(f, f->nodes[node].parent, 1) : build_of(f, node, shape));
+        if (!*id)
+            *id = ++f->kins[shape];
+        f->facts[i].kin[shape] = *id;
+    }
+    f->kins[shape]++; /* 0: blocks in no box */
 }
 
 static bool inside(const dem_features *f, int32_t node, int32_t box)
@@ -407,6 +442,8 @@ void dem_features_init(dem_features *f, dem_page *page, dem_str title, dem_arena
     find_title(f);
     find_described(f);
     count_kin(f, *arena);
+    for (int shape = 0; shape < DEM_SHAPES; shape++)
+        number_shape(f, shape, *arena);
     walk(f);
     find_home(f);
     for (int32_t i = 0; i < f->count; i++)

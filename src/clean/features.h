@@ -16,6 +16,10 @@
 
 enum { DEM_FEATURES = 216, DEM_BOXES_UP = 4 };
 
+/* Ways in which boxes are built alike: the same tag and class, also around it, also around that, and
+ * the two around it alone. A paragraph without a class is built like any other, but not in every box. */
+enum { DEM_SHAPES = 4 };
+
 typedef struct dem_block_facts {
     uint32_t words, letters, upper, digits, commas, idle, sentences;
     float links;          /* share of words that are links */
@@ -27,7 +31,7 @@ typedef struct dem_block_facts {
     uint16_t twins;       /* blocks with the same text */
     uint32_t before, group; /* prose words before it; index among the parent's blocks */
     uint16_t alike;       /* boxes of the page built like its own */
-    int32_t kin;          /* blocks in boxes built alike have the same, below dem_features.kins */
+    int32_t kin[DEM_SHAPES]; /* blocks in boxes built alike have the same, below dem_features.kins */
     uint16_t run;         /* length of the run of prose it stands in, or beside */
     uint8_t section;      /* what the last heading or label before it says: 1 a cue, 2 anything else */
     uint16_t since;       /* blocks since that heading */
@@ -47,7 +51,7 @@ typedef struct dem_features {
     int32_t core_first, core_last; /* blocks of the core, -1 */
     int32_t articles;     /* article elements that hold prose */
     int32_t home;         /* the article element the title stands in, else the one with most prose; -1 */
-    int32_t kins;
+    int32_t kins[DEM_SHAPES];
     uint32_t longest;     /* words of the longest prose block */
     int32_t h1;           /* the block that repeats the title, else the first h1; -1 */
 } dem_features;

@@ -11,7 +11,7 @@ enum {
     UNITS = 40, /* of one network's first pass */
     AGAIN = 16, /* of its second */
     RANGES = 11 + DEM_BOXES_UP,
-    CONTEXT = 2 * RANGES + 6,
+    CONTEXT = 2 * RANGES + 4 + 2 * DEM_SHAPES,
     BLOCKS = 1 << 16 /* beyond, the first pass decides: memory stays bounded */
 };
 
@@ -76,7 +76,7 @@ typedef struct overview {
     const dem_features *f;
     float *p;             /* of each block */
     double *text, *words; /* sums of p times words, and of words (at most 100 a block) */
-    double *kin_text, *kin_words;
+    double *kin_text[DEM_SHAPES], *kin_words[DEM_SHAPES];
     float best; /* p of the likeliest block of ten words */
 } overview;
 
@@ -86,24 +86,30 @@ static overview overview_new(const dem_features *f, dem_arena *arena)
     s.p = dem_new(arena, float, f->count);
     s.text = dem_new(arena, double, f->count + 1);
     s.words = dem_new(arena, double, f->count + 1);
-    s.kin_text = dem_new(arena, double, f->kins);
-    s.kin_words = dem_new(arena, double, f->kins);
+    for (int k = 0; k < DEM_SHAPES; k++) {
+        s.kin_text[k] = dem_new(arena, double, f->kins[k]);
+        s.kin_words[k] = dem_new(arena, double, f->kins[k]);
+    }
     return s;
 }
 
 static void look_over(overview *s, const float *z)
 {
     s->best = 0;
-    memset(s->kin_text, 0, sizeof(double) * (size_t)s->f->kins);
-    memset(s->kin_words, 0, sizeof(double) * (size_t)s->f->kins);
+    for (int k = 0; k < DEM_SHAPES; k++) {
+        memset(s->kin_text[k], 0, sizeof(double) * (size_t)s->f->kins[k]);
+        memset(s->kin_words[k], 0, sizeof(double) * (size_t)s->f->kins[k]);
+    }
     for (int32_t i = 0; i < s->f->count; i++) {
         const dem_block_facts *x = &s->f->facts[i];
         double words = x->words < 100 ? x->words : 100;
         s->p[i] = likely(z[i]);
         s->text[i + 1] = s->text[i] + (double)s->p[i] * words;
         s->words[i + 1] = s->words[i] + words;
-        s->kin_text[x->kin] += (double)s->p[i] * words;
-        s->kin_words[x->kin] += words;
+        for (int k = 0; k < DEM_SHAPES; k++) {
+            s->kin_text[k][x->kin[k]] += (double)s->p[i] * words;
+            s->kin_words[k][x->kin[k]] += words;
+        }
         if (words >= 10 && s->p[i] > s->best)
             s->best = s->p[i];
     }
@@ -134,9 +140,11 @@ static void context_of(const overview *s, int32_t i, float z, float out[CONTEXT]
         out[k + RANGES + r] = (float)(text / (all + 20));
     }
     k += 2 * RANGES;
-    int32_t kin = s->f->facts[i].kin;
-    out[k++] = (float)(s->kin_text[kin] / (s->kin_words[kin] + 1));
-    out[k++] = (float)(s->kin_text[kin] / (all + 20));
+    for (int shape = 0; shape < DEM_SHAPES; shape++) {
+        int32_t kin = s->f->facts[i].kin[shape];
+        out[k++] = (float)(s->kin_text[shape][kin] / (s->kin_words[shape][kin] + 1));
+        out[k++] = (float)(s->kin_text[shape][kin] / (all + 20));
+    }
     out[k++] = s->best;
     out[k++] = s->p[i] - s->best;
     out[k++] = (float)(all / (all + 300));
@@ -193,21 +201,64 @@ static dem_str block_str(const dem_features *f, int32_t i)
     return (dem_str){f->page->text.at + s.begin, s.end - s.begin};
 }
 
-/* Of a paragraph that a page shows more than once all but its likeliest place are set aside. */
+/* A text that the page shows more than once: its likeliest place, and the first of those built like it. */
+typedef struct places {
+    int32_t best, first;
+} places;
+
+static bool is_repeated(const dem_features *f, int32_t i)
+{
+    return f->facts[i].twins > 1 && f->facts[i].words >= 6;
+}
+
+static bool built_alike(const dem_features *f, int32_t a, int32_t b)
+{
+    enum { WITH_TWO_AROUND = 2 };
+    return f->facts[a].kin[WITH_TWO_AROUND] == f->facts[b].kin[WITH_TWO_AROUND];
+}
+
+/* The likeliest place of each repeated text, by block. */
+static places *find_places(const dem_features *f, const float *scores, int32_t *text_of, dem_arena *arena)
+{
+    dem_map texts = {0};
+    places *out = dem_new(arena, places, f->count);
+    for (int32_t i = 0; i < f->count; i++) {
+        bool fresh;
+        if (!is_repeated(f, i))
+            continue;
+        int32_t *text = dem_map_put(&texts, block_str(f, i), arena, &fresh);
+        if (fresh) {
+            *text = i;
+            out[i] = (places){i, -1};
+        }
+        text_of[i] = *text;
+        if (scores[i] > scores[out[*text].best])
+            out[*text].best = i;
+    }
+    return out;
+}
+
+/* What a page shows again in a box built otherwise is its own doing: a pull quote, a list of contents, a
+ * teaser. All but the likeliest place are set aside. In boxes built alike the author repeats himself, unless
+ * from the first repetition on hardly anything is new: then the page holds its article twice. */
 static void drop_copies(const dem_features *f, const float *scores, bool *aside, dem_arena scratch)
 {
-    dem_map places = {0};
+    int32_t *text_of = dem_new(&scratch, int32_t, f->count);
+    bool *again = dem_new(&scratch, bool, f->count), any = false;
+    places *at = find_places(f, scores, text_of, &scratch);
+    uint64_t copies = 0, rest = 0;
     for (int32_t i = 0; i < f->count; i++) {
-        if (f->facts[i].twins < 2 || f->facts[i].words < 6)
-            continue;
-        bool first;
-        int32_t *best = dem_map_put(&places, block_str(f, i), &scratch, &first);
-        bool better = first || scores[i] > scores[*best];
-        if (!first)
-            aside[better ? *best : i] = true;
-        if (better)
-            *best = i;
+        places *p = is_repeated(f, i) ? &at[text_of[i]] : NULL;
+        aside[i] = p && !built_alike(f, i, p->best);
+        again[i] = p && !aside[i] && p->first >= 0;
+        if (p && !aside[i] && p->first < 0)
+            p->first = i;
+        any |= again[i] && scores[i] > 0;
+        copies += again[i] && scores[i] > 0 ? f->facts[i].words : 0;
+        rest += any && scores[i] > 0 ? f->facts[i].words : 0;
     }
+    for (int32_t i = 0; i < f->count && copies * 3 > rest * 2; i++)
+        aside[i] |= again[i];
 }
 
 /* Log odds in steps of 1/32 from -16. */
@@ -236,7 +287,7 @@ static double chance(float score)
 static int32_t threshold_of(const dem_features *f, const float *scores, const bool *aside)
 {
     enum { MOST = 100 }; /* words of a block: none decides for all */
-    static const double weight = 1.75; /* of recall: beta squared */
+    static const double weight = 1.5; /* of recall: beta squared */
     double words[STEPS] = {0}, right[STEPS] = {0}, all = 0, n = 0, hits = 0, best = -1;
     int32_t threshold = 0;
     for (int32_t i = 0; i < f->count; i++) {

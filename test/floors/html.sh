@@ -12,8 +12,8 @@ for set in aeb wcxb; do
     "$B/demarche" clean --json "$dir/$set"/pages/*.html > "$dir/$set.out"
     python3 "$SHARED/score-ingest/score_extract.py" --gold "$SHARED/dev/html/$set/gold.jsonl" --pred "$dir/$set.out" > "$dir/$set.txt"
 done
-floor "main text, first pages: shingle F1" "$(figure aeb shingle 3)" 0.974
-floor "main text, second pages: word F1" "$(figure wcxb words 3)" 0.969
+floor "main text, first pages: shingle F1" "$(figure aeb shingle 3)" 0.981
+floor "main text, second pages: word F1" "$(figure wcxb words 3)" 0.973
 floor "titles, exact" "$(figure wcxb title 1)" 0.79
 floor "dates, right" "$(figure wcxb date 1)" 0.92
 floor "authors, exact" "$(figure wcxb authors 1)" 0.80

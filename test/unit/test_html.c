@@ -95,6 +95,53 @@ static void main_text(void **state)
     assert_int_equal(dem_str_find(w->doc.text, DEM_STR("never shown")), w->doc.text.len);
 }
 
+/* How often the main text has a block that begins with `start`. */
+static int bodies_of(const world *w, const char *start)
+{
+    int n = 0;
+    for (int32_t i = 0; i < w->doc.blocks.len; i++)
+        n += w->doc.blocks.at[i].kind == DEM_BLOCK_BODY &&
+             dem_str_starts(dem_doc_str(&w->doc, w->doc.blocks.at[i].span), dem_str_of(start));
+    return n;
+}
+
+#define ASKED "<p>What would you change if you ran the water board yourself?</p>"
+
+/* The author may say a thing twice; a page that quotes it again in a box of its own adds nothing. */
+static void said_twice(void **state)
+{
+    static const char html[] =
+        "<html><head><title>Three on the dam</title></head><body><h1>Three on the dam</h1><div class=article-body>"
+        "<p>We put one question to three people of the valley on the day after the talks ended.</p>" ASKED
+        "<p>\"I would open the gates in spring,\" said Ada Moss, who farms below the dam with her sons.</p>" ASKED
+        "<p>\"I would ask the villages first,\" said Ben Ford, a teacher, who has lived there for years.</p>" ASKED
+        "<p>\"Nothing at all, for the board has done well,\" said the mayor, one of its founders.</p>"
+        "<p>None of them had been asked by the ministers, whose talks go on next week in the capital.</p></div>"
+        "<aside class=pull-quote><div>We put one question to three people of the valley on the day after the "
+        "talks ended.</div></aside></body></html>";
+    world *w = *state;
+    clean(w, html, sizeof html - 1);
+    assert_int_equal(bodies_of(w, "What would you"), 3);
+    assert_int_equal(bodies_of(w, "We put one question"), 1);
+}
+
+/* Written out for wide screens and for narrow ones. */
+static void article_twice(void **state)
+{
+    static const char text[] =
+        "<div class=article-body><p>The two ministers met for four hours and agreed on the gates of the dam.</p>"
+        "<p>They will meet again next week in the capital, where a treaty is to be signed, officials said.</p>"
+        "<p>Villages below the dam fear for their wells and fields, and none of them has been asked so far.</p></div>";
+    world *w = *state;
+    dem_str html = dem_str_format(&w->arena,
+                                  "<html><body><h1>Dam talks</h1><div class=wide><div>%s</div></div>"
+                                  "<div class=narrow><div>%s</div></div></body></html>",
+                                  text, text);
+    clean(w, html.at, html.len);
+    assert_int_equal(bodies_of(w, "The two ministers"), 1);
+    assert_int_equal(bodies_of(w, "Villages below"), 1);
+}
+
 static void metadata(void **state)
 {
     world *w = *state;
@@ -244,6 +291,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(main_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(said_twice, setup, teardown),
+        cmocka_unit_test_setup_teardown(article_twice, setup, teardown),
         cmocka_unit_test_setup_teardown(metadata, setup, teardown),
         cmocka_unit_test_setup_teardown(publication_and_change, setup, teardown),
         cmocka_unit_test_setup_teardown(broken_json_ld, setup, teardown),

@@ -1,5 +1,5 @@
 /* features OUT [--without LIST] PAGE.html...: for train/html/train.py. OUT.tsv, one line a block: page,
- * words, kin, the blocks of the boxes around it (first, end), text; OUT.f32, its features. LIST names
+ * words, its four kins, the blocks of the boxes around it (first, end), text; OUT.f32, its features. LIST names
  * blocks to be taken out first, a page and a block a line, in the order of the pages: short articles are
  * made so of long ones. */
 #include "clean/htmlmeta.h"
@@ -16,7 +16,9 @@ static void print_page(const dem_features *f, const char *path, FILE *lines, FIL
         const dem_page_block *b = &f->page->blocks.at[i];
         dem_features_of(f, i, row);
         fwrite(row, sizeof row, 1, rows);
-        fprintf(lines, "%s\t%u\t%d", path, f->facts[i].words, f->facts[i].kin);
+        fprintf(lines, "%s\t%u", path, f->facts[i].words);
+        for (int shape = 0; shape < DEM_SHAPES; shape++)
+            fprintf(lines, "\t%d", f->facts[i].kin[shape]);
         for (int up = 0; up < DEM_BOXES_UP; up++) {
             int32_t first, end;
             dem_features_box(f, i, up, &first, &end);

@@ -6,7 +6,9 @@
     python3 train/html/train.py --pages long --less DIR --gold ... [--cv] --out models/html-1.dem
 
 A block is positive when its words are found in the page's true text: by four-word shingles when it has
-six words or more, else by its place between positive neighbours. Networks of two passes (src/clean/html.c):
+six words or more, else by its place between positive neighbours or by six-word runs of the page that are runs of
+the text (cells of tables). What the page says more often than the text, where the text is elsewhere, is neither
+right nor wrong. Networks of two passes (src/clean/html.c):
 the second sees what the first made of the blocks around, in the same boxes, in boxes built alike and of
 the page; both are trained at once. Against learning sites by heart: in each step some pages lose the
 names of their boxes, some are replaced by what they would be with an article of one to three
@@ -30,9 +32,10 @@ import modelfile  # noqa: E402
 
 WORD = re.compile(r"\w+")
 # As in src/clean: features.h, html.c.
-FEATURES, BOXES_UP, UNITS, AGAIN = 216, 4, 40, 16
+FEATURES, BOXES_UP, SHAPES, UNITS, AGAIN = 216, 4, 4, 40, 16
 RANGES = 11 + BOXES_UP
-CONTEXT = 2 * RANGES + 6
+CONTEXT = 2 * RANGES + 4 + 2 * SHAPES
+WITH_TWO_AROUND = 2
 # Where features.c has a block's own tag; the tags around it, and the names of boxes, near and far.
 TAGS = 38
 NAMED = [(53, 78), (78, 105), (105, 132)]
@@ -58,8 +61,8 @@ def load(stem):
             parts = line.rstrip("\n").split("\t")
             page = pages.setdefault(os.path.basename(parts[0]), Page(parts[0]))
             page.words.append(int(parts[1]))
-            page.kin.append(int(parts[2]))
-            page.boxes.append([int(v) for v in parts[3:-1]])
+            page.kin.append([int(v) for v in parts[2:2 + SHAPES]])
+            page.boxes.append([int(v) for v in parts[2 + SHAPES:-1]])
             page.texts.append(parts[-1])
     for page in pages.values():
         page.x = rows[at:at + len(page.words)]
@@ -82,11 +85,31 @@ def ranges(n, boxes):
     return low, numpy.maximum(low, high)
 
 
+def low_words(text):
+    return [w.lower() for w in WORD.findall(text)]
+
+
+def in_runs(words, gold, n=6):
+    """Blocks of a few words, most of them in runs of n words of the page that the text has too."""
+    have = set(shingles(gold, n))
+    flat = [(w, i) for i, ws in enumerate(words) for w in ws]
+    covered = numpy.zeros(len(flat), bool)
+    for k in range(len(flat) - n + 1):
+        if tuple(w for w, _ in flat[k:k + n]) in have:
+            covered[k:k + n] = True
+    size, hits = numpy.zeros(len(words)), numpy.zeros(len(words))
+    for (_, i), hit in zip(flat, covered):
+        size[i] += 1
+        hits[i] += hit
+    return (size > 0) & (size < n) & (hits >= 0.6 * size)
+
+
 def label(page, gold):
     """1 for blocks of the true text."""
-    have = collections.Counter(shingles([w.lower() for w in WORD.findall(gold)]))
-    flat = " " + " ".join(w.lower() for w in WORD.findall(gold)) + " "
-    words = [[w.lower() for w in WORD.findall(t)] for t in page.texts]
+    gold = low_words(gold)
+    have = set(shingles(gold))
+    flat = " " + " ".join(gold) + " "
+    words = [low_words(t) for t in page.texts]
     y = numpy.zeros(len(words), dtype=numpy.float32)
     where = [None] * len(words)
     for i, w in enumerate(words):
@@ -109,20 +132,47 @@ def label(page, gold):
         hi = after + 2 if after is not None else before + 80
         if " " + " ".join(w) + " " in flat[max(0, lo):hi]:
             y[i] = 1
+    y[in_runs(words, gold)] = 1
     return y
 
 
+def surrounded(page):
+    """How much of the words around a block is text, in tenths; less for one that holds a whole article."""
+    n, words = numpy.arange(len(page.y)), page.mass.astype(float)
+    text = numpy.concatenate([[0], numpy.cumsum(words * page.y)])
+    every = numpy.concatenate([[0], numpy.cumsum(words)])
+    low, high = numpy.maximum(n - 8, 0), numpy.minimum(n + 9, len(n))
+    share = (text[high] - text[low] - words * page.y) / (every[high] - every[low] - words + 20)
+    return numpy.round(share, 1) - (numpy.array(page.words) > 300)
+
+
+def spare(page, gold):
+    """Positive blocks whose words the text does not have once more, when those amid text have had theirs."""
+    left, rank = collections.Counter(shingles(low_words(gold))), surrounded(page)
+    out = numpy.zeros(len(page.y), bool)
+    for i in sorted(range(len(out)), key=lambda i: (-rank[i], i)):
+        if not page.y[i] or page.words[i] < 6:
+            continue
+        own = collections.Counter(shingles(low_words(page.texts[i])))
+        hits = sum((own & left).values())
+        left -= own
+        out[i] = hits < 0.4 * sum(own.values())
+    return out
+
+
 def weigh(page):
-    """Words count, pages alike; a second copy of a paragraph is neither right nor wrong."""
-    seen = collections.Counter()
-    page.copy = numpy.zeros(len(page.words), bool)
-    total = sum(w for w, y in zip(page.words, page.y) if y)
+    """Words count, pages alike."""
+    total = sum(w for w, y, spare in zip(page.words, page.y, page.spare) if y and not spare)
     page.w = numpy.minimum(numpy.array(page.words, numpy.float32) + 1, 150) / numpy.float32(max(100, total)) * 300
     for i, text in enumerate(page.texts):
-        seen[text] += 1
-        page.copy[i] = page.words[i] >= 6 and seen[text] > 1
-        if not WORD.search(text) or (page.copy[i] and page.y[i]):
+        if page.spare[i] or not WORD.search(text):
             page.w[i] = 0
+
+
+def annotate(page, gold):
+    page.y = label(page, gold)
+    page.spare = spare(page, gold)
+    weigh(page)
 
 
 def is_plain(page):
@@ -173,7 +223,8 @@ def load_less(stem, pages):
     for name in [n for n in shorter if n not in gone]:
         del shorter[name]
     for name, page in shorter.items():
-        page.y = numpy.array([y for i, y in enumerate(pages[name].y) if i not in gone[name]], numpy.float32)
+        kept = [i for i in range(len(pages[name].y)) if i not in gone[name]]
+        page.y, page.spare = pages[name].y[kept], pages[name].spare[kept]
         weigh(page)
     return shorter
 
@@ -208,13 +259,15 @@ def context(b, z):
     st, sw = sums(text), sums(words)
     t, w = (st[b["high"]] - st[b["low"]]).float(), (sw[b["high"]] - sw[b["low"]]).float()
     every = t[:, -1:]
-    kin_t = torch.zeros(b["kins"]).index_add(0, b["kin"], text)[b["kin"]]
-    kin_w = torch.zeros(b["kins"]).index_add(0, b["kin"], words)[b["kin"]]
+    alike = []
+    for kin in b["kin"].T:
+        kin_t = torch.zeros(b["kins"]).index_add(0, kin, text)[kin]
+        kin_w = torch.zeros(b["kins"]).index_add(0, kin, words)[kin]
+        alike += [kin_t / (kin_w + 1), kin_t / (every[:, 0] + 20)]
     likely = torch.where(words >= 10, p, torch.zeros(()))
     best = torch.cat([part.max().expand(len(part)) for part in torch.split(likely, b["sizes"])])
-    return torch.cat([z[:, None] / 4, t / (w + 1), t / (every + 20), (kin_t / (kin_w + 1))[:, None],
-                      (kin_t / (every[:, 0] + 20))[:, None], best[:, None], (p - best)[:, None],
-                      every / (every + 300)], 1)
+    return torch.cat([z[:, None] / 4, t / (w + 1), t / (every + 20), torch.stack(alike, 1), best[:, None],
+                      (p - best)[:, None], every / (every + 300)], 1)
 
 
 def batch(pages, random=None, unnamed=0.0):
@@ -226,13 +279,21 @@ def batch(pages, random=None, unnamed=0.0):
                 x = x.copy()
                 x[:, low:high] = 0
         for key, value in (("x", x), ("y", page.y), ("w", page.w), ("mass", page.mass), ("low", page.low + at),
-                           ("high", page.high + at), ("kin", page.kin + kins)):
+                           ("high", page.high + at), ("kin", page.kin + kins),
+                           ("page", numpy.full(len(x), len(parts["x"])))):
             parts[key].append(value)
         at += len(x)
         kins += int(page.kin.max()) + 1
     b = {key: torch.tensor(numpy.concatenate(value)) for key, value in parts.items()}
     b["kins"], b["sizes"] = kins, [len(p.x) for p in pages]
     return b
+
+
+def missed(b, z):
+    """What the F measure of the words falls short of 1, for chances as they are: mean of the pages."""
+    mass, p = b["mass"] * (b["w"] > 0), torch.sigmoid(z)
+    each = lambda v: torch.zeros(len(b["sizes"])).index_add(0, b["page"], v * mass)  # noqa: E731
+    return (1 - 2 * each(p * b["y"]) / (each(p) + each(b["y"]) + 1)).mean()
 
 
 def variant(name, pages, shorter, thinner, args, random):
@@ -260,6 +321,7 @@ def fit(pages, shorter, thinner, names, args, seed):
             first, second = net(b)
             loss = (cost(second, b["y"], weight=b["w"], reduction="sum") +
                     0.5 * cost(first, b["y"], weight=b["w"], reduction="sum")) / b["w"].sum()
+            loss = loss + args.whole * missed(b, second)
             opt.zero_grad(set_to_none=True)
             loss.backward()
             opt.step()
@@ -272,21 +334,34 @@ def answers(nets, page):
         return (sum(net(batch([page]))[1] for net in nets) / len(nets)).numpy()
 
 
+def without_copies(page, z):
+    """As drop_copies() of html.c."""
+    best, first, keep, kin = {}, {}, numpy.ones(len(z), bool), page.kin[:, WITH_TWO_AROUND]
+    long = [(i, text) for i, text in enumerate(page.texts) if page.words[i] >= 6]
+    for i, text in long:
+        best[text] = i if z[i] > z[best.setdefault(text, i)] else best[text]
+    for i, text in long:
+        keep[i] = kin[i] == kin[best[text]]
+        if keep[i]:
+            first.setdefault(text, i)
+    again = [i for i, text in long if keep[i] and first[text] != i]
+    copies = [i for i in again if z[i] > 0]
+    if copies:
+        words = numpy.array(page.words)
+        if words[copies].sum() * 3 > (words * (z > 0))[copies[0]:].sum() * 2:
+            keep[again] = False
+    return keep
+
+
 def choose(page, z):
     """As choose() of html.c."""
-    places, keep = {}, numpy.ones(len(z), bool)
-    for i, text in enumerate(page.texts):
-        if page.words[i] >= 6:
-            best = places.setdefault(text, i)
-            if best != i:
-                keep[best if z[i] > z[best] else i] = False
-                places[text] = i if z[i] > z[best] else best
+    keep = without_copies(page, z)
     chance = 1 / (1 + (1 - numpy.clip(z.astype(float) / 2 - 0.75, -30, 30) / 64) ** 64)
     step = numpy.clip((z + 16) * 32, 0, 1023).astype(int)
     words = numpy.minimum(page.words, 100) * keep
     hits = numpy.cumsum(numpy.bincount(step, chance * words, 1024)[::-1])
     chosen = numpy.cumsum(numpy.bincount(step, words, 1024)[::-1])
-    value = 2.75 * hits / (chosen + 1.75 * hits[-1] + 1e-9)
+    value = 2.5 * hits / (chosen + 1.5 * hits[-1] + 1e-9)
     return keep & (step >= 1023 - value.argmax())
 
 
@@ -358,6 +433,7 @@ def main():
     ap.add_argument("--unnamed", type=float, default=0.1)
     ap.add_argument("--shorten-share", type=float, default=0.25)
     ap.add_argument("--thin-share", type=float, default=0.6)
+    ap.add_argument("--whole", type=float, default=0.5, help="weight of the pages' F measures in the loss")
     ap.add_argument("--cv", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--scores", help="with --cv: write each block's score and label here")
@@ -372,8 +448,7 @@ def main():
         golds.update((r["doc"], r["text"] or "") for r in rows)
         sites.update((r["doc"], site_of(r["url"])) for r in rows)
     for page in pages.values():
-        page.y = label(page, golds[os.path.basename(page.path)])
-        weigh(page)
+        annotate(page, golds[os.path.basename(page.path)])
     thin = ["thin%d" % (n + 1) for n in range(THIN)]
     if args.lists:
         write_shorter(pages, os.path.join(args.lists, "short.list"), args.seed + 4)
