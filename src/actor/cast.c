@@ -42,11 +42,22 @@ const dem_lex_entry *dem_run_find(const dem_cast *cast, dem_run run, unsigned ki
     return dem_lexicon_find(cast->lex, dem_run_str(cast, run), kinds);
 }
 
+/* Some form may begin with the token: its first word is one's, or goes on in the next token. */
+static bool begins_form(const dem_cast *cast, int32_t token)
+{
+    size_t end = cast->doc->tokens.at[token].span.end;
+    unsigned char next = end < cast->doc->text.len ? (unsigned char)cast->doc->text.at[end] : ' ';
+    bool parted = next < '0' || (next > '9' && next < 'A') || (next > 'Z' && next < 'a') || (next > 'z' && next < 0x80);
+    return !parted || dem_lexicon_most(cast->lex, cast->low[token]);
+}
+
 const dem_lex_entry *dem_token_longest(const dem_cast *cast, int32_t token, unsigned kinds,
                                        int32_t *end)
 {
     const dem_doc *doc = cast->doc;
     int32_t last = doc->sentences.at[doc->tokens.at[token].sentence].end;
+    if (!begins_form(cast, token))
+        return NULL;
     for (int32_t to = token + 10 < last ? token + 10 : last; to > token; to--) {
         const dem_lex_entry *e = dem_run_find(cast, (dem_run){token, to}, kinds);
         if (e) {

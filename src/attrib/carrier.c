@@ -4,18 +4,13 @@
 
 bool dem_carrier_word(const dem_doc *doc, int32_t t, const char *const *list)
 {
-    if (t < 0 || t >= doc->parses.len)
-        return false;
-    for (; *list; list++)
-        if (dem_str_eq_nocase(doc->parses.at[t].lemma, dem_str_of(*list)) ||
-            dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(*list)))
-            return true;
-    return false;
+    return t >= 0 && t < doc->parses.len &&
+           (dem_str_in_nocase(doc->parses.at[t].lemma, list) || dem_str_in_nocase(dem_token_str(doc, t), list));
 }
 
 static bool word_is(const dem_doc *doc, int32_t t, const char *word)
 {
-    return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
+    return t >= 0 && t < doc->tokens.len && dem_str_is_nocase(dem_token_str(doc, t), word);
 }
 
 bool dem_carrier_inside(dem_spans spans, uint32_t offset)

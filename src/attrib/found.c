@@ -11,7 +11,7 @@ enum { PIECES = 2 * DEM_PIECES };
 
 static bool word_is(const dem_doc *doc, int32_t t, const char *word)
 {
-    return t >= 0 && t < doc->tokens.len && dem_str_eq_nocase(dem_token_str(doc, t), dem_str_of(word));
+    return t >= 0 && t < doc->tokens.len && dem_str_is_nocase(dem_token_str(doc, t), word);
 }
 
 /* Where "and that" or "but that" starts a second clause in [b, e), or -1: the token "that".

@@ -26,24 +26,16 @@ static bool letters(dem_str s, bool lower)
     return false;
 }
 
-static bool is_one_of(dem_str label, const char *const *words)
-{
-    for (; *words; words++)
-        if (dem_str_eq_nocase(label, dem_str_of(*words)))
-            return true;
-    return false;
-}
-
 static bool asks_by_name(dem_str label)
 {
     static const char *const words[] = {"q", "question", "interviewer", "moderator", NULL};
-    return is_one_of(label, words);
+    return dem_str_in_nocase(label, words);
 }
 
 static bool answers_by_name(dem_str label)
 {
     static const char *const words[] = {"a", "answer", "spokesman", "spokeswoman", "spokesperson", NULL};
-    return is_one_of(label, words);
+    return dem_str_in_nocase(label, words);
 }
 
 static dem_str label_of(const dem_doc *doc, int32_t begin, int32_t end)

@@ -54,6 +54,21 @@ bool dem_str_eq_nocase(dem_str a, dem_str b)
     return true;
 }
 
+bool dem_str_is_nocase(dem_str s, const char *text)
+{
+    size_t k = 0;
+    while (k < s.len && text[k] && lower(s.at[k]) == lower(text[k]))
+        k++;
+    return k == s.len && !text[k];
+}
+
+bool dem_str_in_nocase(dem_str s, const char *const *list)
+{
+    while (*list && !dem_str_is_nocase(s, *list))
+        list++;
+    return *list != NULL;
+}
+
 int dem_str_cmp(dem_str a, dem_str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;

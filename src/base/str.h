@@ -33,6 +33,8 @@ bool dem_str_is(dem_str s, const char *text); /* equal to a NUL-terminated strin
 /* Is s one of the words of a NUL-terminated list, which single spaces part? */
 bool dem_str_among(dem_str s, const char *list);
 bool dem_str_eq_nocase(dem_str a, dem_str b); /* ASCII letters only */
+bool dem_str_is_nocase(dem_str s, const char *text);
+bool dem_str_in_nocase(dem_str s, const char *const *list); /* one of a NULL-terminated list */
 int dem_str_cmp(dem_str a, dem_str b);        /* byte order; shorter first on a tie */
 bool dem_str_starts(dem_str s, dem_str prefix);
 bool dem_str_ends(dem_str s, dem_str suffix);

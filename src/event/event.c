@@ -91,10 +91,7 @@ static bool is_text(dem_str name)
     size_t at = name.len;
     while (at > 0 && name.at[at - 1] != ' ')
         at--;
-    for (int k = 0; ends[k]; k++)
-        if (dem_str_eq_nocase(dem_str_cut(name, at, name.len), dem_str_of(ends[k])))
-            return true;
-    return false;
+    return dem_str_in_nocase(dem_str_cut(name, at, name.len), ends);
 }
 
 static bool is_actor_name(const dem_name *n)
@@ -145,7 +142,7 @@ static int32_t child(const scene *s, int32_t head, dem_rel rel)
 static bool has_case(const scene *s, int32_t head, const char *word)
 {
     int32_t i = child(s, head, DEM_REL_case_);
-    return i >= 0 && dem_str_eq_nocase(dem_token_str(s->doc, i), dem_str_of(word));
+    return i >= 0 && dem_str_is_nocase(dem_token_str(s->doc, i), word);
 }
 
 /* The subject, taken from the governor for "met X and praised Y" and "went on to praise Y"; the

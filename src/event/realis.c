@@ -1,13 +1,5 @@
 #include "event/realis.h"
 
-static bool among(dem_str word, const char *const *words)
-{
-    for (int k = 0; words[k]; k++)
-        if (dem_str_eq_nocase(word, dem_str_of(words[k])))
-            return true;
-    return false;
-}
-
 typedef struct signs {
     bool negated, future, hypothetical, conditional;
 } signs;
@@ -24,12 +16,12 @@ static void look_at(const dem_doc *doc, int32_t verb, signs *s)
             continue;
         dem_str word = dem_token_str(doc, i);
         uint8_t rel = doc->parses.at[i].rel;
-        s->negated |= among(word, nots);
+        s->negated |= dem_str_in_nocase(word, nots);
         if (rel == DEM_REL_aux || rel == DEM_REL_aux_pass) {
-            s->future |= among(word, wills);
-            s->hypothetical |= among(word, maybes);
+            s->future |= dem_str_in_nocase(word, wills);
+            s->hypothetical |= dem_str_in_nocase(word, maybes);
         }
-        s->conditional |= (rel == DEM_REL_mark || rel == DEM_REL_advmod) && among(word, ifs);
+        s->conditional |= (rel == DEM_REL_mark || rel == DEM_REL_advmod) && dem_str_in_nocase(word, ifs);
     }
 }
 
@@ -38,7 +30,7 @@ static bool has_mark(const dem_doc *doc, int32_t verb, const char *const *words)
 {
     const dem_sentence *in = &doc->sentences.at[doc->tokens.at[verb].sentence];
     for (int32_t i = in->begin; i < in->end; i++)
-        if (doc->parses.at[i].head == verb && doc->parses.at[i].rel == DEM_REL_mark && among(dem_token_str(doc, i), words))
+        if (doc->parses.at[i].head == verb && doc->parses.at[i].rel == DEM_REL_mark && dem_str_in_nocase(dem_token_str(doc, i), words))
             return true;
     return false;
 }
@@ -53,8 +45,8 @@ static void look_up(const dem_doc *doc, int32_t verb, signs *s)
     uint8_t rel = doc->parses.at[verb].rel;
     if (head < 0 || (rel != DEM_REL_xcomp && rel != DEM_REL_advcl && rel != DEM_REL_acl))
         return;
-    s->future |= among(doc->parses.at[head].lemma, plans) || dem_str_eq_nocase(dem_token_str(doc, head), DEM_STR("going"));
-    s->negated |= among(doc->parses.at[head].lemma, fails);
+    s->future |= dem_str_in_nocase(doc->parses.at[head].lemma, plans) || dem_str_eq_nocase(dem_token_str(doc, head), DEM_STR("going"));
+    s->negated |= dem_str_in_nocase(doc->parses.at[head].lemma, fails);
     if (rel == DEM_REL_xcomp)
         look_at(doc, head, s);
 }
@@ -72,9 +64,9 @@ static bool is_supposed(const dem_doc *doc, int32_t verb)
         return false;
     switch (doc->parses.at[verb].rel) {
     case DEM_REL_ccomp:
-        return has_mark(doc, verb, asks) || among(doc->parses.at[head].lemma, denials);
+        return has_mark(doc, verb, asks) || dem_str_in_nocase(doc->parses.at[head].lemma, denials);
     case DEM_REL_acl:
-        return has_mark(doc, verb, infinitive) || among(doc->parses.at[head].lemma, notions);
+        return has_mark(doc, verb, infinitive) || dem_str_in_nocase(doc->parses.at[head].lemma, notions);
     default:
         return false;
     }

@@ -200,6 +200,12 @@ const dem_lex_entry *dem_lexicon_next(const dem_lexicon *lex, const dem_lex_entr
     return pick(lex, entry->next, s, kinds);
 }
 
+int32_t dem_lexicon_most(const dem_lexicon *lex, dem_str folded)
+{
+    const int32_t *most = dem_map_get(&lex->starts, dem_str_cut(folded, 0, word_end(folded, 0)));
+    return most ? *most : 0;
+}
+
 const dem_lex_entry *dem_lexicon_longest(const dem_lexicon *lex, dem_str text, size_t at,
                                          unsigned kinds, size_t *end)
 {
@@ -207,9 +213,8 @@ const dem_lex_entry *dem_lexicon_longest(const dem_lexicon *lex, dem_str text, s
     size_t stop = word_end(text, at);
     if (stop == at || stop - at > LONGEST)
         return NULL;
-    const int32_t *most = dem_map_get(&lex->starts, fold_small(dem_str_cut(text, at, stop), room));
     const dem_lex_entry *best = NULL;
-    for (int32_t words = most ? *most : 0; words > 0 && stop - at <= LONGEST - 2; words--) {
+    for (int32_t words = dem_lexicon_most(lex, fold_small(dem_str_cut(text, at, stop), room)); words > 0 && stop - at <= LONGEST - 2; words--) {
         for (size_t dot = 0; dot < 2; dot++) {
             size_t to = stop + dot;
             if (dot && (stop >= text.len || (text.at[stop] != '.' && text.at[stop] != '+')))

@@ -61,6 +61,8 @@ const dem_lex_entry *dem_lexicon_find(const dem_lexicon *lex, dem_str s, unsigne
 /* The next one with the same form, or NULL. */
 const dem_lex_entry *dem_lexicon_next(const dem_lexicon *lex, const dem_lex_entry *entry, dem_str s,
                                       unsigned kinds);
+/* Most words of a form whose first word, a run of letters and digits, is that of a folded string. */
+int32_t dem_lexicon_most(const dem_lexicon *lex, dem_str folded);
 /* Longest form that starts at byte `at` of `text` and ends at a word's end; *end is that byte. */
 const dem_lex_entry *dem_lexicon_longest(const dem_lexicon *lex, dem_str text, size_t at,
                                          unsigned kinds, size_t *end);
