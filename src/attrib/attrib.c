@@ -89,7 +89,7 @@ typedef struct work {
     dem_founds found;
     DEM_VEC(stretch) queue;
     const dem_net *net; /* NULL: the parser's encoding is not what it was learned for */
-    dem_slate words, spans;
+    dem_slate spans, cues;
     dem_shape_scores shapes;
     uint8_t *seen; /* per token: levels whose insides have been read */
     int32_t *by_head; /* per token: 1 + the first found whose cue's head it is, 0: none */
@@ -100,24 +100,40 @@ static const dem_dials *dials_of(const work *w)
     return &w->model->dials[w->way.scheme];
 }
 
-static bool candidate(const work *w, const dem_scan *s, int32_t i, dem_arena *arena, dem_found *out)
+/* The next words from *at on that can head a cue at all and were not found to; at most DEM_NET_BATCH. */
+static int next_words(const work *w, const dem_scan *s, int32_t *at, int32_t words[DEM_NET_BATCH])
 {
-    float scores[1][DEM_ROLES], odds, hidden[DEM_NET_HIDDEN];
+    int n = 0;
+    for (; *at < s->n && n < DEM_NET_BATCH; ++*at)
+        if (!w->by_head[s->begin + *at] && dem_cue_possible(s, *at))
+            words[n++] = *at;
+    return n;
+}
+
+/* The log odds that they do. */
+static void weigh_words(const work *w, const dem_scan *s, const int32_t *words, int n, float odds[DEM_NET_BATCH])
+{
     uint64_t features[DEM_CUE_FEATURES];
+    float scores[1][DEM_ROLES];
     judge cues = {&w->model->cue, w->way.scheme == DEM_SCHEME_LEDGER};
-    judge spans = {&w->model->span, cues.ledger};
-    if (!dem_cue_possible(s, i))
-        return false;
-    const int32_t n = dem_cue_features(s, i, features);
-    judge_score(&cues, features, &n, 1, scores);
-    odds = scores[0][0];
+    for (int k = 0; k < n; k++) {
+        const int32_t end = dem_cue_features(s, words[k], features);
+        judge_score(&cues, features, &end, 1, scores);
+        odds[k] = scores[0][0];
+    }
     if (w->net)
-        odds += dem_net_word(w->net, s, i, cues.ledger, &w->words, hidden);
+        dem_net_words(w->net, s, words, n, cues.ledger, odds);
+}
+
+static bool candidate(const work *w, const dem_scan *s, int32_t i, float odds, dem_arena *arena, dem_found *out)
+{
+    judge spans = {&w->model->span, w->way.scheme == DEM_SCHEME_LEDGER};
+    dem_scorer scorer = {judge_score, &spans, w->net, &w->spans, &w->cues, spans.ledger, &w->shapes};
     if (odds <= dials_of(w)->odds)
         return false;
     dem_arena scratch = *arena;
     dem_window window = dem_window_make(s, i, odds, &scratch);
-    dem_field *field = dem_field_make(window, (dem_scorer){judge_score, &spans, w->net, &w->spans, spans.ledger, &w->shapes}, &scratch);
+    dem_field *field = dem_field_make(window, scorer, &scratch);
     /* Contents that share half with the surest lie over each other, but for two halves of it, which come
      * together in at most half of all: `half` is at most 1.5 times the probability of an attribution. */
     const double least = (double)dials_of(w)->least[w->way.precision] / 1.501;
@@ -256,18 +272,21 @@ static void take(work *w, dem_founds *all, const dem_scan *scan, dem_arena scrat
 
 static void read_stretch(work *w, stretch at, dem_arena *arena)
 {
-    enum { AHEAD = 32 };
     dem_arena scratch = *arena;
     dem_wordbook book = {&w->model->lexis, &w->model->frames, &w->model->classes};
     dem_scan scan = dem_scan_make(w->doc, at.begin, at.end, book, &scratch);
     dem_founds told = {0}, quoted = {0};
     const bool whole = at.parent < 0 && w->way.scheme == DEM_SCHEME_LEDGER;
-    for (int32_t i = 0; i < scan.n; i++) {
-        if (w->net && i % AHEAD == 0)
-            dem_slate_ready(&w->words, at.begin + i, at.begin + (i + AHEAD < scan.n ? i + AHEAD : scan.n));
-        dem_found f = {.parent = at.parent, .level = at.level, .continues = -1};
-        if (!w->by_head[at.begin + i] && candidate(w, &scan, i, &scratch, &f))
-            *dem_push(whole && scan.state[i] == DEM_QUOTE_IN ? &quoted : &told, &scratch) = f;
+    for (int32_t i = 0; i < scan.n;) {
+        int32_t words[DEM_NET_BATCH];
+        float odds[DEM_NET_BATCH];
+        int n = next_words(w, &scan, &i, words);
+        weigh_words(w, &scan, words, n, odds);
+        for (int k = 0; k < n; k++) {
+            dem_found f = {.parent = at.parent, .level = at.level, .continues = -1};
+            if (candidate(w, &scan, words[k], odds[k], &scratch, &f))
+                *dem_push(whole && scan.state[words[k]] == DEM_QUOTE_IN ? &quoted : &told, &scratch) = f;
+        }
     }
     take(w, &told, &scan, scratch);
     if (!whole)
@@ -409,8 +428,8 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
     w.by_head = dem_new(&scratch, int32_t, doc->tokens.len + 1);
     if (doc->states && doc->state_width == model->net.width) {
         w.net = &model->net;
-        w.words = dem_slate_make(w.net, doc, false, &scratch);
-        w.spans = dem_slate_make(w.net, doc, true, &scratch);
+        w.spans = dem_slate_make(w.net, doc, DEM_NET_INSIDE, DEM_NET_CUE_INSIDE, &scratch);
+        w.cues = dem_slate_make(w.net, doc, DEM_NET_CUE_INSIDE, DEM_NET_SPAN_PARTS - DEM_NET_CUE_INSIDE, &scratch);
     }
     judge spans = {&model->span, way.scheme == DEM_SCHEME_LEDGER};
     dem_scorer_shapes(&(dem_scorer){.score = judge_score, .model = &spans}, &w.shapes);

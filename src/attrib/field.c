@@ -56,10 +56,9 @@ static void score_tokens(dem_field *f, batch *b)
 
 /* ---- the hidden layers ---- */
 
-static const float *part(const dem_field *f, int32_t t, int which)
+static const float *part(const dem_slate *slate, const dem_window *w, int32_t t, int which)
 {
-    const dem_window *w = &f->window;
-    return dem_slate_row(f->scorer.sheet, w->scan->begin + w->at + t) + which * DEM_NET_HIDDEN;
+    return dem_slate_row(slate, w->scan->begin + w->at + t, which);
 }
 
 /* What all tokens, or all borders, of the window share: the cue's encoding and rows. */
@@ -67,7 +66,7 @@ static void cue_sum(const dem_field *f, int which, const float *table, float sum
 {
     int32_t rows[DEM_NET_ROWS];
     int n = dem_net_cue_rows_of(&f->window, f->scorer.ledger, rows);
-    memcpy(sum, part(f, f->window.h, which), sizeof(float) * DEM_NET_HIDDEN);
+    memcpy(sum, part(f->scorer.cues, &f->window, f->window.h, which), sizeof(float) * DEM_NET_HIDDEN);
     for (int r = 0; r < n; r++)
         for (int k = 0; k < DEM_NET_HIDDEN; k++)
             sum[k] += table[(size_t)rows[r] * DEM_NET_HIDDEN + (size_t)k];
@@ -79,7 +78,7 @@ static void token_layer(dem_field *f, int32_t t, const float *cue)
     const dem_net *net = f->scorer.net;
     dem_net_sum sum = {.n = 0};
     dem_net_put(&sum, cue);
-    dem_net_put(&sum, part(f, t, DEM_NET_INSIDE));
+    dem_net_put(&sum, part(f->scorer.slate, &f->window, t, DEM_NET_INSIDE));
     dem_net_put_rows(&sum, net->inside, rows, dem_net_inside_rows_of(&f->window, t, rows));
     net->kernels->relu_rows(f->inside[t], sum.at, sum.n, DEM_NET_HIDDEN);
 }
@@ -91,9 +90,9 @@ static void border_layer(dem_field *f, int32_t t, const float *cue)
     dem_net_sum sum = {.n = 0};
     dem_net_put(&sum, cue);
     if (f->window.at + t > 0)
-        dem_net_put(&sum, part(f, t - 1, DEM_NET_LEFT));
+        dem_net_put(&sum, part(f->scorer.slate, &f->window, t - 1, DEM_NET_LEFT));
     if (f->window.at + t < f->window.scan->n)
-        dem_net_put(&sum, part(f, t, DEM_NET_RIGHT));
+        dem_net_put(&sum, part(f->scorer.slate, &f->window, t, DEM_NET_RIGHT));
     dem_net_put_rows(&sum, net->border, rows, dem_net_border_rows_of(&f->window, t, rows));
     net->kernels->relu_rows(f->border[t], sum.at, sum.n, DEM_NET_HIDDEN);
 }
@@ -106,7 +105,7 @@ static void fill_layers(dem_field *f)
     const dem_window *w = &f->window;
     const dem_net *net = f->scorer.net;
     const int32_t from = w->at > 0 ? w->at - 1 : 0, to = w->at + w->n < w->scan->n ? w->at + w->n + 1 : w->scan->n;
-    dem_slate_ready(f->scorer.sheet, w->scan->begin + from, w->scan->begin + to);
+    dem_slate_ready(f->scorer.slate, w->scan->begin + from, w->scan->begin + to);
     cue_sum(f, DEM_NET_CUE_INSIDE, net->inside, inside);
     cue_sum(f, DEM_NET_CUE_BORDER, net->border, border);
     net->kernels->relu_rows(f->cue, &alone, 1, DEM_NET_HIDDEN);

@@ -31,7 +31,7 @@ typedef struct dem_scorer {
                   float (*scores)[DEM_ROLES]);
     const void *model;
     const dem_net *net;     /* NULL: none */
-    const dem_slate *sheet; /* of the window's document */
+    const dem_slate *slate, *cues; /* of the window's document: parts for all its tokens, and for the cue */
     bool ledger;            /* scheme */
     const dem_shape_scores *shapes; /* the same in all windows; NULL: not known beforehand */
 } dem_scorer;

@@ -126,12 +126,11 @@ void dem_net_word_places(const dem_scan *s, int32_t i, int32_t places[DEM_NET_WO
             places[p] = -1;
 }
 
-int dem_net_word_rows_of(const dem_scan *s, int32_t i, bool ledger, int32_t rows[DEM_NET_ROWS])
+int dem_net_word_rows_of(const dem_scan *s, const int32_t places[DEM_NET_WORD_PARTS], bool ledger,
+                         int32_t rows[DEM_NET_ROWS])
 {
-    int32_t places[DEM_NET_WORD_PARTS];
     list l = {rows, 0};
-    dem_net_word_places(s, i, places);
-    int32_t subject = places[DEM_NET_SUBJECT], head = places[DEM_NET_HEAD];
+    int32_t i = places[DEM_NET_SELF], subject = places[DEM_NET_SUBJECT], head = places[DEM_NET_HEAD];
     put(&l, WD_CLASS, s->cue_class[i] * (uint64_t)UPOS + upos_of(s, i));
     put(&l, WD_KIND, kind_of(&s->frame[i]));
     put(&l, WD_REL, below(s->rel[i], RELS));
@@ -154,71 +153,96 @@ void dem_net_put_rows(dem_net_sum *sum, const float *table, const int32_t *rows,
         dem_net_put(sum, table + (size_t)rows[r] * DEM_NET_HIDDEN);
 }
 
-float dem_net_word(const dem_net *net, const dem_scan *s, int32_t i, bool ledger, const dem_slate *sheet,
-                   float hidden[DEM_NET_HIDDEN])
+float dem_net_word(const dem_net *net, const dem_scan *s, const int32_t places[DEM_NET_WORD_PARTS], bool ledger,
+                   const float *const parts[DEM_NET_WORD_PARTS], float hidden[DEM_NET_HIDDEN])
 {
-    int32_t places[DEM_NET_WORD_PARTS], rows[DEM_NET_ROWS];
+    int32_t rows[DEM_NET_ROWS];
     float lanes[1][DEM_NET_LANES];
     dem_net_sum sum = {.n = 0};
-    dem_net_word_places(s, i, places);
     for (int p = 0; p < DEM_NET_WORD_PARTS; p++)
         if (places[p] >= 0)
-            dem_net_put(&sum, dem_slate_row(sheet, s->begin + places[p]) + p * DEM_NET_HIDDEN);
-    dem_net_put_rows(&sum, net->word, rows, dem_net_word_rows_of(s, i, ledger, rows));
+            dem_net_put(&sum, parts[p]);
+    dem_net_put_rows(&sum, net->word, rows, dem_net_word_rows_of(s, places, ledger, rows));
     net->kernels->relu_rows(hidden, sum.at, sum.n, DEM_NET_HIDDEN);
     net->kernels->narrow(lanes, hidden, net->word_out, 1, DEM_NET_HIDDEN);
     return lanes[0][0];
 }
 
-/* ---- sheets ---- */
-
-static void fill(const dem_net *net, const dem_matrix *m, const dem_doc *doc, int32_t token, int32_t n, float *rows)
+/* Encodings of n tokens of the document times some parts of a matrix, row by row. */
+static void multiply(const dem_net *net, const dem_matrix *all, int32_t first, int32_t parts, const dem_doc *doc,
+                     const int32_t *tokens, int n, float *rows)
 {
-    enum { MOST = 16 };
-    const int8_t *states[MOST];
-    float units[MOST];
-    for (int32_t done = 0; done < n; done += MOST) {
-        int32_t k = 0;
-        for (; k < MOST && done + k < n; k++) {
-            states[k] = doc->states + (size_t)(token + done + k) * (size_t)net->width;
-            units[k] = DEM_STATE_UNIT;
+    const int8_t *states[DEM_NET_BATCH];
+    float units[DEM_NET_BATCH];
+    const int32_t from = first * DEM_NET_HIDDEN;
+    const dem_matrix m = {all->weights + (size_t)from * (size_t)all->in, all->scale + from, all->bias + from,
+                          all->sums + from, all->in, parts * DEM_NET_HIDDEN};
+    for (int k = 0; k < n; k++) {
+        states[k] = doc->states + (size_t)tokens[k] * (size_t)net->width;
+        units[k] = DEM_STATE_UNIT;
+    }
+    net->kernels->multiply(&m, states, units, n, rows, m.out, false);
+}
+
+void dem_net_words(const dem_net *net, const dem_scan *s, const int32_t *words, int n, bool ledger, float *odds)
+{
+    int32_t places[DEM_NET_BATCH][DEM_NET_WORD_PARTS], tokens[DEM_NET_BATCH];
+    const float *parts[DEM_NET_BATCH][DEM_NET_WORD_PARTS];
+    float rows[DEM_NET_WORD_PARTS][DEM_NET_BATCH][DEM_NET_HIDDEN], hidden[DEM_NET_HIDDEN];
+    for (int k = 0; k < n; k++)
+        dem_net_word_places(s, words[k], places[k]);
+    for (int p = 0; p < DEM_NET_WORD_PARTS; p++) {
+        int m = 0;
+        for (int k = 0; k < n; k++) {
+            parts[k][p] = rows[p][m];
+            if (places[k][p] >= 0)
+                tokens[m++] = s->begin + places[k][p];
         }
-        net->kernels->multiply(m, states, units, k, rows + (size_t)done * (size_t)m->out, m->out, false);
+        multiply(net, &net->word_states, p, 1, s->doc, tokens, m, rows[p][0]);
+    }
+    for (int k = 0; k < n; k++)
+        odds[k] += dem_net_word(net, s, places[k], ledger, parts[k], hidden);
+}
+
+/* ---- slates ---- */
+
+static void fill(const dem_slate *s, int32_t token, int32_t n, float *rows)
+{
+    const dem_net *net = s->from;
+    int32_t tokens[DEM_NET_BATCH];
+    for (int32_t done = 0; done < n; done += DEM_NET_BATCH) {
+        int32_t k = 0;
+        for (; k < DEM_NET_BATCH && done + k < n; k++)
+            tokens[k] = token + done + k;
+        multiply(net, &net->span_states, s->first, s->parts, s->doc, tokens, k,
+                 rows + (size_t)done * (size_t)(s->parts * DEM_NET_HIDDEN));
     }
 }
 
-static void fill_span(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows)
+dem_slate dem_slate_make(const dem_net *net, const dem_doc *doc, int32_t first, int32_t parts, dem_arena *arena)
 {
-    const dem_net *net = from;
-    fill(net, &net->span_states, doc, token, n, rows);
-}
-
-static void fill_word(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows)
-{
-    const dem_net *net = from;
-    fill(net, &net->word_states, doc, token, n, rows);
-}
-
-dem_slate dem_slate_make(const dem_net *net, const dem_doc *doc, bool span, dem_arena *arena)
-{
-    dem_slate s = {.fill = span ? fill_span : fill_word, .from = net, .doc = doc,
-                   .parts = span ? DEM_NET_SPAN_PARTS : DEM_NET_WORD_PARTS};
+    dem_slate s = {.fill = fill, .from = net, .doc = doc, .first = first, .parts = parts};
     s.token = dem_new(arena, int32_t, DEM_NET_SLOTS);
-    s.rows = dem_new(arena, float, DEM_NET_SLOTS * s.parts * DEM_NET_HIDDEN);
+    s.rows = dem_new_unset(arena, float, DEM_NET_SLOTS * parts * DEM_NET_HIDDEN);
     for (int k = 0; k < DEM_NET_SLOTS; k++)
         s.token[k] = -1;
     return s;
 }
 
-const float *dem_slate_row(const dem_slate *s, int32_t token)
+static float *row_at(const dem_slate *s, int32_t slot)
+{
+    return s->rows + (size_t)slot * (size_t)(s->parts * DEM_NET_HIDDEN);
+}
+
+const float *dem_slate_row(const dem_slate *s, int32_t token, int part)
 {
     int32_t slot = token % DEM_NET_SLOTS;
-    float *row = s->rows + (size_t)slot * (size_t)(s->parts * DEM_NET_HIDDEN);
+    float *row = row_at(s, slot);
     if (s->token[slot] != token) {
-        s->fill(s->from, s->doc, token, 1, row);
+        s->fill(s, token, 1, row);
         s->token[slot] = token;
     }
-    return row;
+    return row + (part - s->first) * DEM_NET_HIDDEN;
 }
 
 void dem_slate_ready(const dem_slate *s, int32_t from, int32_t to)
@@ -228,7 +252,7 @@ void dem_slate_ready(const dem_slate *s, int32_t from, int32_t to)
         for (end = t; end < to && slot + end - t < DEM_NET_SLOTS && s->token[slot + end - t] != end; end++)
             s->token[slot + end - t] = end;
         if (end > t)
-            s->fill(s->from, s->doc, t, end - t, s->rows + (size_t)slot * (size_t)(s->parts * DEM_NET_HIDDEN));
+            s->fill(s, t, end - t, row_at(s, slot));
         else
             end++;
     }

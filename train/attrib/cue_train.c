@@ -17,7 +17,7 @@ static double train_sample(weights t, const samples *all, const sample *at, int 
 {
     dem_scan s = sample_scan(all, at, &scratch);
     judge j = {t.sparse, 1, at->doc->domain == DEM_SCHEME_LEDGER, 0, 0};
-    const dem_slate *sheet = net_begin(t.net, &at->doc->doc);
+    net_begin(t.net, &at->doc->doc);
     double loss = 0;
     for (int32_t i = 0; i < s.n; i++) {
         uint64_t f[DEM_CUE_FEATURES];
@@ -27,7 +27,7 @@ static double train_sample(weights t, const samples *all, const sample *at, int 
         int n = dem_cue_features(&s, i, f);
         judge_score(&j, f, n, &score);
         net_ready(t.net, s.begin + i - DEM_NET_REACH, s.begin + i + DEM_NET_REACH + 1);
-        score += dem_net_word(net_view(t.net), &s, i, j.ledger, sheet, hidden);
+        score += net_word_score(t.net, &s, i, j.ledger, hidden);
         at->last[i] = score;
         float p = 1 / (1 + expf(-score)), g = (at->at[i] ? 1.0f : 0.0f) - p;
         loss -= log((double)(at->at[i] ? p : 1 - p) + 1e-9);
@@ -70,7 +70,7 @@ static double fill_sample(const samples *all, weights t, const sample *at, dem_a
 {
     dem_scan s = sample_scan(all, at, &scratch);
     judge j = {t.sparse, 1, at->doc->domain == DEM_SCHEME_LEDGER, 0, 0};
-    const dem_slate *sheet = net_begin(t.net, &at->doc->doc);
+    net_begin(t.net, &at->doc->doc);
     double loss = 0;
     for (int32_t i = 0; i < s.n; i++) {
         uint64_t f[DEM_CUE_FEATURES];
@@ -79,7 +79,7 @@ static double fill_sample(const samples *all, weights t, const sample *at, dem_a
         if (!dem_cue_possible(&s, i))
             continue;
         judge_score(&j, f, dem_cue_features(&s, i, f), &at->odds[i]);
-        at->odds[i] += dem_net_word(net_view(t.net), &s, i, j.ledger, sheet, hidden);
+        at->odds[i] += net_word_score(t.net, &s, i, j.ledger, hidden);
         if (at->only < 0)
             loss += log(1 + exp(at->at[i] ? -(double)at->odds[i] : (double)at->odds[i]));
     }

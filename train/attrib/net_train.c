@@ -34,7 +34,7 @@ struct net_trainer {
     group *all[8];
     int n_all;
     dem_net view;
-    dem_slate sheet;
+    dem_slate slate;
     float *input, *slope; /* by slot: the encoding as it was seen, slopes of its products */
     uint8_t *dirty;
     int32_t low, high; /* tokens that wait to be learned */
@@ -139,11 +139,11 @@ static void fill_one(net_trainer *t, const dem_doc *doc, int32_t token, float *r
     product(t->states.w, t->states.rows, t->width, x, row);
 }
 
-static void fill(const void *from, const dem_doc *doc, int32_t token, int32_t n, float *rows)
+static void fill(const dem_slate *s, int32_t token, int32_t n, float *rows)
 {
-    net_trainer *t = (net_trainer *)(uintptr_t)from;
+    net_trainer *t = (net_trainer *)(uintptr_t)s->from;
     for (int32_t k = 0; k < n; k++)
-        fill_one(t, doc, token + k, rows + (size_t)k * (size_t)(t->sheet.parts * H));
+        fill_one(t, s->doc, token + k, rows + (size_t)k * (size_t)(s->parts * H));
 }
 
 net_trainer *net_new(int width, bool span)
@@ -170,9 +170,9 @@ net_trainer *net_new(int width, bool span)
     t->dirty = room(DEM_NET_SLOTS, 1);
     t->low = INT32_MAX;
     t->high = -1;
-    t->sheet = (dem_slate){.fill = fill, .from = t, .parts = parts};
-    t->sheet.token = room(DEM_NET_SLOTS, sizeof(int32_t));
-    t->sheet.rows = room((size_t)DEM_NET_SLOTS * (size_t)(parts * H), sizeof(float));
+    t->slate = (dem_slate){.fill = fill, .from = t, .parts = parts};
+    t->slate.token = room(DEM_NET_SLOTS, sizeof(int32_t));
+    t->slate.rows = room((size_t)DEM_NET_SLOTS * (size_t)(parts * H), sizeof(float));
     return t;
 }
 
@@ -182,7 +182,7 @@ void net_free(net_trainer *t)
         group *g = t->all[k];
         free(g->w), free(g->g), free(g->q), free(g->mean), free(g->touched), free(g->list);
     }
-    free(t->input), free(t->slope), free(t->dirty), free(t->sheet.token), free(t->sheet.rows), free(t);
+    free(t->input), free(t->slope), free(t->dirty), free(t->slate.token), free(t->slate.rows), free(t);
 }
 
 void net_rate(net_trainer *t, float rate)
@@ -198,7 +198,7 @@ const dem_net *net_view(const net_trainer *t)
 static void forget(net_trainer *t)
 {
     for (int k = 0; k < DEM_NET_SLOTS; k++)
-        t->sheet.token[k] = -1;
+        t->slate.token[k] = -1;
 }
 
 static void add_mean(net_trainer *t)
@@ -214,7 +214,7 @@ static void add_mean(net_trainer *t)
 
 void net_flush(net_trainer *t)
 {
-    int outs = t->sheet.parts * H;
+    int outs = t->slate.parts * H;
     t->waiting = 0;
     t->low = INT32_MAX;
     t->high = -1;
@@ -241,8 +241,8 @@ const dem_slate *net_begin(net_trainer *t, const dem_doc *doc)
     if (t->waiting)
         net_flush(t);
     forget(t);
-    t->sheet.doc = doc;
-    return &t->sheet;
+    t->slate.doc = doc;
+    return &t->slate;
 }
 
 void net_ready(net_trainer *t, int32_t from, int32_t to)
@@ -286,8 +286,8 @@ static void back_rows(group *table, const int32_t *rows, int n, const float slop
 static void back_part(net_trainer *t, int32_t token, int part, const float slope[H])
 {
     int slot = token % DEM_NET_SLOTS;
-    float *to = t->slope + (size_t)(slot * t->sheet.parts + part) * H;
-    dem_slate_row(&t->sheet, token);
+    float *to = t->slope + (size_t)(slot * t->slate.parts + part) * H;
+    dem_slate_row(&t->slate, token, part);
     t->dirty[slot] = 1;
     t->low = token < t->low ? token : t->low;
     t->high = token > t->high ? token : t->high;
@@ -346,13 +346,24 @@ void net_field(net_trainer *t, const dem_field *f, net_slopes d)
     back_part(t, at + w->h, DEM_NET_CUE_BORDER, border);
 }
 
+float net_word_score(net_trainer *t, const dem_scan *s, int32_t i, bool ledger, float hidden[H])
+{
+    int32_t places[DEM_NET_WORD_PARTS];
+    const float *parts[DEM_NET_WORD_PARTS] = {NULL};
+    dem_net_word_places(s, i, places);
+    for (int p = 0; p < DEM_NET_WORD_PARTS; p++)
+        if (places[p] >= 0)
+            parts[p] = dem_slate_row(&t->slate, s->begin + places[p], p);
+    return dem_net_word(&t->view, s, places, ledger, parts, hidden);
+}
+
 void net_word(net_trainer *t, const dem_scan *s, int32_t i, bool ledger, const float hidden[H], float by)
 {
     int32_t rows[DEM_NET_ROWS], places[DEM_NET_WORD_PARTS];
     float lanes[LANES] = {by}, slope[H];
-    back_out(&t->word_out, hidden, lanes, slope);
-    back_rows(&t->word, rows, dem_net_word_rows_of(s, i, ledger, rows), slope);
     dem_net_word_places(s, i, places);
+    back_out(&t->word_out, hidden, lanes, slope);
+    back_rows(&t->word, rows, dem_net_word_rows_of(s, places, ledger, rows), slope);
     for (int p = 0; p < DEM_NET_WORD_PARTS; p++)
         if (places[p] >= 0)
             back_part(t, s->begin + places[p], p, slope);

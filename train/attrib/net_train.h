@@ -2,9 +2,9 @@
  * a few candidates. No randomness but a fixed one: the same calls give the same weights.
  *
  *     net_trainer *t = net_new(width, true);
- *     const dem_slate *sheet = net_begin(t, doc);
+ *     const dem_slate *slate = net_begin(t, doc);
  *     net_ready(t, first token, last token);
- *     ... dem_field_make with net_view(t), sheet ...
+ *     ... dem_field_make with net_view(t), slate ...
  *     net_field(t, field, slopes); net_tick(t);      // learns now and then
  */
 #ifndef TRAIN_ATTRIB_NET_TRAIN_H
@@ -29,6 +29,8 @@ typedef struct net_slopes {
     double whole;
 } net_slopes;
 void net_field(net_trainer *t, const dem_field *field, net_slopes slopes);
+/* The hidden layer of a word and what it adds to the log odds of a cue; then the slope of that. */
+float net_word_score(net_trainer *t, const dem_scan *scan, int32_t i, bool ledger, float hidden[DEM_NET_HIDDEN]);
 void net_word(net_trainer *t, const dem_scan *scan, int32_t i, bool ledger, const float hidden[DEM_NET_HIDDEN],
               float slope);
 void net_tick(net_trainer *t);

@@ -169,12 +169,12 @@ static void learn_layers(net_trainer *net, const dem_field *field, const slope *
     net_tick(net);
 }
 
-static double train_one(judge *t, net_trainer *net, const dem_slate *sheet, const dem_scan *s, int32_t head, float odds, const gold *a,
+static double train_one(judge *t, net_trainer *net, const dem_slate *slate, const dem_scan *s, int32_t head, float odds, const gold *a,
                         dem_arena scratch)
 {
     dem_window w = dem_window_make(s, head, odds, &scratch);
     net_ready(net, s->begin + w.at - 1, s->begin + w.at + w.n + 1);
-    dem_scorer scorer = {judge_places, t, net_view(net), sheet, t->ledger, NULL};
+    dem_scorer scorer = {judge_places, t, net_view(net), slate, slate, t->ledger, NULL};
     dem_field *field = dem_field_make(w, scorer, &scratch);
     dem_lattice *l = &field->lattice;
     slope *d = dem_new(&scratch, slope, 1);
@@ -199,12 +199,12 @@ static double train_one(judge *t, net_trainer *net, const dem_slate *sheet, cons
 static double train_sample(judge *j, net_trainer *net, const samples *all, const sample *at, long *seen, dem_arena scratch)
 {
     dem_scan s = sample_scan(all, at, &scratch);
-    const dem_slate *sheet = net_begin(net, &at->doc->doc);
+    const dem_slate *slate = net_begin(net, &at->doc->doc);
     double loss = 0;
     for (int32_t i = 0; i < s.n; i++)
         if (at->odds[i] > DEM_CUE_LEAST && (at->only < 0 || (at->only == i && !at->at[i]))) {
             j->example++;
-            loss += train_one(j, net, sheet, &s, i, at->odds[i], at->at[i], scratch);
+            loss += train_one(j, net, slate, &s, i, at->odds[i], at->at[i], scratch);
             ++*seen;
         }
     return loss;
