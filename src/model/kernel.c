@@ -57,6 +57,11 @@ static int sift(const uint64_t *features, int n, const uint64_t *filter, uint32_
     return dem_sift_loop(features, n, filter, shift, keys, which);
 }
 
+static void add_slots(const dem_linear_slot *slots, uint32_t mask, const uint32_t *keys, int n, int32_t *sums)
+{
+    dem_add_slots_loop(slots, mask, keys, n, sums);
+}
+
 static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -68,7 +73,7 @@ static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_plain = {"plain", multiply, cell, sum_rows, add_floats,
-                                         relu_rows, narrow, sift, quantise, best};
+                                         relu_rows, narrow, sift, add_slots, quantise, best};
 
 const dem_kernels *dem_kernels_named(const char *name)
 {

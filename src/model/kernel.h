@@ -40,6 +40,8 @@ typedef struct dem_matrix {
     int32_t in, out;
 } dem_matrix;
 
+struct dem_linear_slot;
+
 typedef struct dem_kernels {
     const char *name;
     /* out[r * stride + n] = (add ? itself : bias[n]) + row_scale[r] * scale[n] * (rows[r] . w[n]) */
@@ -59,6 +61,9 @@ typedef struct dem_kernels {
     /* Keys of the features (model/linear.h) whose bit is set in the filter: bit key >> shift. `which` tells the
      * feature of each; both have room for n + DEM_LANES. Returns how many there are. */
     int (*sift)(const uint64_t *features, int n, const uint64_t *filter, uint32_t shift, uint32_t *keys, int32_t *which);
+    /* Adds up the weights of the keys' slots (model/linear.h) in their table of mask + 1: a slot as eight numbers,
+     * of which its key is the first two. */
+    void (*add_slots)(const struct dem_linear_slot *slots, uint32_t mask, const uint32_t *keys, int n, int32_t sums[8]);
     /* q = round(x / scale), scale = max |x| / DEM_TOP; returns scale. With relu, of max(x, 0). */
     float (*quantise)(const float *x, int n, bool relu, int8_t *q);
     /* Index of the largest, the first of equals; n at least 1. */

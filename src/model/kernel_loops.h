@@ -207,6 +207,38 @@ DEM_INLINE int dem_sift_loop(const uint64_t *features, int n, const uint64_t *fi
     return kept;
 }
 
+/* The key's slot, or an empty one. Where in its line it lies is counted rather than asked: no branch could
+ * foresee it. */
+DEM_INLINE const dem_linear_slot *dem_slot_of(const dem_linear_slot *slots, uint32_t mask, uint32_t key)
+{
+    for (uint32_t i = key & mask & ~(uint32_t)(DEM_LINEAR_LINE - 1);; i = (i + DEM_LINEAR_LINE) & mask) {
+        const dem_linear_slot *line = &slots[i];
+        uint32_t first = line[0].key != key, second = first & (line[1].key != key), third = second & (line[2].key != key);
+        const dem_linear_slot *slot = &line[first + second + third];
+        if ((slot->key == key) | !slot->key)
+            return slot;
+    }
+}
+
+/* Sums by four: wider ones live in memory where registers are of 16 bytes. */
+DEM_INLINE void dem_add_slots_loop(const dem_linear_slot *slots, uint32_t mask, const uint32_t *keys, int n,
+                                   int32_t *sums)
+{
+    typedef int16_t weights __attribute__((vector_size(8)));
+    typedef int32_t four __attribute__((vector_size(16)));
+    four low, high;
+    weights w[2];
+    memcpy(&low, sums, sizeof low);
+    memcpy(&high, sums + 4, sizeof high);
+    for (int k = 0; k < n; k++) {
+        memcpy(w, dem_slot_of(slots, mask, keys[k]), sizeof w);
+        low += __builtin_convertvector(w[0], four);
+        high += __builtin_convertvector(w[1], four);
+    }
+    memcpy(sums, &low, sizeof low);
+    memcpy(sums + 4, &high, sizeof high);
+}
+
 DEM_INLINE float dem_quantise_loop(const float *restrict x, int n, bool relu, int8_t *restrict q)
 {
     dem_lanes most = {0}, v;

@@ -82,7 +82,7 @@ static bool add_entries(const dem_linear *linear, uint64_t i, int16_t *weights)
 
 /* A key lies in its line or, where that is full, in the next one with room; lines are filled from their first
  * slot. The four of a line are looked at together, so where in it a key lies costs nothing. */
-enum { LINE = 4 };
+enum { LINE = DEM_LINEAR_LINE };
 
 static void make_slots(dem_linear *linear, dem_arena *arena)
 {
@@ -252,52 +252,30 @@ static void sum_rows(const dem_linear *linear, const uint64_t *features, const i
 }
 
 /* A slot as eight numbers: its key makes the first two, which nobody reads. */
-_Static_assert(sizeof(dem_linear_slot) == sizeof(eight_weights), "a slot fills a register");
-enum { SLOT_KEY = 2 };
+enum { SLOT_KEY = 2, SLOT_NUMBERS = SLOT_KEY + DEM_LINEAR_WIDE };
+_Static_assert(sizeof(dem_linear_slot) == SLOT_NUMBERS * sizeof(int16_t), "what the kernels add up");
 
 typedef struct slot_place {
     place at;
-    int32_t labels;
-    eight_sums sum;
+    int32_t labels, sum[SLOT_NUMBERS];
 } slot_place;
 
 static void next_place(slot_place *s)
 {
-    int32_t sum[SLOT_KEY + DEM_LINEAR_WIDE];
-    memcpy(sum, &s->sum, sizeof sum);
-    for (int32_t y = 0; y < s->labels; y++)
-        s->at.scores[y] = sum[SLOT_KEY + y];
-    s->sum = (eight_sums){0};
+    memcpy(s->at.scores, s->sum + SLOT_KEY, (size_t)s->labels * sizeof *s->sum);
+    memset(s->sum, 0, sizeof s->sum);
     s->at.scores += s->labels;
     s->at.end++;
 }
 
-/* The key's slot, or an empty one. Where in its line it lies is counted rather than asked: no branch could
- * foresee it. */
-static inline const dem_linear_slot *slot_of(const dem_linear *linear, uint32_t key)
-{
-    for (uint32_t i = key & linear->mask & ~(uint32_t)(LINE - 1);; i = (i + LINE) & linear->mask) {
-        const dem_linear_slot *line = &linear->slots[i];
-        uint32_t first = line[0].key != key, second = first & (line[1].key != key), third = second & (line[2].key != key);
-        const dem_linear_slot *slot = &line[first + second + third];
-        if (slot->key == key || !line[LINE - 1].key)
-            return slot->key == key ? slot : &line[LINE - 1];
-    }
-}
-
 static void add_slots(const dem_linear *linear, const asked *a, slot_place *s)
 {
-    for (int k = 0; k < a->n;) {
+    for (int k = 0, from = 0; k < a->n; from = k) {
         while (a->first + a->feature[k] >= *s->at.end)
             next_place(s);
-        const int32_t end = *s->at.end - a->first;
-        eight_sums sum = s->sum;
-        for (; k < a->n && a->feature[k] < end; k++) {
-            eight_weights slot;
-            memcpy(&slot, slot_of(linear, a->key[k]), sizeof slot);
-            sum += __builtin_convertvector(slot, eight_sums);
-        }
-        s->sum = sum;
+        while (k < a->n && a->first + a->feature[k] < *s->at.end)
+            k++;
+        linear->kernels->add_slots(linear->slots, linear->mask, a->key + from, k - from, s->sum);
     }
 }
 

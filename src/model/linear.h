@@ -34,7 +34,7 @@ typedef struct dem_linear {
     float scale;
 } dem_linear;
 
-enum { DEM_LINEAR_WIDE = 6 };
+enum { DEM_LINEAR_WIDE = 6, DEM_LINEAR_LINE = 4 };
 typedef struct dem_linear_slot {
     uint32_t key;
     int16_t weights[DEM_LINEAR_WIDE]; /* by label */
