@@ -33,7 +33,7 @@ bool dem_attributor_open(dem_attributor *a, const dem_model *model, const dem_mo
         return false;
     if (!dem_net_open(&a->net, model, err))
         return false;
-    dem_linear_filter(&a->cue, arena);
+    dem_linear_index(&a->cue, arena);
     dem_linear_index(&a->span, arena);
     if (!open_dials(a, model, err))
         return false;
