@@ -254,18 +254,25 @@ int dem_window_top(const dem_window *w, int32_t t, uint64_t out[DEM_SPAN_FEATURE
     return f.n;
 }
 
-int dem_window_cue(const dem_window *w, int32_t b, int32_t e, uint64_t out[DEM_SPAN_FEATURES])
+void dem_cue_words_take(dem_cue_words *c, const dem_window *w, int32_t begin, int32_t end)
+{
+    const dem_scan *s = w->scan;
+    if (!c->words || begin != c->begin || end < c->end)
+        *c = (dem_cue_words){.begin = begin, .end = begin, .words = 1, .tags = 2, .lemmas = 3};
+    for (; c->end < end; c->end++) {
+        c->words = dem_mix(c->words, s->word[w->at + c->end]);
+        c->lemmas = dem_mix(c->lemmas, s->lemma[w->at + c->end]);
+        c->tags = dem_mix(c->tags, s->xpos[w->at + c->end]);
+    }
+}
+
+int dem_window_cue(const dem_window *w, const dem_cue_words *span, uint64_t out[DEM_SPAN_FEATURES])
 {
     feats f = {out, 0};
-    const dem_scan *s = w->scan;
     cue c = cue_of(w);
-    uint64_t words = 1, tags = 2, lemmas = 3;
+    int32_t b = span->begin, e = span->end;
+    uint64_t words = span->words, tags = span->tags, lemmas = span->lemmas;
     uint64_t frame = dem_mix((uint64_t)(w->h - b), (uint64_t)(e - w->h));
-    for (int32_t t = b; t < e; t++) {
-        words = dem_mix(words, s->word[w->at + t]);
-        lemmas = dem_mix(lemmas, s->lemma[w->at + t]);
-        tags = dem_mix(tags, s->xpos[w->at + t]);
-    }
     put(&f, 600, words);
     put(&f, 601, lemmas);
     put2(&f, 602, tags, c.class);

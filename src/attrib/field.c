@@ -233,13 +233,16 @@ static void take_segment(void *to, int32_t b, int32_t e, int roles, const dem_sh
 static void score_cues(dem_field *f, batch *b, dem_arena scratch)
 {
     int32_t n = 0, done = 0;
+    dem_cue_words words = {0};
     for (int32_t k = 0; k < f->lattice.segments.len; k++)
         n += f->lattice.segments.at[k].role == DEM_ROLE_CUE;
     float(*scores)[DEM_ROLES] = dem_arena_take(&scratch, sizeof *scores, (size_t)n + 1, _Alignof(float));
     for (int32_t k = 0; k < f->lattice.segments.len; k++) {
         const dem_segment *g = &f->lattice.segments.at[k];
-        if (g->role == DEM_ROLE_CUE)
-            place(b, dem_window_cue(&f->window, g->begin, g->end, next(b)), scores[done++]);
+        if (g->role != DEM_ROLE_CUE)
+            continue;
+        dem_cue_words_take(&words, &f->window, g->begin, g->end);
+        place(b, dem_window_cue(&f->window, &words, next(b)), scores[done++]);
     }
     flush(b);
     done = 0;

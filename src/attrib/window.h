@@ -38,12 +38,19 @@ typedef struct dem_window {
 
 dem_window dem_window_make(const dem_scan *scan, int32_t head, float odds, dem_arena *arena);
 
+/* What a span's words are, mixed; taken up anew, or made longer when it begins where the last one did. */
+typedef struct dem_cue_words {
+    int32_t begin, end;
+    uint64_t words, lemmas, tags; /* 0 before the first */
+} dem_cue_words;
+void dem_cue_words_take(dem_cue_words *words, const dem_window *w, int32_t begin, int32_t end);
+
 /* Features; each returns their number. Positions count from `at`. */
 int dem_window_token(const dem_window *w, int32_t t, uint64_t f[DEM_SPAN_FEATURES]);
 int dem_window_begin(const dem_window *w, int32_t t, uint64_t f[DEM_SPAN_FEATURES]);
 int dem_window_end(const dem_window *w, int32_t t, uint64_t f[DEM_SPAN_FEATURES]); /* before t */
 int dem_window_top(const dem_window *w, int32_t t, uint64_t f[DEM_SPAN_FEATURES]); /* one root */
-int dem_window_cue(const dem_window *w, int32_t begin, int32_t end, uint64_t f[DEM_SPAN_FEATURES]);
+int dem_window_cue(const dem_window *w, const dem_cue_words *span, uint64_t f[DEM_SPAN_FEATURES]);
 int dem_window_whole(const dem_window *w, uint64_t f[DEM_SPAN_FEATURES]);
 int dem_window_last(const dem_window *w, int state, uint64_t f[DEM_SPAN_FEATURES]);
 int dem_window_step(const dem_window *w, int gap, int state, uint64_t f[DEM_SPAN_FEATURES]);

@@ -48,7 +48,8 @@ dem_str dem_fold(dem_str s, dem_arena *arena)
         unsigned char c = (unsigned char)s.at[i];
         uint32_t code = c;
         size_t step = c < 0x80 ? 1 : dem_utf8_decode(dem_str_cut(s, i, s.len), &code);
-        if (code != DEM_UTF8_BAD && dem_utf8_is_space(code)) {
+        bool space = c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : code != DEM_UTF8_BAD && dem_utf8_is_space(code);
+        if (space) {
             gap = len > 0;
             i += step;
             continue;

@@ -28,9 +28,16 @@ uint32_t dem_classes_key(dem_str word)
     return (uint32_t)dem_str_hash((dem_str){form, word.len});
 }
 
-dem_class dem_classes_find(const dem_classes *classes, dem_str word)
+/* The first entry whose key is not below. Keys are hashes, evenly spread, so it lies near its share of them. */
+static uint32_t lower_bound(const dem_classes *classes, uint32_t key)
 {
-    uint32_t key = dem_classes_key(word), low = 0, high = classes->len;
+    enum { NEAR = 512 };
+    uint32_t guess = (uint32_t)((uint64_t)key * classes->len >> 32);
+    uint32_t low = guess > NEAR ? guess - NEAR : 0, high = classes->len - guess > NEAR ? guess + NEAR : classes->len;
+    if (low && classes->keys[low - 1] >= key)
+        low = 0;
+    if (high < classes->len && classes->keys[high] < key)
+        high = classes->len;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
         if (classes->keys[mid] < key)
@@ -38,6 +45,12 @@ dem_class dem_classes_find(const dem_classes *classes, dem_str word)
         else
             high = mid;
     }
+    return low;
+}
+
+dem_class dem_classes_find(const dem_classes *classes, dem_str word)
+{
+    uint32_t key = dem_classes_key(word), low = lower_bound(classes, key);
     if (low == classes->len || classes->keys[low] != key)
         return (dem_class){0};
     return (dem_class){classes->coarse[low], classes->fine[low], classes->capital[low], true};
