@@ -1,5 +1,7 @@
 #include "attrib/lattice.h"
 
+#include "model/kernel.h"
+
 #include <string.h>
 
 /* state = ((source * 2 + cue) * 3 + contents (at most 2)) * 4 + last role + 1 (0: none) */
@@ -22,51 +24,10 @@ bool dem_state_final(int state)
 /* Eight numbers at a time, whatever the machine has for it: no lane depends on another. */
 enum { LANES = 8 };
 typedef double lanes __attribute__((vector_size(8 * LANES)));
-typedef int64_t lane_bits __attribute__((vector_size(8 * LANES)));
-
-static inline __attribute__((always_inline)) void exp_lanes(lanes *to)
-{
-    /* Adding and taking off 1.5 * 2^52 rounds to a whole number, which stands in the lowest bits. */
-    const lanes round = (lanes){0} + 0x1.8p52, low = (lanes){0} - 700, high = -low;
-    lanes x = *to;
-    const lane_bits none = x < low, most = x > high;
-    x = (lanes)(((lane_bits)x & ~most) | ((lane_bits)high & most));
-    x = (lanes)((lane_bits)x & ~none);
-    const lanes shifted = x * 1.4426950408889634 + round, k = shifted - round;
-    const lanes r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
-    lanes sum = r * (1 / 6227020800.0) + 1 / 479001600.0;
-    sum = sum * r + 1 / 39916800.0;
-    sum = sum * r + 1 / 3628800.0;
-    sum = sum * r + 1 / 362880.0;
-    sum = sum * r + 1 / 40320.0;
-    sum = sum * r + 1 / 5040.0;
-    sum = sum * r + 1 / 720.0;
-    sum = sum * r + 1 / 120.0;
-    sum = sum * r + 1 / 24.0;
-    sum = sum * r + 1 / 6.0;
-    sum = sum * r + 0.5;
-    sum = sum * r + 1;
-    sum = sum * r + 1;
-    const lane_bits scale = ((lane_bits)shifted << 52) + ((int64_t)1023 << 52);
-    *to = (lanes)((lane_bits)(sum * (lanes)scale) & ~none);
-}
 
 void dem_exp_all(double *x, int32_t n)
 {
-    lanes v;
-    int32_t i = 0;
-    for (; i + LANES <= n; i += LANES) {
-        memcpy(&v, x + i, sizeof v);
-        exp_lanes(&v);
-        memcpy(x + i, &v, sizeof v);
-    }
-    if (i < n) {
-        const size_t rest = sizeof(double) * (size_t)(n - i);
-        v = (lanes){0};
-        memcpy(&v, x + i, rest);
-        exp_lanes(&v);
-        memcpy(x + i, &v, rest);
-    }
+    dem_kernels_best()->exp_all(x, n);
 }
 
 double dem_exp(double x)

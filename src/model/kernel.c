@@ -62,6 +62,11 @@ static void add_slots(const dem_linear_slot *slots, uint32_t mask, const uint32_
     dem_add_slots_loop(slots, mask, keys, n, sums);
 }
 
+static void exp_all(double *x, int n)
+{
+    dem_exp_loop(x, n);
+}
+
 static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -73,7 +78,7 @@ static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_plain = {"plain", multiply, cell, sum_rows, add_floats,
-                                         relu_rows, narrow, sift, add_slots, quantise, best};
+                                         relu_rows, narrow, sift, add_slots, exp_all, quantise, best};
 
 const dem_kernels *dem_kernels_named(const char *name)
 {

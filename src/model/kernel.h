@@ -64,6 +64,8 @@ typedef struct dem_kernels {
     /* Adds up the weights of the keys' slots (model/linear.h) in their table of mask + 1: a slot as eight numbers,
      * of which its key is the first two. */
     void (*add_slots)(const struct dem_linear_slot *slots, uint32_t mask, const uint32_t *keys, int n, int32_t sums[8]);
+    /* x = e to the x, n doubles; 0 below -700. */
+    void (*exp_all)(double *x, int n);
     /* q = round(x / scale), scale = max |x| / DEM_TOP; returns scale. With relu, of max(x, 0). */
     float (*quantise)(const float *x, int n, bool relu, int8_t *q);
     /* Index of the largest, the first of equals; n at least 1. */

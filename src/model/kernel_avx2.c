@@ -146,6 +146,11 @@ TARGET static void add_slots(const dem_linear_slot *slots, uint32_t mask, const 
     dem_add_slots_loop(slots, mask, keys, n, sums);
 }
 
+TARGET static void exp_all(double *x, int n)
+{
+    dem_exp_loop(x, n);
+}
+
 TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -157,6 +162,6 @@ TARGET static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_avx2 = {"avx2", multiply, cell, sum_rows, add_floats,
-                                         relu_rows, narrow, sift, add_slots, quantise, best};
+                                         relu_rows, narrow, sift, add_slots, exp_all, quantise, best};
 
 #endif

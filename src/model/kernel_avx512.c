@@ -183,6 +183,11 @@ TARGET static void add_slots(const dem_linear_slot *slots, uint32_t mask, const 
     _mm256_storeu_si256((__m256i *)(void *)sums, sum);
 }
 
+TARGET static void exp_all(double *x, int n)
+{
+    dem_exp_loop(x, n);
+}
+
 TARGET static float quantise(const float *x, int n, bool relu, int8_t *q)
 {
     return dem_quantise_loop(x, n, relu, q);
@@ -194,6 +199,6 @@ TARGET static int best(const float *x, int n)
 }
 
 const dem_kernels dem_kernels_avx512 = {"avx512", multiply, cell, sum_rows, add_floats,
-                                         relu_rows, narrow, sift, add_slots, quantise, best};
+                                         relu_rows, narrow, sift, add_slots, exp_all, quantise, best};
 
 #endif

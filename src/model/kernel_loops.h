@@ -239,6 +239,56 @@ DEM_INLINE void dem_add_slots_loop(const dem_linear_slot *slots, uint32_t mask, 
     memcpy(sums + 4, &high, sizeof high);
 }
 
+/* Eight numbers at a time, whatever the machine has for it: no lane depends on another. */
+enum { DEM_DOUBLES = 8 };
+typedef double dem_doubles __attribute__((vector_size(8 * DEM_DOUBLES)));
+typedef int64_t dem_double_bits __attribute__((vector_size(8 * DEM_DOUBLES)));
+
+DEM_INLINE void dem_exp_lanes(dem_doubles *to)
+{
+    /* Adding and taking off 1.5 * 2^52 rounds to a whole number, which stands in the lowest bits. */
+    const dem_doubles round = (dem_doubles){0} + 0x1.8p52, low = (dem_doubles){0} - 700, high = -low;
+    dem_doubles x = *to;
+    const dem_double_bits none = x < low, most = x > high;
+    x = (dem_doubles)(((dem_double_bits)x & ~most) | ((dem_double_bits)high & most));
+    x = (dem_doubles)((dem_double_bits)x & ~none);
+    const dem_doubles shifted = x * 1.4426950408889634 + round, k = shifted - round;
+    const dem_doubles r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
+    dem_doubles sum = r * (1 / 6227020800.0) + 1 / 479001600.0;
+    sum = sum * r + 1 / 39916800.0;
+    sum = sum * r + 1 / 3628800.0;
+    sum = sum * r + 1 / 362880.0;
+    sum = sum * r + 1 / 40320.0;
+    sum = sum * r + 1 / 5040.0;
+    sum = sum * r + 1 / 720.0;
+    sum = sum * r + 1 / 120.0;
+    sum = sum * r + 1 / 24.0;
+    sum = sum * r + 1 / 6.0;
+    sum = sum * r + 0.5;
+    sum = sum * r + 1;
+    sum = sum * r + 1;
+    const dem_double_bits scale = ((dem_double_bits)shifted << 52) + ((int64_t)1023 << 52);
+    *to = (dem_doubles)((dem_double_bits)(sum * (dem_doubles)scale) & ~none);
+}
+
+DEM_INLINE void dem_exp_loop(double *x, int n)
+{
+    dem_doubles v;
+    int i = 0;
+    for (; i + DEM_DOUBLES <= n; i += DEM_DOUBLES) {
+        memcpy(&v, x + i, sizeof v);
+        dem_exp_lanes(&v);
+        memcpy(x + i, &v, sizeof v);
+    }
+    if (i < n) {
+        const size_t rest = sizeof(double) * (size_t)(n - i);
+        v = (dem_doubles){0};
+        memcpy(&v, x + i, rest);
+        dem_exp_lanes(&v);
+        memcpy(x + i, &v, rest);
+    }
+}
+
 DEM_INLINE float dem_quantise_loop(const float *restrict x, int n, bool relu, int8_t *restrict q)
 {
     dem_lanes most = {0}, v;

@@ -310,8 +310,9 @@ static void add_group(const dem_linear *linear, const uint32_t *key, size_t n, i
 
 void dem_linear_add(const dem_linear *linear, uint64_t feature, int32_t *scores)
 {
-    uint32_t key = dem_feature_key(feature);
-    add_group(linear, &key, 1, scores);
+    uint32_t i = find(linear, dem_feature_key(feature));
+    for (uint32_t e = linear->rows[i]; linear->keys[i] && e < linear->rows[i + 1]; e++)
+        scores[linear->labels_at[e]] += linear->weights[e];
 }
 
 static void sum_unfiltered(const dem_linear *linear, const uint64_t *features, size_t n, int32_t *scores)
