@@ -42,23 +42,38 @@ const dem_lex_entry *dem_run_find(const dem_cast *cast, dem_run run, unsigned ki
     return dem_lexicon_find(cast->lex, dem_run_str(cast, run), kinds);
 }
 
-/* Some form may begin with the token: its first word is one's, or goes on in the next token. */
-static bool begins_form(const dem_cast *cast, int32_t token)
+static bool letter_or_digit(char c)
 {
-    size_t end = cast->doc->tokens.at[token].span.end;
-    unsigned char next = end < cast->doc->text.len ? (unsigned char)cast->doc->text.at[end] : ' ';
-    bool parted = next < '0' || (next > '9' && next < 'A') || (next > 'Z' && next < 'a') || (next > 'z' && next < 0x80);
-    return !parted || dem_lexicon_most(cast->lex, cast->low[token]);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* For sure: not the second half of "can | not", nor a mark beyond ASCII. */
+static bool starts_word(const dem_doc *doc, int32_t token)
+{
+    size_t at = doc->tokens.at[token].span.begin;
+    unsigned char first = (unsigned char)doc->text.at[at];
+    return first < 0x80 && letter_or_digit((char)first) && (!at || !letter_or_digit(doc->text.at[at - 1]));
+}
+
+/* One past the last token of a form that begins with the token, at most: no form has more words. */
+static int32_t last_end(const dem_cast *cast, int32_t token)
+{
+    const dem_doc *doc = cast->doc;
+    int32_t stop = doc->sentences.at[doc->tokens.at[token].sentence].end, to = token + 1;
+    size_t end = doc->tokens.at[token].span.end;
+    bool parted = end == doc->text.len || !letter_or_digit(doc->text.at[end]);
+    int32_t most = parted ? dem_lexicon_most(cast->lex, cast->low[token]) : INT32_MAX, words = 1;
+    if (!most)
+        return token;
+    while (to < stop && to < token + 10 && (!starts_word(doc, to) || ++words <= most))
+        to++;
+    return to;
 }
 
 const dem_lex_entry *dem_token_longest(const dem_cast *cast, int32_t token, unsigned kinds,
                                        int32_t *end)
 {
-    const dem_doc *doc = cast->doc;
-    int32_t last = doc->sentences.at[doc->tokens.at[token].sentence].end;
-    if (!begins_form(cast, token))
-        return NULL;
-    for (int32_t to = token + 10 < last ? token + 10 : last; to > token; to--) {
+    for (int32_t to = last_end(cast, token); to > token; to--) {
         const dem_lex_entry *e = dem_run_find(cast, (dem_run){token, to}, kinds);
         if (e) {
             *end = to;
