@@ -263,6 +263,26 @@ static void sift_is_the_same(void **unused)
     }
 }
 
+static void exponentials_are_the_same(void **unused)
+{
+    enum { N = 75 };
+    double from[N], want[N], got[N];
+    (void)unused;
+    for (int k = 0; k < N; k++)
+        from[k] = ((double)draw() / 4294967296.0 - 0.5) * (k % 5 ? 90 : 1500);
+    for (int n = 0; n <= N; n++) {
+        memcpy(want, from, sizeof want);
+        dem_kernels_plain.exp_all(want, n);
+        for (int i = 0; i < 2; i++) {
+            memcpy(got, from, sizeof got);
+            if (!other(i))
+                continue;
+            other(i)->exp_all(got, n);
+            assert_memory_equal(got, want, sizeof got);
+        }
+    }
+}
+
 static void quantise_keeps_the_largest(void **unused)
 {
     float x[16] = {-2, 1, 0.5f};
@@ -544,6 +564,7 @@ int main(void)
         cmocka_unit_test(cell_is_the_same),     cmocka_unit_test(cell_forgets_and_keeps),
         cmocka_unit_test(cell_is_near_the_true_one),
         cmocka_unit_test(vectors_are_the_same), cmocka_unit_test(small_layers_are_the_same), cmocka_unit_test(sift_is_the_same),
+        cmocka_unit_test(exponentials_are_the_same),
         cmocka_unit_test(quantise_keeps_the_largest),
         cmocka_unit_test(best_is_the_first_largest),
         cmocka_unit_test(trees_are_best),       cmocka_unit_test(large_cycles_end),
