@@ -12,8 +12,8 @@ static bool open_segmenter(dem_engine *engine, dem_error *err)
 {
     dem_model model, forms;
     return open_model(&model, "models/segment-1.dem", err) &&
-           dem_segmenter_open(&engine->segmenter, &model, err) &&
-           open_model(&forms, "models/recase-1.dem", err) && dem_recaser_open(&engine->recaser, &forms, err);
+           dem_segmenter_open(&engine->segmenter, &model, &engine->arena, err) &&
+           open_model(&forms, "models/recase-1.dem", err) && dem_recaser_open(&engine->recaser, &forms, &engine->arena, err);
 }
 
 static bool open_parser(dem_engine *engine, dem_error *err)

@@ -27,8 +27,8 @@ bool dem_attributor_open(dem_attributor *a, const dem_model *model, const dem_mo
                          dem_arena *arena, dem_error *err)
 {
     *a = (dem_attributor){0};
-    if (!dem_linear_open(&a->lexis, model, "lexis", err) || !dem_linear_open(&a->cue, model, "cue", err) ||
-        !dem_linear_open(&a->span, model, "span", err) ||
+    if (!dem_linear_open(&a->lexis, model, "lexis", arena, err) || !dem_linear_open(&a->cue, model, "cue", arena, err) ||
+        !dem_linear_open(&a->span, model, "span", arena, err) ||
         !dem_frames_open(&a->frames, arena, err) || !dem_classes_open(&a->classes, classes, err))
         return false;
     if (!dem_net_open(&a->net, model, err))

@@ -25,8 +25,8 @@ bool dem_entity_open(dem_entity *entity, const dem_model *model, const dem_model
     *entity = (dem_entity){0};
     if (!dem_classes_open(&entity->tables.classes, classes, err) ||
         !dem_gazetteer_open(&entity->tables.gazetteer, arena, err) ||
-        !dem_linear_open(&entity->base, model, "base", err) ||
-        !dem_linear_open(&entity->votes, model, "votes", err))
+        !dem_linear_open(&entity->base, model, "base", arena, err) ||
+        !dem_linear_open(&entity->votes, model, "votes", arena, err))
         return false;
     dem_linear_index(&entity->base, arena);
     dem_linear_index(&entity->votes, arena);

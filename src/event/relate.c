@@ -44,7 +44,7 @@ bool dem_event_open(dem_event *event, const dem_model *model, const dem_model *c
     if (!dem_classes_open(&event->classes, classes, err) ||
         !dem_event_lexicon_open(&event->lexicon, arena, err) || !dem_event_modes_open(&event->modes, arena, err) ||
         !dem_things_open(&event->things, arena, err) || !dem_topics_open(&event->topics, arena, err) ||
-        !dem_linear_open(&event->linear, model, "event", err))
+        !dem_linear_open(&event->linear, model, "event", arena, err))
         return false;
     return event->linear.labels == DEM_PLOVER_COUNT ||
            dem_fail(err, DEM_E_FORMAT, model->name, -1, "not a model of events");

@@ -10,39 +10,51 @@ static dem_tensor part(const dem_model *model, const char *prefix, const char *n
     return dem_model_get(model, section, type);
 }
 
-/* Every row within the entries and in order, every label in range: checked once, trusted after. */
-static bool entries_valid(const dem_linear *linear, uint64_t keys, uint64_t entries)
+/* The table as it was made: every used slot has a key, and the entries are shared out in order. */
+static bool unpack(dem_linear *linear, dem_tensor used, dem_tensor keys, dem_tensor counts, uint64_t entries, dem_arena *arena)
 {
-    uint64_t empty = 0;
-    for (uint64_t i = 0; i < keys; i++) {
-        empty += linear->keys[i] == 0;
-        if (linear->rows[i] > linear->rows[i + 1])
+    const uint64_t slots = used.count * 8;
+    const uint8_t *bits = used.at, *n = counts.at;
+    const uint32_t *in = keys.at;
+    uint32_t *out = dem_new(arena, uint32_t, slots), *rows = dem_new(arena, uint32_t, slots + 1);
+    uint64_t k = 0, e = 0;
+    for (uint64_t i = 0; i < slots; i++) {
+        rows[i] = (uint32_t)e;
+        if (!(bits[i / 8] >> i % 8 & 1))
+            continue;
+        if (k == keys.count || !in[k])
             return false;
+        out[i] = in[k];
+        e += n[k++];
     }
-    if (!empty || linear->rows[keys] != entries) /* an empty slot ends every probe */
-        return false;
+    rows[slots] = (uint32_t)e;
+    linear->keys = out;
+    linear->rows = rows;
+    linear->mask = (uint32_t)slots - 1;
+    return k == keys.count && k < slots && e == entries; /* an empty slot ends every probe */
+}
+
+static bool labels_valid(const dem_linear *linear, uint64_t entries)
+{
     for (uint64_t i = 0; i < entries; i++)
         if (linear->labels_at[i] >= linear->labels)
             return false;
     return true;
 }
 
-bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err)
+bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_arena *arena, dem_error *err)
 {
-    dem_tensor keys = part(model, prefix, "keys", DEM_U32), rows = part(model, prefix, "rows", DEM_U32);
-    dem_tensor labels = part(model, prefix, "labels", DEM_U8);
+    dem_tensor used = part(model, prefix, "used", DEM_U8), keys = part(model, prefix, "keys", DEM_U32);
+    dem_tensor counts = part(model, prefix, "counts", DEM_U8), labels = part(model, prefix, "labels", DEM_U8);
     dem_tensor weights = part(model, prefix, "weights", DEM_I16);
     dem_tensor scale = part(model, prefix, "scale", DEM_F32), size = part(model, prefix, "size", DEM_U32);
-    bool shaped = keys.at && rows.at && labels.at && weights.at && scale.count == 1 &&
-                  size.count == 1 && keys.count && !(keys.count & (keys.count - 1)) &&
-                  keys.count <= UINT32_MAX && rows.count == keys.count + 1 &&
-                  labels.count == weights.count;
+    bool shaped = used.at && keys.at && counts.at && labels.at && weights.at && scale.count == 1 && size.count == 1 &&
+                  used.count && !(used.count & (used.count - 1)) && used.count <= (uint64_t)1 << 28 &&
+                  counts.count == keys.count && labels.count == weights.count && labels.count <= UINT32_MAX;
     if (shaped) {
-        *linear = (dem_linear){.keys = keys.at, .rows = rows.at, .labels_at = labels.at,
-                               .weights = weights.at, .mask = (uint32_t)keys.count - 1,
-                               .labels = *(const uint32_t *)size.at,
+        *linear = (dem_linear){.labels_at = labels.at, .weights = weights.at, .labels = *(const uint32_t *)size.at,
                                .scale = *(const float *)scale.at};
-        shaped = entries_valid(linear, keys.count, labels.count);
+        shaped = labels_valid(linear, labels.count) && unpack(linear, used, keys, counts, labels.count, arena);
     }
     return shaped || dem_fail(err, DEM_E_FORMAT, model->name, -1,
                               "model %.*s: linear part \"%s\" is missing or damaged",

@@ -2,13 +2,14 @@
  *
  * A feature is a 64-bit hash; its row holds (label, weight) pairs with 16-bit weights. Scores are
  * 32-bit integer sums, so they are the same on every machine. Several models share a file, each
- * under a prefix: sections PREFIX.keys (u32, open addressing over a power of two, 0 empty),
- * PREFIX.rows (u32, first entry; one more than keys), PREFIX.labels (u8), PREFIX.weights (i16),
- * PREFIX.scale (f32: score times scale is the trained score), PREFIX.size (u32: labels).
+ * under a prefix. Features lie in a table by open addressing over a power of two; the file has what is in it, in the
+ * order of the slots: sections PREFIX.used (a bit a slot), PREFIX.keys (u32, never 0), PREFIX.counts (u8: entries
+ * of each), PREFIX.labels (u8), PREFIX.weights (i16), PREFIX.scale (f32: score times scale is the trained score),
+ * PREFIX.size (u32: labels).
  *
  * Needs  model/model.h.
  * Fails  on open only. Features never seen in training score nothing.
- * Cost   one probe a feature plus its entries.
+ * Cost   opening: some 2 ns a slot. Then one probe a feature plus its entries.
  *
  *     uint64_t f[2] = {dem_feature(1, dem_str_hash(word)), dem_feature(2, dem_str_hash(next))};
  *     dem_linear_score(&tagger, f, 2, scores);      // int32_t scores[tagger.labels]
@@ -43,7 +44,8 @@ typedef struct dem_linear_row {
     int16_t weights[24]; /* by label */
 } dem_linear_row;
 
-bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_error *err);
+/* The table goes into the arena, entries are read in place. */
+bool dem_linear_open(dem_linear *linear, const dem_model *model, const char *prefix, dem_arena *arena, dem_error *err);
 /* Makes sums of many features fast where most have no weight: a bitmap of 8 to 16 bits a key, small enough
  * for a cache, in the arena. */
 void dem_linear_filter(dem_linear *linear, dem_arena *arena);

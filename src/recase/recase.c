@@ -17,9 +17,9 @@ typedef struct habits {
     DEM_VEC(habit) rows;
 } habits;
 
-bool dem_recaser_open(dem_recaser *recaser, const dem_model *model, dem_error *err)
+bool dem_recaser_open(dem_recaser *recaser, const dem_model *model, dem_arena *arena, dem_error *err)
 {
-    if (!dem_linear_open(&recaser->form, model, "form", err))
+    if (!dem_linear_open(&recaser->form, model, "form", arena, err))
         return false;
     if (recaser->form.labels != DEM_FORMS)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "model of capitals has other labels");

@@ -4,7 +4,7 @@
  *        first words of a story) are spelled as inside a sentence. NULL when there are none: the text is read as it is.
  * Needs  doc->blocks (clean). Titles and body only.
  * Fails  never. A letter whose small form has other bytes in number stays as it is.
- * Owner  doc->arena; the model is read in place and may be shared by threads.
+ * Owner  doc->arena; the model points into its bytes and the arena it was opened with, and may be shared by threads.
  * Cost   a look at each byte; a linear model's sums for words in capitals, and a map of the document's other words.
  * Method an averaged perceptron over the word and its neighbours (a truecaser after Lita et al. 2003), unless the
  *        document itself writes the word in one way inside its sentences. Trained by train/recase; see
@@ -25,7 +25,7 @@ typedef struct dem_recaser {
     dem_linear form;
 } dem_recaser;
 
-bool dem_recaser_open(dem_recaser *recaser, const dem_model *model, dem_error *err);
+bool dem_recaser_open(dem_recaser *recaser, const dem_model *model, dem_arena *arena, dem_error *err);
 void dem_recase_run(const dem_recaser *recaser, dem_doc *doc, dem_arena scratch);
 
 #endif

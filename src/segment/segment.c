@@ -5,10 +5,10 @@
 #include "segment/quote.h"
 #include "segment/words.h"
 
-bool dem_segmenter_open(dem_segmenter *s, const dem_model *model, dem_error *err)
+bool dem_segmenter_open(dem_segmenter *s, const dem_model *model, dem_arena *arena, dem_error *err)
 {
-    if (!dem_linear_open(&s->cut, model, "cut", err) ||
-        !dem_linear_open(&s->gap, model, "gap", err))
+    if (!dem_linear_open(&s->cut, model, "cut", arena, err) ||
+        !dem_linear_open(&s->gap, model, "gap", arena, err))
         return false;
     if (s->cut.labels != DEM_CUT_LABELS || s->gap.labels != 2)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "segmentation model has other labels");

@@ -290,13 +290,13 @@ void dem_act_encoding(const dem_doc *doc, const dem_attribution *a, dem_spans co
     }
 }
 
-bool dem_act_open(dem_statement_tables *tables, const dem_model *model, dem_error *err)
+bool dem_act_open(dem_statement_tables *tables, const dem_model *model, dem_arena *arena, dem_error *err)
 {
     dem_tensor width = dem_model_get(model, "dense.width", DEM_I32);
     int32_t wide = width.count == 1 ? *(const int32_t *)width.at : 0;
     int32_t in = wide > 0 && wide <= DEM_WIDEST / DEM_ACT_PARTS ? wide * DEM_ACT_PARTS : 0;
     tables->kernels = dem_kernels_best();
-    if (!dem_linear_open(&tables->act, model, "act", err))
+    if (!dem_linear_open(&tables->act, model, "act", arena, err))
         return false;
     if (tables->act.labels != DEM_ACT_COUNT)
         return dem_fail(err, DEM_E_FORMAT, model->name, -1, "acts model has the wrong shape");

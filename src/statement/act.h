@@ -15,6 +15,6 @@ size_t dem_act_features(const dem_scene *scene, const dem_attribution *a, const 
 void dem_act_encoding(const dem_doc *doc, const dem_attribution *a, dem_spans content, const dem_clause *clause, int8_t *out);
 
 /* The model's linear weights and its hidden layer. */
-bool dem_act_open(dem_statement_tables *tables, const dem_model *model, dem_error *err);
+bool dem_act_open(dem_statement_tables *tables, const dem_model *model, dem_arena *arena, dem_error *err);
 
 #endif

@@ -30,7 +30,7 @@ bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, con
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);
     index_column(&t->condition_index, &t->conditions, 0, arena);
-    return !act || dem_act_open(t, act, err);
+    return !act || dem_act_open(t, act, arena, err);
 }
 
 dem_scene dem_scene_of(const dem_statement_tables *tables, const dem_doc *doc, dem_arena *arena)

@@ -14,11 +14,12 @@ static dem_segmenter segmenter;
 static void open_segmenter(void)
 {
     static bool open;
+    static dem_arena tables;
     dem_model model;
     dem_error err = {0};
     const char *name = "models/segment-1.dem";
-    if (!open && !(dem_model_open(&model, dem_embed_find(name), dem_str_of(name), &err) &&
-                   dem_segmenter_open(&segmenter, &model, &err)))
+    if (!open && !(dem_arena_open(&tables, (size_t)16 << 20) && dem_model_open(&model, dem_embed_find(name), dem_str_of(name), &err) &&
+                   dem_segmenter_open(&segmenter, &model, &tables, &err)))
         abort();
     open = true;
 }

@@ -9,6 +9,7 @@
 #include <time.h>
 
 static dem_segmenter segmenter;
+static dem_arena tables;
 
 static int open_segmenter(void **state)
 {
@@ -16,8 +17,9 @@ static int open_segmenter(void **state)
     dem_model model;
     dem_error err = {0};
     const char *name = "models/segment-1.dem";
+    tables = unit_arena((size_t)16 << 20);
     return !(dem_model_open(&model, dem_embed_find(name), dem_str_of(name), &err) &&
-             dem_segmenter_open(&segmenter, &model, &err));
+             dem_segmenter_open(&segmenter, &model, &tables, &err));
 }
 
 /* Paragraphs end at a blank line: a stand-in for the room `clean`. */

@@ -377,25 +377,28 @@ void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least,
         keys[at] = pairs[i].key;
         source[at] = pairs[i].row;
     }
-    uint32_t *rows = must(calloc(cap + 1, 4));
+    uint8_t *used = must(calloc(cap / 8, 1)), *counts = must(calloc(n + 1, 1));
     uint8_t *labels = must(calloc(entries + 1, 1));
     int16_t *weights = must(calloc(entries + 1, 2));
     float scale = top > 0 ? top / 32767.0f : 1.0f;
     uint32_t e = 0, size = (uint32_t)t->labels;
+    uint64_t kept = 0;
     for (size_t i = 0; i < cap; i++) {
-        rows[i] = e;
         if (!keys[i])
             continue;
         const float *w = row_at(t, source[i]);
+        used[i / 8] |= (uint8_t)(1u << i % 8);
         for (int k = 0; k < t->labels; k++)
             if (fabsf(w[k]) >= floor) {
                 labels[e] = (uint8_t)k;
                 weights[e++] = (int16_t)lrintf(w[k] / scale);
+                counts[kept]++;
             }
+        keys[kept++] = keys[i];
     }
-    rows[cap] = e;
+    const uint64_t bytes = cap / 8;
     const struct { const char *name; dem_dtype type; uint64_t n; const void *at; } parts[] = {
-        {"keys", DEM_U32, cap, keys},      {"rows", DEM_U32, cap + 1, rows},
+        {"used", DEM_U8, bytes, used},    {"keys", DEM_U32, kept, keys},     {"counts", DEM_U8, kept, counts},
         {"labels", DEM_U8, e, labels},    {"weights", DEM_I16, e, weights},
         {"scale", DEM_F32, 1, &scale},     {"size", DEM_U32, 1, &size}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -404,5 +407,5 @@ void trainer_save(const trainer *t, modelfile *f, const char *prefix, int least,
         modelfile_add(f, section, parts[i].type, 1, &parts[i].n, parts[i].at);
     }
     fprintf(stderr, "%s: %zu features, %u entries kept\n", prefix, n, e);
-    free(keys), free(source), free(rows), free(labels), free(weights), free(pairs);
+    free(keys), free(source), free(used), free(counts), free(labels), free(weights), free(pairs);
 }

@@ -297,7 +297,7 @@ int main(int argc, char **argv)
     if (testing) {
         char *bytes = slurp(argv[2], &len[0]);
         if (!dem_model_open(&model, (dem_str){bytes, len[0]}, dem_str_of(argv[2]), &err) ||
-            !dem_linear_open(&event.linear, &model, "event", &err))
+            !dem_linear_open(&event.linear, &model, "event", &arena, &err))
             return fprintf(stderr, "%s\n", err.message), 2;
         return test(&event, argv[4], scratch);
     }
