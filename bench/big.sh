@@ -54,6 +54,9 @@ INSERT INTO event SELECT n + k * $events, $(id e n), doc + k * $documents, ord, 
 INSERT INTO relation SELECT n + k * $relations, $(id r n), kind, why, confidence FROM round JOIN relation ON n <= $relations;
 INSERT INTO relation_member SELECT relation + k * $relations, ord, statement + k * $statements FROM round
     JOIN relation_member ON relation <= $relations;
+DELETE FROM concept_member; DELETE FROM concept; -- the sample has few: as many as news has, one statement in eight
+INSERT INTO concept SELECT n / 40 + 1, $(echo "printf('k%012x', (n * 2654435761) & 281474976710655)"), 'concept of ' || n, n FROM statement WHERE n % 40 = 0;
+INSERT INTO concept_member SELECT n / 40 + 1, n % 40, n FROM statement WHERE n % 40 < 5 AND n >= 40;
 INSERT INTO echo SELECT statement + k * $statements, first + k * $statements FROM round JOIN echo ON statement <= $statements;
 COMMIT;
 PRAGMA journal_mode = WAL;

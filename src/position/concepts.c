@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LIKE = 50, NEIGHBOURS = 64 /* whose words are counted for a name */ };
+enum { LIKE = 50, LIKE_OF_THREE = 38 /* with three such words */, NEIGHBOURS = 64 /* whose words are counted for a name */ };
 
 typedef struct neighbour {
     int32_t other, next; /* next: index of the same statement's neighbour before, or -1 */
@@ -32,11 +32,11 @@ static void add_neighbour(net *t, int32_t a, int32_t b)
     t->degree[a]++;
 }
 
-/* Two words that are no names, one of them telling, and most of what either says. */
+/* Two words that are no names, one of them telling, and half of what either says. */
 static void meet(void *context, int32_t a, int32_t b, const dem_overlap *o)
 {
     net *t = context;
-    if (!has_words(t->s, a) || !has_words(t->s, b) || o->opposed || o->plain < 2 || !o->telling || o->like < LIKE)
+    if (!has_words(t->s, a) || !has_words(t->s, b) || o->opposed || o->plain < 2 || !o->telling || o->like < (o->plain > 2 ? LIKE_OF_THREE : LIKE))
         return;
     if (dem_nested(&t->s->claims[a], &t->s->claims[b]) || !dem_same_matter(t->s, a, b))
         return;

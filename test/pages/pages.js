@@ -95,6 +95,16 @@ async function marks(page) {
   }
 }
 
+async function concepts(page) {
+  await page.goto(base + "/concepts");
+  const rows = await (await page.request.get(base + "/api/concepts")).json();
+  check(rows.length > 0 && await page.$$eval("tbody tr", (all) => all.length) === rows.length, "concepts: " + rows.length);
+  await press(page, "tbody td a[href^='/k/']");
+  check((await page.textContent(".text")).includes(rows[0].concept), "a concept's page names it");
+  await press(page, "a[href^='/statements?q=concept']");
+  check(await page.$$eval("article.st", (all) => all.length) >= rows[0].statements, "its statements");
+}
+
 async function filters(page) {
   const cards = () => page.$$eval("article.st", (all) => all.map((a) => ({ party: a.dataset.party, act: a.dataset.act, topic: a.dataset.topic, has: a.dataset.has, text: a.textContent })));
   const ask = async (fill) => { await page.goto(base + "/statements"); await fill(); await press(page, "form.query button"); return cards(); };
@@ -276,6 +286,7 @@ async function review(browser) {
     },
     marks: () => marks(page),
     filters: () => filters(page),
+    concepts: () => concepts(page),
     report: async () => { await report(page, base, "desk"); await report(page, empty, "empty"); },
     links: () => links(page),
     keys: () => keys(page),
