@@ -57,7 +57,7 @@ def of_statements(path, lines):
         by_doc[row["doc"]].append({
             "order": len(by_doc[row["doc"]]), "content": span("content"), "source": span("source"),
             "name": (row["speaker"] or {}).get("name"), "act": row["act"], "sure": row["confidence"],
-            "who": [float(w.split()[-1]) for w in row["why"] if w.startswith("speaker:")]})
+            "who": [float(w.split()[-1]) for w in row["why"] if w.startswith("speaker:") and not w.startswith("speaker:with ")]})
     for doc, found in by_doc.items():
         mine = [g for g in gold if g["doc"] == doc]
         pairs, left = score.pair_up([g for g in mine if g["weight"] != "optional"], found)
