@@ -91,7 +91,7 @@ typedef struct work {
     const dem_net *net; /* NULL: the parser's encoding is not what it was learned for */
     dem_slate spans, cues;
     dem_shape_scores shapes;
-    uint8_t *seen; /* per token: levels whose insides have been read */
+    uint8_t *seen; /* per token: the innermost layer that it stands in and that is read as a stretch */
     int32_t *by_head; /* per token: 1 + the first found whose cue's head it is, 0: none */
 } work;
 
@@ -100,12 +100,13 @@ static const dem_dials *dials_of(const work *w)
     return &w->model->dials[w->way.scheme];
 }
 
-/* The next words from *at on that can head a cue at all and were not found to; at most DEM_NET_BATCH. */
-static int next_words(const work *w, const dem_scan *s, int32_t *at, int32_t words[DEM_NET_BATCH])
+/* The next words from *at on that can head a cue at all, were not found to and are not read further in; at most
+ * DEM_NET_BATCH. */
+static int next_words(const work *w, const dem_scan *s, int32_t level, int32_t *at, int32_t words[DEM_NET_BATCH])
 {
     int n = 0;
     for (; *at < s->n && n < DEM_NET_BATCH; ++*at)
-        if (!w->by_head[s->begin + *at] && dem_cue_possible(s, *at))
+        if (!w->by_head[s->begin + *at] && w->seen[s->begin + *at] < level && dem_cue_possible(s, *at))
             words[n++] = *at;
     return n;
 }
@@ -280,7 +281,7 @@ static void read_stretch(work *w, stretch at, dem_arena *arena)
     for (int32_t i = 0; i < scan.n;) {
         int32_t words[DEM_NET_BATCH];
         float odds[DEM_NET_BATCH];
-        int n = next_words(w, &scan, &i, words);
+        int n = next_words(w, &scan, at.level, &i, words);
         weigh_words(w, &scan, words, n, odds);
         for (int k = 0; k < n; k++) {
             dem_found f = {.parent = at.parent, .level = at.level, .continues = -1};
@@ -297,21 +298,27 @@ static void read_stretch(work *w, stretch at, dem_arena *arena)
     take(w, &quoted, &scan, scratch);
 }
 
-/* Every content becomes a stretch of its own for the next layer; one that two statements share is
- * read once. */
-static void push_layers(work *w, int32_t from)
+static void push_contents(work *w, int32_t k)
 {
-    for (int32_t k = from; k < w->found.len; k++) {
-        const dem_found *f = &w->found.at[k];
-        for (int p = 0; p < f->r.contents; p++) {
-            int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
-            if (e - b < 4 || f->level >= DEM_LEVELS || w->seen[b] >= f->level)
-                continue;
-            for (int32_t t = b; t < e; t++)
-                w->seen[t] = (uint8_t)f->level;
-            *dem_push(&w->queue, w->doc->arena) = (stretch){b, e, k, f->level + 1};
-        }
+    const dem_found *f = &w->found.at[k];
+    for (int p = 0; p < f->r.contents; p++) {
+        int32_t b = f->at + f->r.content[p].begin, e = f->at + f->r.content[p].end;
+        if (e - b < 4 || w->seen[b] >= f->level)
+            continue;
+        for (int32_t t = b; t < e; t++)
+            w->seen[t] = (uint8_t)f->level;
+        *dem_push(&w->queue, w->doc->arena) = (stretch){b, e, k, f->level + 1};
     }
+}
+
+/* Every content becomes a stretch of its own for the next layer, outer ones first; one that two statements share is
+ * read once. */
+static void push_layers(work *w, int32_t from, int32_t level)
+{
+    for (; level < DEM_LEVELS; level++)
+        for (int32_t k = from; k < w->found.len; k++)
+            if (w->found.at[k].level == level)
+                push_contents(w, k);
 }
 
 /* ---- rows ---- */
@@ -439,7 +446,7 @@ void dem_attrib_run(const dem_attributor *model, dem_doc *doc, dem_attrib_way wa
         read_stretch(&w, w.queue.at[k], &scratch);
         if (way.scheme == DEM_SCHEME_LEDGER) {
             dem_layers_nest(doc, &w.found, w.by_head, from);
-            push_layers(&w, from);
+            push_layers(&w, from, w.queue.at[k].level);
         }
     }
     push_rows(&w, scratch);

@@ -1,4 +1,5 @@
 #include "attrib/layers.h"
+#include "attrib/attrib.h"
 #include "attrib/carrier.h"
 
 typedef struct layers {
@@ -92,4 +93,7 @@ void dem_layers_nest(const dem_doc *doc, dem_founds *all, int32_t *by_head, int3
     for (int32_t k = from; k < all->len; k++)
         for (int32_t up = all->at[k].parent; up >= from; up = all->at[up].parent)
             all->at[k].level++;
+    for (int32_t k = from; k < all->len; k++)
+        for (dem_found *f = &all->at[k]; f->level > DEM_LEVELS; f->level--) /* deeper ones stand beside their parents */
+            f->parent = all->at[f->parent].parent;
 }
