@@ -296,7 +296,7 @@ const char *const demarche_formats[] = {FORMATS(FORMAT_NAME) NULL};
 static long export_action(call *c, void *chosen)
 {
     const format *f = chosen;
-    dem_subjects(c->store, c->concepts);
+    dem_subjects(c->store, c->concepts, c->lines.no_text || c->lines.max_words);
     return (long)f->write(c);
 }
 

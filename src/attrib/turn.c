@@ -59,17 +59,13 @@ static bool is_label(const dem_doc *doc, int32_t begin, int32_t end)
 /* "Q: ", "MR. HOLLIS: " and, of one letter, "Q. " at the head of a block. */
 static bool read_label(const dem_doc *doc, turn *t)
 {
-    const bool letter = label_of(doc, t->begin, t->begin + 1).len == 1;
-    int32_t last = t->begin + DEM_TURN_LABEL_LONGEST < t->end - 1 ? t->begin + DEM_TURN_LABEL_LONGEST : t->end - 2, k = t->begin + 1;
-    if (letter && dem_token_str(doc, t->begin).len == 2)
-        t->label_end = t->said = k;
-    else {
-        while (k <= last && !dem_str_eq(dem_token_str(doc, k), DEM_STR(":")) &&
-               !(letter && dem_str_eq(dem_token_str(doc, k), DEM_STR("."))))
-            k++;
-        t->label_end = k;
-        t->said = k + 1;
-    }
+    const char *const ends[] = {":", label_of(doc, t->begin, t->begin + 1).len == 1 ? "." : NULL, NULL};
+    const int32_t most = t->begin + DEM_TURN_LABEL_LONGEST, last = most < t->end - 1 ? most : t->end - 2;
+    const bool stopped = ends[1] && dem_token_str(doc, t->begin).len == 2; /* "Q." is one token */
+    t->label_end = t->begin + 1;
+    while (!stopped && t->label_end <= last && !dem_str_in_nocase(dem_token_str(doc, t->label_end), ends))
+        t->label_end++;
+    t->said = t->label_end + !stopped;
     return t->label_end <= last && is_label(doc, t->begin, t->label_end);
 }
 

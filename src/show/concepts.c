@@ -1,5 +1,7 @@
-/* The concepts view: statements that speak of one thing, by side and stance. */
+/* The concepts view: statements that speak of one thing, by side and stance; a concept as a JSON line. */
+#include "show/concepts.h"
 #include "show/counting.h"
+#include "show/json.h"
 
 #include <stdlib.h>
 
@@ -142,3 +144,25 @@ static void close_concepts(dem_counting *c, const dem_filter *filter, const dem_
 }
 
 const dem_tally dem_tally_concepts = {open_concepts, take_concepts, close_concepts, false};
+
+void dem_concept_line(dem_store *store, dem_str id, dem_line_style style, dem_out *out, dem_arena scratch)
+{
+    DEM_VEC(dem_str) members = {0};
+    dem_str name = {0};
+    dem_json json = {.out = out};
+    dem_query *q = dem_store_query(store, "SELECT c.name, s.id FROM concept c JOIN concept_member m ON m.concept = c.n JOIN statement s"
+                                          " ON s.n = m.statement WHERE c.id = ?1 ORDER BY m.ord");
+    dem_bind_str(q, 1, id);
+    while (dem_step(q)) {
+        name = members.len ? name : dem_str_copy(dem_col_str(q, 0), &scratch);
+        *dem_push(&members, &scratch) = dem_str_copy(dem_col_str(q, 1), &scratch);
+    }
+    dem_query_free(q);
+    dem_json_open(&json, '{');
+    dem_json_field(&json, "kind", DEM_STR("concept"));
+    dem_json_field(&json, "id", id);
+    dem_json_field_null(&json, "name", dem_line_text(name, style));
+    dem_line_list(&json, "members", members.at, members.len);
+    dem_json_close(&json);
+    dem_out_char(out, '\n');
+}

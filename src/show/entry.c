@@ -1,3 +1,4 @@
+#include "show/concepts.h"
 #include "show/entry.h"
 #include "base/words.h"
 #include "show/html.h"
@@ -401,21 +402,6 @@ static void concept(const page *p, dem_store *store, dem_str id)
     dem_query_free(q);
 }
 
-static void concept_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena)
-{
-    DEM_VEC(dem_str) members = {0};
-    dem_str name = {0};
-    dem_query *q = dem_store_query(store, "SELECT c.name, s.id FROM concept c JOIN concept_member m ON m.concept = c.n JOIN statement s"
-                                          " ON s.n = m.statement WHERE c.id = ?1 ORDER BY m.ord");
-    dem_bind_str(q, 1, id);
-    while (dem_step(q)) {
-        name = dem_str_copy(dem_col_str(q, 0), arena);
-        *dem_push(&members, arena) = dem_str_copy(dem_col_str(q, 1), arena);
-    }
-    dem_query_free(q);
-    dem_line_concept(out, id, name, members.at, members.len, (dem_line_style){0});
-}
-
 static void as_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena)
 {
     dem_record r;
@@ -428,7 +414,7 @@ static void as_json(dem_store *store, dem_str id, dem_out *out, dem_arena *arena
     else if (id.at[0] == 'd' && dem_ledger_document(store, id, &file, arena))
         dem_line_document(out, &file, NULL, 0, (dem_line_style){0});
     else if (id.at[0] == 'k')
-        concept_json(store, id, out, arena);
+        dem_concept_line(store, id, (dem_line_style){0}, out, *arena);
 }
 
 bool dem_entry(dem_store *store, dem_str id, dem_style style, dem_out *out, dem_arena *arena)

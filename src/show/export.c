@@ -1,3 +1,4 @@
+#include "show/concepts.h"
 #include "show/export.h"
 #include "ledger/happening.h"
 #include "show/paper.h"
@@ -122,30 +123,11 @@ static void event_lines(dem_paper *paper, const dem_filter *filter, dem_line_sty
     dem_happened_close(&reader);
 }
 
-static void members_of(dem_query *q, int64_t row, dem_str **at, int32_t *n, dem_arena *arena)
-{
-    DEM_VEC(dem_str) members = {0};
-    dem_bind_int(q, 1, row);
-    while (dem_step(q))
-        *dem_push(&members, arena) = dem_str_copy(dem_col_str(q, 0), arena);
-    dem_done(q);
-    *at = members.at;
-    *n = members.len;
-}
-
 static void concept_lines(dem_store *store, dem_line_style style, dem_out *out, dem_arena *arena)
 {
-    dem_query *q = dem_store_query(store, "SELECT n, id, name FROM concept ORDER BY id");
-    dem_query *m = dem_store_query(store, "SELECT s.id FROM concept_member c JOIN statement s ON s.n = c.statement"
-                                          " WHERE c.concept = ?1 ORDER BY c.ord");
-    while (dem_step(q)) {
-        dem_arena scratch = *arena;
-        dem_str *members;
-        int32_t n;
-        members_of(m, dem_col_int(q, 0), &members, &n, &scratch);
-        dem_line_concept(out, dem_col_str(q, 1), dem_col_str(q, 2), members, n, style);
-    }
-    dem_query_free(m);
+    dem_query *q = dem_store_query(store, "SELECT id FROM concept ORDER BY id");
+    while (dem_step(q))
+        dem_concept_line(store, dem_col_str(q, 0), style, out, *arena);
     dem_query_free(q);
 }
 
@@ -156,10 +138,13 @@ static void relation_lines(dem_store *store, dem_out *out, dem_arena *arena)
                                           " s.n = r.statement WHERE r.relation = ?1 ORDER BY r.ord");
     while (dem_step(q)) {
         dem_arena scratch = *arena;
-        dem_str *members;
-        int32_t n;
-        members_of(m, dem_col_int(q, 0), &members, &n, &scratch);
-        dem_line_relation(out, dem_col_str(q, 1), dem_col_str(q, 2), members, n, dem_col_str(q, 3), dem_col_int(q, 4));
+        DEM_VEC(dem_str) members = {0};
+        dem_bind_int(m, 1, dem_col_int(q, 0));
+        while (dem_step(m))
+            *dem_push(&members, &scratch) = dem_str_copy(dem_col_str(m, 0), &scratch);
+        dem_done(m);
+        dem_line_relation(out, dem_col_str(q, 1), dem_col_str(q, 2), members.at, members.len,
+                          dem_col_str(q, 3), dem_col_int(q, 4));
     }
     dem_query_free(m);
     dem_query_free(q);

@@ -359,18 +359,6 @@ void dem_line_actor(dem_out *out, dem_str id, dem_str name, dem_str type, dem_st
     dem_out_char(out, '\n');
 }
 
-void dem_line_concept(dem_out *out, dem_str id, dem_str name, const dem_str *members, int32_t n_members, dem_line_style style)
-{
-    dem_json json = {.out = out};
-    dem_json_open(&json, '{');
-    dem_json_field(&json, "kind", DEM_STR("concept"));
-    dem_json_field(&json, "id", id);
-    dem_json_field_null(&json, "name", dem_line_text(name, style));
-    dem_line_list(&json, "members", members, n_members);
-    dem_json_close(&json);
-    dem_out_char(out, '\n');
-}
-
 void dem_line_relation(dem_out *out, dem_str id, dem_str kind, const dem_str *members, int32_t n_members,
                        dem_str why, int64_t confidence)
 {

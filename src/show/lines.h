@@ -1,6 +1,6 @@
 /* The lines of LEDGER.md: one JSON object a record.
  *
- * Adds   dem_line_*: statement, document, event, actor, relation, concept, note. Field names and types are the contract.
+ * Adds   dem_line_*: statement, document, event, actor, relation, note. Field names and types are the contract.
  * Needs  records (ledger/record.h).
  * Cost   linear.
  */
@@ -35,7 +35,6 @@ void dem_line_words(dem_json *json, const char *key, const dem_wording *words, d
 void dem_line_note(dem_out *out, dem_str doc, dem_str code, dem_span span, dem_str text, dem_line_style style);
 void dem_line_actor(dem_out *out, dem_str id, dem_str name, dem_str type, dem_str party, int64_t statements,
                     int64_t documents);
-void dem_line_concept(dem_out *out, dem_str id, dem_str name, const dem_str *members, int32_t n_members, dem_line_style style);
 void dem_line_relation(dem_out *out, dem_str id, dem_str kind, const dem_str *members, int32_t n_members,
                        dem_str why, int64_t confidence);
 

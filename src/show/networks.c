@@ -3,12 +3,16 @@
 
 #define STANCES " AND s.firsthand AND s.n NOT IN (SELECT statement FROM echo) AND s.speaker IS NOT NULL AND s.stance IN ('support', 'oppose', 'conditional')"
 
-void dem_subjects(dem_store *store, bool concepts)
+#define CONCEPTS(column)                                                                                           \
+    "CREATE TEMP VIEW subject AS SELECT m.statement AS statement, 0 AS ord, c." column " AS topic FROM"            \
+    " main.concept_member m JOIN main.concept c ON c.n = m.concept"
+
+void dem_subjects(dem_store *store, bool concepts, bool bare)
 {
     dem_store_run(store, "DROP VIEW IF EXISTS temp.subject");
-    dem_store_run(store, concepts ? "CREATE TEMP VIEW subject AS SELECT m.statement AS statement, 0 AS ord, c.name AS topic FROM"
-                                    " main.concept_member m JOIN main.concept c ON c.n = m.concept"
-                                  : "CREATE TEMP VIEW subject AS SELECT statement, ord, topic FROM main.topic");
+    dem_store_run(store, !concepts ? "CREATE TEMP VIEW subject AS SELECT statement, ord, topic FROM main.topic"
+                         : bare    ? CONCEPTS("id")
+                                   : CONCEPTS("name"));
 }
 
 static dem_query *edges(dem_store *store, const dem_filter *filter, dem_arena *arena)

@@ -17,7 +17,8 @@
 #include "ledger/filter.h"
 #include "show/grid.h"
 
-void dem_subjects(dem_store *store, bool concepts);
+/* `bare`: concepts by their ids, since their names are words of the texts. */
+void dem_subjects(dem_store *store, bool concepts, bool bare);
 int64_t dem_export_graphml(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
 int64_t dem_export_actors(dem_store *store, const dem_filter *filter, dem_out *out, dem_arena *arena);
 typedef enum dem_network { DEM_NETWORK_CONGRUENCE, DEM_NETWORK_CONFLICT, DEM_NETWORK_SUBTRACT } dem_network;

@@ -11,7 +11,7 @@ demarche concepts harvest; echo "none $?"
 id=$(demarche concepts --tsv | tail -1 | cut -f11)
 demarche log "concept:$id" --tsv | tail -n +2 | cut -f3,4,6
 demarche log concept:glacier party:PER --tsv | tail -n +2 | cut -f6
-demarche log -concept:glacier --tsv | tail -n +2 | cut -f6 | grep -c survey
+demarche log -concept:glacier --tsv | tail -n +2 | cut -f6 | grep -c . > rest; demarche log -concept:glacier --tsv | grep -c survey; [ "$(cat rest)" -gt 0 ] && echo "others there"
 demarche positions concept:glacier --tsv | tail -n +2 | cut -f1,3,5 | sort -u
 demarche show "$id" | sed -n '1p;s/^id.*/id/p' | head -2
 demarche show --json "$id" | grep -o '"kind":"concept"'
@@ -20,6 +20,7 @@ echo "-- exports"
 demarche export jsonl | grep '"kind":"concept"' | grep -o '"name":"[^"]*"\|"s[0-9a-z]*"' | sed 's/"s.*"/a statement/'
 demarche export jsonl --no-text | grep '"kind":"concept"' | grep -o '"name":[^,]*'
 demarche export edges --by concept | cut -d, -f2,5,6
+demarche export edges --by concept --no-text | cut -d, -f5 | sed 's/"k[0-9a-z]*"/an id/'
 demarche export edges --by topic concept:glacier | grep -c glacier
 demarche export graphml --by concept | grep -c 'topic:survey glacier\|topic:joint survey glacier'
 demarche export dna-events --by concept | cut -d';' -f10,12,13 | tail -n +2
