@@ -564,6 +564,13 @@ static dem_run whole_phrase(const dem_cast *cast, dem_run core, dem_run span)
     return whole;
 }
 
+/* Of a noun that no table knows: "the caravan" is nobody whom "he" could mean. */
+static dem_sort sort_of_noun(const dem_cast *cast, int32_t head, bool plural)
+{
+    return plural ? DEM_SORT_GROUP
+                  : dem_things_speak(&cast->lex->things, dem_token_lemma(cast, head)) ? DEM_SORT_PERSON : DEM_SORT_DOCUMENT;
+}
+
 static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
 {
     dem_run core = phrase(cast, head, span), whole = whole_phrase(cast, core, span);
@@ -585,7 +592,8 @@ static dem_link refer_noun(dem_cast *cast, int32_t head, dem_run span)
     int32_t behind = plural ? -1 : person_behind(cast, head);
     if (behind >= 0)
         return (dem_link){behind, "apposition", 0.8f};
-    int32_t actor = unnamed(cast, whole, plural ? DEM_SORT_GROUP : DEM_SORT_PERSON, plural,
+    plural |= dem_things_count(&cast->lex->things, dem_token_lemma(cast, head)); /* "a number | of deputies" */
+    int32_t actor = unnamed(cast, whole, sort_of_noun(cast, head, plural), plural,
                             dem_run_of_two(cast, whole) ? DEM_STR("?") : dem_run_party(cast, whole));
     cast->doc->actors.at[actor].type = plural ? DEM_ACTOR_collective : DEM_ACTOR_unnamed;
     return (dem_link){actor, "unnamed", 0.6f};

@@ -145,7 +145,7 @@ bool dem_lexicon_open(dem_lexicon *lex, dem_arena *arena, dem_error *err)
         if (!dem_table_read(tables[i].table, tables[i].name, tables[i].columns, arena, err))
             return false;
     index_all(lex, arena);
-    return true;
+    return dem_things_open(&lex->things, arena, err);
 }
 
 /* The case rule of the header. */

@@ -1,5 +1,5 @@
 /* The gazetteer: states, organisations, outlets, offices, office-holders, collective heads and
- * given names of data/lexicon/, indexed together.
+ * given names of data/lexicon/, indexed together; and which nouns can speak.
  *
  * Adds   dem_lexicon: lookups of a whole string and of the longest form that starts at a byte.
  * Needs  base; the tables travel inside the program.
@@ -19,6 +19,7 @@
 
 #include "base/map.h"
 #include "lexicon/table.h"
+#include "lexicon/things.h"
 
 /* Kinds of entry, as bits of a mask. */
 typedef enum dem_lex_kind {
@@ -49,6 +50,7 @@ typedef struct dem_lex_entry {
 
 typedef struct dem_lexicon {
     dem_table states, orgs, outlets, offices, holders, collectives, given;
+    dem_things things;
     DEM_VEC(dem_lex_entry) entries;
     dem_map index;  /* folded form -> 1 + first entry */
     dem_map starts; /* folded first word -> most words of a form that starts with it */

@@ -1,5 +1,11 @@
 #include "lexicon/things.h"
 
+enum { MUTE, SPEAKS, COUNTS };
+
+static int32_t kind_of(dem_str cell)
+{
+    return dem_str_eq(cell, DEM_STR("yes")) ? SPEAKS : dem_str_eq(cell, DEM_STR("of")) ? COUNTS : MUTE;
+}
 
 bool dem_things_open(dem_things *things, dem_arena *arena, dem_error *err)
 {
@@ -8,8 +14,7 @@ bool dem_things_open(dem_things *things, dem_arena *arena, dem_error *err)
     if (!dem_table_read(&table, "data/lexicon/things.tsv", 2, arena, err))
         return false;
     for (int32_t row = 0; row < table.rows; row++)
-        *dem_map_put(&things->nouns, dem_table_cell(&table, row, 0), arena, NULL) =
-            dem_str_eq(dem_table_cell(&table, row, 1), DEM_STR("yes"));
+        *dem_map_put(&things->nouns, dem_table_cell(&table, row, 0), arena, NULL) = kind_of(dem_table_cell(&table, row, 1));
     return true;
 }
 
@@ -25,6 +30,12 @@ static bool ends_like_a_thing(dem_str lemma)
 
 bool dem_things_speak(const dem_things *things, dem_str lemma)
 {
-    const int32_t *speaks = dem_map_get(&things->nouns, lemma);
-    return speaks ? *speaks : !ends_like_a_thing(lemma);
+    const int32_t *kind = dem_map_get(&things->nouns, lemma);
+    return kind ? *kind != MUTE : !ends_like_a_thing(lemma);
+}
+
+bool dem_things_count(const dem_things *things, dem_str lemma)
+{
+    const int32_t *kind = dem_map_get(&things->nouns, lemma);
+    return kind && *kind == COUNTS;
 }

@@ -47,17 +47,31 @@ static bool one_of(dem_str s, const char *const *list, size_t n)
 }
 #define ONE_OF(s, list) one_of((s), (list), sizeof(list) / sizeof *(list))
 
-/* "Vladimir V. | Putin" is no end, "under plan B. | The" is one. */
-static bool initial(const splitter *p, int32_t i)
+/* A word that names begin with as good as never. */
+static bool starts_plainly(const splitter *p, int32_t i)
 {
     static const char *const starters[] = {"The",   "A",     "An",   "In",  "But",   "And",  "He",
                                            "She",   "It",    "They", "We",  "I",     "This", "That",
                                            "These", "Those", "On",   "At",  "As",    "If",   "When",
                                            "For",   "His",   "Her",  "Its", "Their", "There"};
+    return ONE_OF(word_at(p, i), starters);
+}
+
+/* "Vladimir V. | Putin" is no end, "under plan B. | The" is one. */
+static bool initial(const splitter *p, int32_t i)
+{
     dem_str before = word_at(p, i - 1);
     return before.len == 2 && before.at[1] == '.' && before.at[0] >= 'A' && before.at[0] <= 'Z' &&
            i >= 2 && p->g[i - 2].first == DEM_CHAR_UPPER && p->g[i - 2].len > 1 &&
-           p->g[i].first == DEM_CHAR_UPPER && !ONE_OF(word_at(p, i), starters);
+           p->g[i].first == DEM_CHAR_UPPER && !starts_plainly(p, i);
+}
+
+/* "leaves the party [...] | They are": words left out between two sentences. */
+static bool left_out(const splitter *p, int32_t i)
+{
+    static const char *const dots[] = {"...", "…"}, *const closes[] = {"]", ")"};
+    bool parted = ONE_OF(word_at(p, i - 1), closes) && ONE_OF(word_at(p, i - 2), dots);
+    return (parted || dem_str_eq(word_at(p, i - 1), DEM_STR("[...]"))) && starts_plainly(p, i);
 }
 
 /* "Sens. | Smith", "Roe v. | Wade", "No. | 10": never an end. */
@@ -125,7 +139,7 @@ static bool platform(const splitter *p, int32_t i)
 static int32_t rule_margin(const splitter *p, int32_t i)
 {
     const dem_glance *g = p->g;
-    if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i) || platform(p, i))
+    if (g[i - 1].lines >= 2 || item(p, i) || space_missing(p, i) || platform(p, i) || left_out(p, i))
         return INT32_MAX;
     if (g[i].role == DEM_ROLE_OPEN && g[i - 1].end && g[i - 1].len == 1 && g[i - 1].space)
         return INT32_MAX; /* They left. | “Nobody came,” … */

@@ -5,13 +5,18 @@
 #include "statement/parts.h"
 
 /* The noun that heads the source, or the first noun its pronoun stands for; -1 when there is none. */
-static int32_t noun_of(const dem_doc *doc, const dem_attribution *a)
+static int32_t noun_of(const dem_scene *scene, const dem_attribution *a)
 {
-    if (a->source_head < 0)
+    static const char *const persons[] = {"he", "she", "i", "we", "who", NULL};
+    const dem_doc *doc = scene->doc;
+    if (a->source_head < 0 || dem_word_in(scene->forms[a->source_head], persons))
         return -1;
     dem_upos upos = (dem_upos)doc->parses.at[a->source_head].upos;
-    if (upos == DEM_UPOS_NOUN || upos == DEM_UPOS_ADJ) /* "the dynamic", "the wounded" */
-        return a->source_head;
+    if (upos == DEM_UPOS_NOUN || upos == DEM_UPOS_ADJ) { /* "the dynamic", "the wounded" */
+        bool counts = dem_things_count(&scene->tables->lexicon->things, scene->lemmas[a->source_head]);
+        int32_t counted = counts ? dem_token_child(doc, a->source_head, DEM_REL_nmod) : -1;
+        return counted >= 0 ? counted : a->source_head;
+    }
     ptrdiff_t index = a - doc->attributions.at;
     int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
     if (actor < 0 || doc->parses.at[a->source_head].upos != DEM_UPOS_PRON)
@@ -85,6 +90,16 @@ static bool is_aside(const dem_scene *scene, const dem_attribution *a)
     return head >= 0 && content >= 0 && (content == head || scene->doc->parses.at[content].head == head);
 }
 
+/* "The settlement says …", where attribution is as sure: things have words too; they have none where they show,
+ * "The dynamic underscores …". */
+static bool has_words(const dem_scene *scene, const dem_attribution *a)
+{
+    static const char *const shows[] = {"show",    "underscore", "underline", "highlight", "illustrate", "reflect",  "demonstrate",
+                                        "mean",    "prove",      "signal",    "cast",      "raise",      "reveal",   "suggest",
+                                        "indicate", "mark",      "expose",    "emphasize", "point",      NULL};
+    return a->score >= 0.7f && a->cue_head >= 0 && !dem_word_in(scene->lemmas[a->cue_head], shows);
+}
+
 bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
 {
     const dem_doc *doc = scene->doc;
@@ -93,13 +108,13 @@ bool dem_source_speaks(const dem_scene *scene, const dem_attribution *a)
     int32_t actor = index < doc->speakers.len ? doc->speakers.at[index].actor : -1;
     if (is_label(scene, a) || asks_anonymity(scene, a) || is_aside(scene, a))
         return false;
-    if (actor < 0 || doc->actors.at[actor].type < DEM_ACTOR_collective)
+    if (has_words(scene, a) || actor < 0 || doc->actors.at[actor].type < DEM_ACTOR_collective)
         return true; /* nobody named, or a person, body or side */
-    int32_t noun = noun_of(doc, a);
+    int32_t noun = noun_of(scene, a);
     if (noun < 0)
         return true;
     dem_str lemma = scene->lemmas[noun];
     if (dem_lexicon_find(t->lexicon, lemma, DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE))
         return true;
-    return dem_things_speak(&t->things, lemma);
+    return dem_things_speak(&t->lexicon->things, lemma);
 }

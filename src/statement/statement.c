@@ -25,7 +25,7 @@ bool dem_statement_open(dem_statement_tables *t, const dem_lexicon *lexicon, con
         !dem_table_read(&t->predicates, "data/lexicon/predicates.tsv", PREDICATE_COLUMNS, arena, err) ||
         !dem_table_read(&t->conditions, "data/lexicon/conditions.tsv", CONDITION_COLUMNS, arena, err) ||
         !dem_topics_open(&t->topics, arena, err) ||
-        !dem_things_open(&t->things, arena, err) || !dem_classes_open(&t->classes, classes, err))
+        !dem_classes_open(&t->classes, classes, err))
         return false;
     index_column(&t->cue_index, &t->cues, 0, arena);
     index_column(&t->predicate_index, &t->predicates, 0, arena);
@@ -107,7 +107,7 @@ static bool is_thin(const dem_scene *scene, const dem_attribution *a, const dem_
     dem_run run;
     dem_token_range(scene->doc, dem_spans_hull(row->content), &run.begin, &run.end);
     return row->mode == DEM_MODE_indirect && run.end - run.begin <= WORDS && a->cue_head >= 0 &&
-           (a->score < 0.3f || dem_cue_row(scene, a->cue_head) < 0);
+           a->score < (dem_cue_row(scene, a->cue_head) < 0 ? 0.5f : 0.3f);
 }
 
 static void code(const dem_scene *scene, const dem_attribution *a, dem_spans content, dem_doc *doc)

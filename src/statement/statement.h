@@ -20,7 +20,6 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/phrase.h"
 #include "lexicon/table.h"
-#include "lexicon/things.h"
 #include "lexicon/topic.h"
 #include "model/classes.h"
 #include "model/linear.h"
@@ -30,7 +29,6 @@ typedef struct dem_statement_tables {
     const dem_lexicon *lexicon;
     dem_table cues, predicates, conditions;
     dem_topics topics; /* the built-in ones, or a user's */
-    dem_things things;
     dem_phrases cue_index, predicate_index, condition_index;
     dem_classes classes;
     dem_linear act;
