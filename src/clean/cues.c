@@ -400,7 +400,8 @@ static const phrase FRONT[] = {
     P("©", "copyright", STARTS, EDGE, 60),
 };
 
-/* Anywhere or at the end of the line. */
+/* Anywhere or at the end of the line; the first that fits counts, so that one without a rule is no cue where a
+ * later one would be ("A Reuters/Ipsos poll" is no credit). */
 static const phrase INSIDE[] = {
     P("on twitter at @", "follow", HOLDS, EDGE, 40),
     P("on twitter @", "follow", HOLDS, EDGE, 40),
@@ -462,6 +463,8 @@ static const phrase INSIDE[] = {
     P("| ap photo", "caption", HOLDS, ANY, 60),
     P("| reuters", "caption", ENDS, EDGE, 60),
     P("/reuters", "caption", ENDS, ANY, 60),
+    P("reuters/ipsos", NULL, HOLDS, ANY, 80),
+    P("reuters/university", NULL, HOLDS, ANY, 80),
     P("reuters/", "caption", HOLDS, ANY, 70),
     P("(reuters file", "caption", HOLDS, ANY, 70),
     P("(file photo", "caption", HOLDS, ANY, 70),

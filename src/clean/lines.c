@@ -186,3 +186,12 @@ dem_paras dem_paras_find(dem_str text, dem_arena *arena)
     }
     return out;
 }
+
+dem_para dem_para_cut(dem_str text, const dem_para *whole, uint32_t begin, uint32_t end)
+{
+    dem_para p = {.span = trim(text, begin, end)};
+    p.gap_before = whole->gap_before && begin == whole->span.begin;
+    p.gap_after = whole->gap_after && end == whole->span.end;
+    shape(dem_span_str(text, p.span), &p);
+    return p;
+}

@@ -1,6 +1,6 @@
 /* The layout of plain text: which lines make a paragraph.
  *
- * Adds   dem_paras_find: the paragraphs of a text with what their shape tells. Two layouts are told
+ * Adds   dem_para_cut; dem_paras_find: the paragraphs of a text with what their shape tells. Two layouts are told
  *        apart: one paragraph a line (with or without blank lines between), and lines wrapped at a
  *        width with blank lines, indents or short last lines between paragraphs.
  * Needs  base.
@@ -27,5 +27,8 @@ typedef struct dem_paras {
 } dem_paras;
 
 dem_paras dem_paras_find(dem_str text, dem_arena *arena);
+/* The bytes [begin, end) of a paragraph, white space at both ends left off, as one of its own; its `span`
+ * is empty when nothing is left. A gap is where the whole has one. */
+dem_para dem_para_cut(dem_str text, const dem_para *whole, uint32_t begin, uint32_t end);
 
 #endif

@@ -4,6 +4,7 @@
 #include "clean/byline.h"
 #include "clean/cues.h"
 #include "base/date.h"
+#include "clean/glued.h"
 #include "clean/lines.h"
 
 #include <string.h>
@@ -19,7 +20,7 @@ typedef struct row {
 
 typedef struct rows {
     row *at;
-    int32_t len;
+    int32_t len, cap;
     uint32_t body_words; /* of paragraphs that read as sentences */
     bool shouting; /* the whole text is in capitals */
 } rows;
@@ -48,17 +49,61 @@ static void set_aside(row *r, const char *why)
     r->why = why;
 }
 
+static row row_of(const dem_doc *doc, dem_para para)
+{
+    return (row){para, dem_cue_match(dem_doc_str(doc, para.span)), DEM_BLOCK_BODY, NULL};
+}
+
+/* Beside furniture glued to it, a part of a paragraph is text when it is prose and neither a headline ("Who Won
+ * The Debate In Ohio?") nor the next picture or video ("FILE - In this Jan. 19 photo, …"). */
+static bool is_text(const dem_doc *doc, const row *part)
+{
+    static const char *const next[] = {"FILE", "Photos: ", "JUST WATCHED "};
+    for (size_t i = 0; i < sizeof next / sizeof *next; i++)
+        if (dem_str_starts(row_str(doc, part), dem_str_of(next[i])))
+            return false;
+    return is_prose(part) && part->para.caps * 10 < part->para.words * 7;
+}
+
+/* A paragraph as one row; where furniture is glued to text, that and the text each as a row of its own. */
+static void push_rows(rows *out, const dem_doc *doc, dem_para para, dem_arena *arena)
+{
+    for (;;) {
+        row whole = row_of(doc, para);
+        dem_span all = para.span, glued;
+        if (!whole.cue.rule || !dem_glued_find(dem_doc_str(doc, all), &glued)) {
+            *dem_push(out, arena) = whole;
+            return;
+        }
+        glued = (dem_span){all.begin + glued.begin, all.begin + glued.end};
+        row before = row_of(doc, dem_para_cut(doc->text, &para, all.begin, glued.begin));
+        row after = row_of(doc, dem_para_cut(doc->text, &para, glued.end, all.end));
+        if (is_text(doc, &before))
+            *dem_push(out, arena) = before;
+        else
+            glued.begin = all.begin;
+        if (!after.cue.rule && !is_text(doc, &after))
+            glued.end = all.end;
+        row furniture = row_of(doc, dem_para_cut(doc->text, &para, glued.begin, glued.end));
+        if (!furniture.cue.rule)
+            furniture.cue = whole.cue;
+        *dem_push(out, arena) = furniture;
+        if (glued.end == all.end)
+            return;
+        para = after.para;
+    }
+}
+
 static rows gather(const dem_doc *doc, dem_arena *arena)
 {
     dem_paras paras = dem_paras_find(doc->text, arena);
-    rows out = {dem_new(arena, row, paras.rows.len), paras.rows.len, 0, false};
+    rows out = {0};
+    for (int32_t i = 0; i < paras.rows.len; i++)
+        push_rows(&out, doc, paras.rows.at[i], arena);
     uint32_t loud = 0;
     for (int32_t i = 0; i < out.len; i++) {
-        row *r = &out.at[i];
-        *r = (row){.para = paras.rows.at[i], .kind = DEM_BLOCK_BODY};
-        r->cue = dem_cue_match(dem_doc_str(doc, r->para.span));
-        out.body_words += is_prose(r) ? r->para.words : 0;
-        loud += r->para.shout;
+        out.body_words += is_prose(&out.at[i]) ? out.at[i].para.words : 0;
+        loud += out.at[i].para.shout;
     }
     out.shouting = loud * 2 > (uint32_t)out.len;
     return out;
