@@ -94,7 +94,7 @@ static size_t name_len(dem_str s)
     return end;
 }
 
-static const char *const AGENCIES[] = {"getty images", "afp", "ap", "epa", "reuters", "landov", "shutterstock",
+static const char *const AGENCIES[] = {"getty images", "getty", "afp", "ap", "epa", "reuters", "landov", "shutterstock",
                                        "bloomberg", "kcna", "xinhua", "tass", "sputnik", "anadolu agency", NULL};
 
 typedef struct chain {
@@ -108,7 +108,7 @@ static chain chain_of(dem_str s)
 {
     static const char *const kinds[] = {"file photo", "files", "file", "pool", "handout", "illustration",
                                         "stringer", "staff", NULL};
-    static const char *const joints[] = {" via ", " / ", "/ ", "/", NULL};
+    static const char *const joints[] = {" via ", " / ", " /", "/ ", "//", "/", NULL};
     chain out = {0};
     for (size_t at = 0; at < s.len && at < LONGEST;) {
         dem_str rest = dem_str_cut(s, at, s.len);

@@ -49,7 +49,7 @@ static size_t sentence_end(dem_str s, size_t at)
 }
 
 /* "Enlarge this image toggle caption Ann Lee/AP Ann Lee/AP", the first three words or the second credit left
- * out. */
+ * out; all that is left where no credit is known by its form. */
 static size_t enlarge_len(dem_str s)
 {
     dem_str enlarge = DEM_STR("Enlarge this image "), toggle = DEM_STR("toggle caption ");
@@ -57,9 +57,10 @@ static size_t enlarge_len(dem_str s)
     if (!dem_str_starts(rest_at(s, begin), toggle))
         return 0;
     begin += toggle.len;
-    size_t credit = dem_credit_twice(rest_at(s, begin));
-    credit = credit ? credit : dem_credit_len(rest_at(s, begin));
-    return credit ? begin + credit : 0;
+    dem_str rest = rest_at(s, begin);
+    size_t credit = dem_credit_twice(rest);
+    credit = credit ? credit : dem_credit_len(rest);
+    return begin + (credit ? credit : rest.len);
 }
 
 static size_t digits(dem_str s)
@@ -127,8 +128,11 @@ bool dem_glued_find(dem_str s, dem_span *out)
             dem_str whole = dem_str_cut(s, at, sentence_end(s, at));
             const char *rule = dem_cue_match(whole).rule;
             sentence = at;
-            bool pitches = is_rule(rule, "subscription") || is_rule(rule, "legal");
-            pitch = (n = policy_end(whole)) || pitches ? (pitch < at ? pitch : at) : s.len;
+            n = policy_end(whole);
+            if (!n && !is_rule(rule, "subscription") && !is_rule(rule, "legal"))
+                pitch = s.len;
+            else if (pitch == s.len)
+                pitch = at;
             if (n)
                 return found(out, pitch, at + n);
             if (is_rule(rule, "follow"))
