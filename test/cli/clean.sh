@@ -18,3 +18,7 @@ demarche clean --map text=words --json - <<'P' | grep -o '"text":.*'
 P
 printf 'x\0y\1\2\3\4\5' > bin.txt
 demarche clean missing.html bin.txt a.txt 2>&1; echo "exit $?"
+# Furniture glued to a sentence: both parts as they stand in the bytes, and the sentence is coded.
+printf 'Dam talks resume\n\nREUTERS/Ann Lee/File Photo “The talks go on,” the minister said. © 2019 Daily. All rights reserved.\n' > glued.txt
+demarche clean --json --furniture glued.txt | grep -o '"blocks":.*'
+demarche code glued.txt | grep -oE '"boilerplate":.*"sentences"|"span":\[[0-9,]*\]},"speaker"|"content":{[^}]*'
