@@ -109,7 +109,7 @@ $(B)/train/%: $(B)/train/%_main.o $$(filter $(B)/train/$$(dir $$*)$$(PERCENT),$$
 # Weight files anew from public data (default ../shared/train), in the order in which stages stand on
 # each other; each room's train/*/models.sh says what it needs.
 models: train
-	for room in recase segment parse entity event attrib act html story; do B=$(B) train/$$room/models.sh $(DATA) || exit 1; done
+	for room in recase segment parse entity event attrib actor act html story; do B=$(B) train/$$room/models.sh $(DATA) || exit 1; done
 
 test: all shared unit
 	test/run.sh

@@ -16,6 +16,7 @@ static void begin(dem_cast *cast)
     cast->tried = dem_new(cast->arena, int32_t, n + 1);
     cast->spoken = dem_new(cast->arena, bool, doc->attributions.len + 1);
     cast->me = -1;
+    cast->at_hand = -1;
     for (int32_t i = 0; i < n; i++)
         cast->low[i] = dem_fold(dem_token_str(doc, i), cast->arena);
     for (int32_t i = 0; i < doc->attributions.len; i++) {
@@ -364,6 +365,22 @@ static float share_right(float score)
     return knots[k] + (knots[k + 1] - knots[k]) * (at - (float)k);
 }
 
+/* Where an attribution is read: the first token of its source (or cue, or content). */
+static int32_t reading_place(const dem_cast *cast, const dem_attribution *a)
+{
+    const dem_spans *spans = a->source.len ? &a->source : a->cue.len ? &a->cue : &a->content;
+    return spans->len ? dem_token_at(cast->doc, spans->at[0].begin) : 0;
+}
+
+static void note_voice(dem_cast *cast, int32_t at, int32_t actor)
+{
+    if (actor < 0)
+        return;
+    cast->parts.at[actor].spoken = true;
+    *dem_push(&cast->voices, cast->arena) =
+        (dem_voice){at, actor, reading_place(cast, &cast->doc->attributions.at[at])};
+}
+
 static void speak(dem_cast *cast, int32_t at)
 {
     dem_doc *doc = cast->doc;
@@ -371,7 +388,10 @@ static void speak(dem_cast *cast, int32_t at)
     dem_run run = {0, 0};
     int32_t head = -1;
     cast->me = a->parent >= 0 ? doc->speakers.at[a->parent].actor : -1;
+    cast->at_hand = at;
     dem_link link = a->source.len ? refer_source(cast, a, &run, &head) : refer_implicit(cast, at);
+    cast->at_hand = -1;
+    note_voice(cast, at, link.actor);
     if (a->source.len)
         dem_cast_mention(cast, run, head, link.actor, link.how);
     dem_speaker *row = &doc->speakers.at[at];
@@ -420,7 +440,20 @@ static bool names_somebody(const dem_cast *cast, int32_t token)
     return phrase && (dem_office_before(cast, token + 1, token) >= 0 || dem_is_body(cast, token));
 }
 
-/* A noun that names an office or a pronoun for a person, outside any source. */
+/* "The | government", "Chinese | officials", "the | lawmakers": whom "it" or "they" may mean. */
+static bool names_group(const dem_cast *cast, int32_t token)
+{
+    int xpos = cast->doc->parses.at[token].xpos;
+    if (token == 0 || cast->alias_at[token] || cast->doc->parses.at[token].rel == DEM_REL_compound ||
+        dem_low_is(cast, token - 1, "no") ||
+        (token + 1 < cast->doc->tokens.len && cast->alias_at[token + 1]))
+        return false;
+    return dem_low_is(cast, token, "government administration") ||
+           ((xpos == DEM_XPOS_NNS || xpos == DEM_XPOS_NNPS) &&
+            dem_lexicon_find(cast->lex, dem_token_lemma(cast, token), DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE));
+}
+
+/* A noun that names an office or a group, or a pronoun for a person, outside any source. */
 static void pass_by(dem_cast *cast, int32_t token)
 {
     if (cast->seen_at[token])
@@ -429,7 +462,7 @@ static void pass_by(dem_cast *cast, int32_t token)
     if (dem_low_is(cast, token, "he she him his her")) {
         dem_link link = dem_refer_pronoun(cast, token);
         dem_cast_mention(cast, one, token, link.actor, "pronoun");
-    } else if (names_somebody(cast, token)) {
+    } else if (names_somebody(cast, token) || names_group(cast, token)) {
         dem_link link = dem_refer(cast, token, (dem_run){0, 0});
         dem_cast_mention(cast, one, token, link.actor, link.how);
     }
@@ -461,13 +494,7 @@ static void meet_aliases(dem_cast *cast, int32_t token)
                          a->sort == DEM_SORT_PERSON && a->lone ? "surname" : "name");
 }
 
-/* Attributions by the first token of their source (or cue, or content): the order of reading. */
-static int32_t reading_place(const dem_cast *cast, const dem_attribution *a)
-{
-    const dem_spans *spans = a->source.len ? &a->source : a->cue.len ? &a->cue : &a->content;
-    return spans->len ? dem_token_at(cast->doc, spans->at[0].begin) : 0;
-}
-
+/* The order of reading. */
 static int32_t *reading_order(const dem_cast *cast)
 {
     int32_t n = cast->doc->attributions.len;
@@ -506,7 +533,12 @@ static int32_t first_person(const dem_cast *cast)
 
 void dem_actor_run(const dem_lexicon *lex, dem_doc *doc, dem_arena scratch)
 {
-    dem_cast *cast = &(dem_cast){.lex = lex, .doc = doc, .arena = &scratch};
+    dem_actor_run_watched(lex, doc, scratch, NULL);
+}
+
+void dem_actor_run_watched(const dem_lexicon *lex, dem_doc *doc, dem_arena scratch, const dem_actor_watch *watch)
+{
+    dem_cast *cast = &(dem_cast){.lex = lex, .doc = doc, .arena = &scratch, .watch = watch};
     begin(cast);
     dem_aliases_find(cast);
     dem_aliases_cluster(cast);

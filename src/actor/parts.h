@@ -46,6 +46,8 @@ typedef struct dem_part {
     DEM_VEC(dem_str) roles; /* folded words of its roles */
     dem_sort sort;
     bool named, plural;
+    bool spoken; /* has been a speaker */
+    char heard;  /* gender of the last "he" or "she" that meant it */
     int32_t mentions;
     int32_t first; /* token */
 } dem_part;
@@ -55,6 +57,12 @@ typedef struct dem_seen {
     int32_t head, actor;
     bool several; /* the first of a coordination: "they" can mean it */
 } dem_seen;
+
+/* A statement's speaker, as they come to be known. */
+typedef struct dem_voice {
+    int32_t attribution, actor;
+    int32_t token; /* where the statement is read */
+} dem_voice;
 
 typedef struct dem_cast {
     const dem_lexicon *lex;
@@ -74,11 +82,14 @@ typedef struct dem_cast {
         by_key; /* form, entry, last word, initials of a body; form of an unnamed -> 1 + actor */
     dem_map surnames; /* first and last words of persons' fuller names */
     dem_str about;    /* party of the state that the document is about, or "?" */
+    DEM_VEC(dem_voice) voices;
     bool *spoken;     /* attribution -> its speaker is settled */
     int depth;        /* of references within references */
     int32_t me;       /* actor of the quotation around a first person, or -1 */
     int32_t told[16]; /* actors that the content of the statement at hand names */
     int32_t tolds;
+    int32_t at_hand; /* attribution whose speaker is asked for, or -1 */
+    const dem_actor_watch *watch;
     int32_t first_person; /* token of the first person's name outside the title, or past the end */
 } dem_cast;
 
@@ -132,6 +143,9 @@ bool dem_is_body(const dem_cast *cast, int32_t token);
 dem_str dem_party_of_body_before(const dem_cast *cast, int32_t token);
 /* pronoun.c */
 dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
+/* salience.c */
+/* A subject by the tree, or by its place. */
+bool dem_subject_like(const dem_cast *cast, int32_t head);
 /* The most salient earlier actor that fits, or -1. A fit is a cost in points, -1 for none. */
 typedef int dem_fits(const dem_cast *cast, const dem_seen *seen, const void *context);
 int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const void *context,

@@ -3,6 +3,7 @@
  *
  *     build/train/actor/speakers GOLD.jsonl TEXT_DIR... > pred.jsonl
  *     score_ledger.py GOLD.jsonl pred.jsonl            # speaker accuracy is what counts
+ *     build/train/actor/speakers --pronouns GOLD.jsonl TEXT_DIR...   # for pronoun.py: whom each could mean
  */
 #include "actor/actor.h"
 #include "api/pipeline.h"
@@ -113,7 +114,22 @@ static void print(const dem_doc *doc, const gold *all, int n, const char *name)
     }
 }
 
-static void run(const dem_engine *engine, const char *name, char **dirs, const gold *all, int n)
+static void print_candidate(void *context, const dem_doc *doc, int32_t token, int32_t actor, const uint8_t *features,
+                            int32_t n)
+{
+    json_object *out = json_object_new_object(), *rows = json_object_new_array();
+    json_object_object_add(out, "doc", json_object_new_string(context));
+    json_object_object_add(out, "begin", json_object_new_int((int)doc->tokens.at[token].span.begin));
+    dem_str name = doc->actors.at[actor].name;
+    json_object_object_add(out, "name", json_object_new_string_len(name.at, (int)name.len));
+    for (int32_t i = 0; i < n; i++)
+        json_object_array_add(rows, json_object_new_int(features[i]));
+    json_object_object_add(out, "features", rows);
+    puts(json_object_to_json_string_ext(out, JSON_C_TO_STRING_NOSLASHESCAPE));
+    json_object_put(out);
+}
+
+static void run(const dem_engine *engine, char *name, char **dirs, const gold *all, int n, bool pronouns)
 {
     dem_arena arena, scratch;
     dem_error err = {0};
@@ -127,8 +143,10 @@ static void run(const dem_engine *engine, const char *name, char **dirs, const g
         exit(2);
     }
     fill(&doc, all, n);
-    dem_actor_run(&engine->lexicon, &doc, scratch);
-    print(&doc, all, n, name);
+    dem_actor_watch watch = {print_candidate, name};
+    dem_actor_run_watched(&engine->lexicon, &doc, scratch, pronouns ? &watch : NULL);
+    if (!pronouns)
+        print(&doc, all, n, name);
     dem_arena_close(&arena);
     dem_arena_close(&scratch);
 }
@@ -143,9 +161,12 @@ int main(int argc, char **argv)
     static char line[1 << 20];
     dem_engine engine;
     dem_error err = {0};
+    bool pronouns = argc > 1 && strcmp(argv[1], "--pronouns") == 0;
+    argv += pronouns;
+    argc -= pronouns;
     FILE *f = argc > 2 ? fopen(argv[1], "r") : NULL;
     if (!f || !dem_engine_open(&engine, DEM_DEPTH_NAMES, &err)) {
-        fprintf(stderr, "usage: speakers GOLD.jsonl TEXT_DIR... %s\n", err.message);
+        fprintf(stderr, "usage: speakers [--pronouns] GOLD.jsonl TEXT_DIR... %s\n", err.message);
         return 2;
     }
     int n = 0;
@@ -155,7 +176,7 @@ int main(int argc, char **argv)
         if (!row || strcmp(text_of(row, "kind"), "stmt") != 0 || n == MOST)
             continue;
         if (n && strcmp(name, text_of(row, "doc")) != 0) {
-            run(&engine, name, argv + 2, all, n);
+            run(&engine, name, argv + 2, all, n, pronouns);
             n = 0;
         }
         snprintf(name, sizeof name, "%s", text_of(row, "doc"));
@@ -165,7 +186,7 @@ int main(int argc, char **argv)
             json_object_object_get_ex(row, "level", &level) ? json_object_get_int(level) : 1};
     }
     if (n)
-        run(&engine, name, argv + 2, all, n);
+        run(&engine, name, argv + 2, all, n, pronouns);
     fclose(f);
     dem_engine_close(&engine);
     return 0;
