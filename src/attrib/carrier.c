@@ -597,6 +597,8 @@ static bool trigger_at(const dem_tracer *w, const dem_attribution *a, int32_t t,
     }
     if (word_is(doc, t, "according") && word_is(doc, t + 1, "to"))
         return phrase_after(w, t, t + 2, end, DEM_HINT_NONE, c) || report_after(w, t, end, c);
+    if (word_is(doc, t, "per"))
+        return phrase_after(w, t, t + 1, end, DEM_HINT_NONE, c);
     bool asked = dem_carrier_word(doc, t, asks) && doc->parses.at[t].xpos == DEM_XPOS_VBN && word_is(doc, by, "by");
     if (asked || (dem_carrier_word(doc, t, questions) && (word_is(doc, by, "from") || word_is(doc, by, "by"))))
         return phrase_after(w, t, by + 1, end, DEM_HINT_TALK, c);

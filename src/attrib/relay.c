@@ -1,6 +1,9 @@
 #include "attrib/relay.h"
 
+#include "attrib/attrib.h"
 #include "attrib/carrier.h"
+
+#include <string.h>
 
 static const char *const pieces[] = {"report", "article", "story", "dispatch", "account", NULL};
 
@@ -104,6 +107,19 @@ static bool reported_by(const dem_tracer *w, const dem_attribution *a, int32_t *
     return *subject >= 0;
 }
 
+/* The row near by whose cue is `cue` and whose content goes on around `at`, or -1. */
+static int32_t around(const dem_doc *doc, int32_t row, int32_t cue, uint32_t at)
+{
+    enum { NEAR = 4 };
+    int32_t end = row + NEAR < doc->attributions.len ? row + NEAR : doc->attributions.len;
+    for (int32_t k = row > NEAR ? row - NEAR : 0; k < end; k++) {
+        const dem_attribution *other = &doc->attributions.at[k];
+        if (k != row && other->cue_head == cue && dem_carrier_inside(other->content, at))
+            return k;
+    }
+    return -1;
+}
+
 static bool give_back(dem_tracer *w, int32_t row)
 {
     dem_doc *doc = w->doc;
@@ -113,13 +129,16 @@ static bool give_back(dem_tracer *w, int32_t row)
     if (!source_is_outlet(w, a, &c.outlet) || !reported_by(w, a, &verb, &subject))
         return false;
     int32_t b = dem_carrier_start(doc, subject + 1, 0);
+    int32_t said = around(doc, row, verb, dem_spans_hull(a->source).begin);
     c.how = dem_words_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
     c.span = dem_spans_hull(a->source);
+    if (said >= 0)
+        a->content.len = 0; /* said once, and found whole: the row goes */
     a->source = dem_spans_one(doc, dem_token_span(doc, b, subject + 1));
     a->source_head = subject;
     a->cue = dem_spans_one(doc, doc->tokens.at[verb].span);
     a->cue_head = verb;
-    push(w, row, &c);
+    push(w, said >= 0 ? said : row, &c);
     return true;
 }
 
@@ -175,6 +194,44 @@ static bool lift(dem_tracer *w, int32_t row)
     return true;
 }
 
+static bool begins_aside(const dem_doc *doc, int32_t t)
+{
+    static const char *const reports[] = {"report", "quote", "cite", "carry", "relay", "publish", NULL};
+    static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL}, *const per[] = {"per", NULL};
+    if (dem_carrier_word(doc, t, per))
+        return doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT && doc->parses.at[t + 1].upos != DEM_UPOS_NUM;
+    return dem_carrier_word(doc, t, as) && doc->parses.at[t + 1].xpos == DEM_XPOS_VBN &&
+           dem_carrier_word(doc, t + 1, reports) && dem_carrier_word(doc, t + 2, by);
+}
+
+/* "the dam was safe | , as reported by the agency N", read as part of what was said: where that begins, or -1. */
+static int32_t aside_of(const dem_doc *doc, int32_t b, int32_t e)
+{
+    for (int32_t t = e - 2; t > b + 1; t--) {
+        const dem_parse *p = &doc->parses.at[t];
+        if (begins_aside(doc, t) && doc->tokens.at[t].quote < 0)
+            return doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT ? t - 1 : t;
+        if (p->upos == DEM_UPOS_AUX || (p->upos == DEM_UPOS_VERB && p->xpos != DEM_XPOS_VBN))
+            return -1;
+    }
+    return -1;
+}
+
+static void cut_aside(dem_doc *doc, dem_attribution *a)
+{
+    int32_t b, e;
+    if (!a->content.len)
+        return;
+    dem_token_range(doc, a->content.at[a->content.len - 1], &b, &e);
+    const int32_t aside = aside_of(doc, b, e);
+    if (aside < 0)
+        return;
+    dem_span *at = dem_new(doc->arena, dem_span, a->content.len);
+    memcpy(at, a->content.at, (size_t)a->content.len * sizeof *at);
+    at[a->content.len - 1] = dem_token_span(doc, b, aside);
+    a->content.at = at;
+}
+
 /* Outer layers first, so that a lifted row's parent has been settled. */
 static int32_t *by_level(const dem_doc *doc, dem_arena *arena)
 {
@@ -186,6 +243,32 @@ static int32_t *by_level(const dem_doc *doc, dem_arena *arena)
     return order;
 }
 
+static int32_t moved(const int32_t *to, int32_t row) { return row < 0 ? -1 : to[row]; }
+
+/* Takes out the rows without content; what hung on them hangs on their parents. */
+static void close_ranks(dem_doc *doc, dem_arena scratch)
+{
+    dem_attribution *all = doc->attributions.at;
+    int32_t rows = doc->attributions.len, n = 0, *to = dem_new(&scratch, int32_t, rows + 1);
+    for (int32_t k = 0; k < rows; k++)
+        to[k] = all[k].content.len ? n++ : -1;
+    if (n == rows)
+        return;
+    for (int32_t k = 0; k < rows; k++) {
+        for (int up = 0; up < DEM_LEVELS && all[k].parent >= 0 && to[all[k].parent] < 0; up++)
+            all[k].parent = all[all[k].parent].parent;
+        if (to[k] >= 0)
+            all[to[k]] = all[k];
+    }
+    doc->attributions.len = n;
+    for (int32_t k = 0; k < n; k++) {
+        all[k].parent = moved(to, all[k].parent);
+        all[k].continues = moved(to, all[k].continues);
+    }
+    for (int32_t k = 0; k < doc->relays.len; k++)
+        doc->relays.at[k].attribution = moved(to, doc->relays.at[k].attribution);
+}
+
 void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
 {
     dem_tracer w = {lexicon, doc};
@@ -195,11 +278,13 @@ void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
         int32_t row = order[k];
         dem_attribution *a = &doc->attributions.at[row];
         a->level = a->parent < 0 ? 1 : doc->attributions.at[a->parent].level + 1;
+        cut_aside(doc, a);
         if (lift(&w, row) || swap_source(&w, row) || give_back(&w, row))
             continue;
         if (quoted_by(&w, a, &c) || dem_carrier_find(&w, a, &c) || tweeted(&w, a, &c))
             push(&w, row, &c);
     }
+    close_ranks(doc, scratch);
 }
 
 /* ---- what a carrier goes on to carry ---- */

@@ -32,3 +32,9 @@ outlets 'Minister Borg said the talks had failed. He denied this claim on live t
 outlets 'Hal Borg told the BBC that the pact was dead. During that interview, Borg ruled out a vote.'
 outlets 'KCNA quoted him as saying that the launch pad is ready.'
 outlets 'Hal Borg commented on Ann Lee’s tweet, saying that the pact was dead.'
+echo "# behind an indirect content, and no part of it"
+outlets 'Minister Hal Borg said the pact was dead, as reported by the news agency Tarnpress on Monday.'
+outlets 'Minister Hal Borg said the pact was dead and the talks were over, as quoted by the daily Harbour Ilbo.'
+outlets 'Minister Hal Borg said that the pact was dead, per Reuters.'
+outlets 'Minister Hal Borg said that output fell to two tonnes per head.'
+outlets 'Minister Hal Borg said that the pact, as reported by the daily Harbour Ilbo, was dead.'
