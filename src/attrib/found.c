@@ -182,6 +182,46 @@ static bool join_quote(dem_found *f, int32_t b, int32_t e)
     return true;
 }
 
+/* The first of the `known` with its head at or behind token `at`. */
+static int32_t first_from(const dem_founds *all, int32_t known, int32_t at)
+{
+    int32_t low = 0, high = known;
+    while (low < high) {
+        int32_t mid = low + (high - low) / 2;
+        if (all->at[mid].head < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* "Who will pay?" | Ms. Venn asked. | "We will": the attribution whose sentence begins at token `at` with its source
+ * or cue and reports nothing else, or -1. Not "…?" | Ms. Venn said they would. */
+static int32_t cue_behind(const dem_doc *doc, const dem_founds *all, int32_t known, int32_t at)
+{
+    enum { LONGEST = 24 };
+    int32_t k = first_from(all, known, at);
+    if (at >= doc->tokens.len || k == known)
+        return -1;
+    const dem_sentence *s = &doc->sentences.at[doc->tokens.at[at].sentence];
+    const dem_found *f = &all->at[k];
+    int32_t opens = f->at + (f->r.sources && f->r.source.begin < f->r.cue.begin ? f->r.source.begin : f->r.cue.begin);
+    bool bare = s->begin == at && opens == at && s->end - at <= LONGEST && f->head < s->end;
+    return bare && !f->no_cue && f->at + f->r.content[0].begin >= s->end ? k : -1;
+}
+
+/* Puts the quotation in front of what the cue reports. */
+static bool open_quote(dem_found *f, int32_t b, int32_t e)
+{
+    if (f->r.contents == DEM_PIECES)
+        return false;
+    memmove(f->r.content + 1, f->r.content, (size_t)f->r.contents++ * sizeof *f->r.content);
+    f->r.content[0].begin = b - f->at;
+    f->r.content[0].end = e - f->at;
+    return true;
+}
+
 /* The attribution that holds the quotation which quote `q` carries on over a paragraph's end. */
 static int32_t carried_on(const dem_doc *doc, const int32_t *owner, const dem_quote *q)
 {
@@ -205,8 +245,11 @@ void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena,
         int32_t b, e;
         if (q->outer >= 0 || !whole_sentences(doc, q, &b, &e) || any_taken(taken, b, e))
             continue;
-        int32_t to = carried_on(doc, owner, q);
-        if (to >= 0 && join_quote(&all->at[to], b, e)) {
+        int32_t to = cue_behind(doc, all, known, e);
+        bool joined = to >= 0 && open_quote(&all->at[to], b, e);
+        if (!joined)
+            joined = (to = carried_on(doc, owner, q)) >= 0 && join_quote(&all->at[to], b, e);
+        if (joined) {
             for (int32_t t = b; t < e; t++)
                 owner[t] = to + 1;
             continue;

@@ -29,8 +29,9 @@ typedef struct dem_founds {
 void dem_found_split(const dem_doc *doc, const dem_found *whole, dem_founds *out, dem_arena *arena);
 
 /* Quotations of whole sentences, covered by none of the first-level attributions in `all` (in text
- * order): those that carry on a quotation of the paragraph before join it, others become attributions
- * without cue or source that continue the last one quoted. */
+ * order): those before a sentence that only reports them ("Who will pay?" Ms. Venn asked.) join it, those that carry
+ * on a quotation of the paragraph before join that, others become attributions without cue or source that continue
+ * the last one quoted. */
 void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena, dem_arena scratch);
 
 #endif

@@ -1,6 +1,6 @@
 /* Where one content holds several reported clauses: two contents under one cue are two statements
  * (test/corpus/GUIDELINES.md). Cuts "the road was closed and would stay so", "that A, that B", "A, he
- * said, and B", "A; B"; keeps "goats and sheep", "the army would go if Kyiv stopped and thought", and
+ * said, and B", "A; B", "A. "B.""; keeps "goats and sheep", "the army would go if Kyiv stopped and thought", and
  * whatever stands in quotation marks, where the speaker's own sentence goes on. */
 #include "statement/parts.h"
 
@@ -110,10 +110,25 @@ static bool is_next_that(const cutter *c, int32_t t)
            (verb->rel == DEM_REL_conj || verb->rel == DEM_REL_parataxis || verb->head == c->a->cue_head);
 }
 
+/* "She said they knew. | "We read the papers."": behind reported speech a quoted sentence is another statement. */
+static bool opens_quotation(const cutter *c, int32_t t, int32_t before)
+{
+    const dem_token *at = c->scene->doc->tokens.at;
+    const int32_t cue = c->a->cue_head;
+    const bool quoted = at[t].quote >= 0 || (t + 1 < c->area.end && at[t + 1].quote >= 0);
+    if (!quoted || at[t].sentence == at[before].sentence || cue < 0 || cue >= c->area.begin || at[cue].quote >= 0)
+        return false;
+    while (before > c->area.begin && parse_at(c, before)->upos == DEM_UPOS_PUNCT)
+        before--;
+    return at[before].quote < 0;
+}
+
 /* Whether a clause ends before `t`; `before`: the last token of the content ahead of it, or -1. */
 static bool is_cut(const cutter *c, int32_t t, int32_t before)
 {
     const dem_doc *doc = c->scene->doc;
+    if (before >= 0 && opens_quotation(c, t, before))
+        return true;
     if (before < 0 || doc->tokens.at[t].quote >= 0 || doc->tokens.at[t].sentence != c->a->sentence ||
         doc->tokens.at[before].sentence != c->a->sentence)
         return false;

@@ -166,26 +166,47 @@ static bool carries_on(const dem_attribution *a)
     return a->continues >= 0 && !a->cue.len;
 }
 
-/* "A," she said. "B." is one statement: contents that carry on a quotation go to the row they carry on,
- * in text order. */
-static dem_spans gather(const dem_doc *doc, int32_t index, dem_spans content, const dem_scene *scene,
-                        dem_arena *arena)
+/* The attribution whose cue introduced what `index` carries on. */
+static int32_t root_of(const dem_doc *doc, int32_t index)
+{
+    while (carries_on(&doc->attributions.at[index]))
+        index = doc->attributions.at[index].continues;
+    return index;
+}
+
+/* Nothing but the cue's own sentence stands between the two. */
+static bool follows(const dem_doc *doc, const dem_attribution *a, dem_span more, dem_span last)
+{
+    int32_t s = doc->tokens.at[dem_token_at(doc, last.end - 1)].sentence + 1;
+    int32_t end = doc->tokens.at[dem_token_at(doc, more.begin)].sentence;
+    while (s < end && s == a->sentence)
+        s++;
+    return s >= end;
+}
+
+/* "A," she said. "B." is one statement: a quotation takes in those that carry it on, in text order, up to where the
+ * narrator tells another thing; `told` marks them. Behind reported speech "B" is a statement of its own. */
+static dem_spans gather(const dem_scene *scene, int32_t index, dem_spans content, bool *told, dem_arena *arena)
 {
     enum { REACH = 64 };
+    const dem_doc *doc = scene->doc;
+    const dem_attribution *a = &doc->attributions.at[index];
+    if (!content.len || dem_content_mode(scene, content, a) != DEM_MODE_direct)
+        return content;
     DEM_VEC(dem_span) all = {0};
     for (int32_t i = 0; i < content.len; i++)
         *dem_push(&all, arena) = content.at[i];
     int32_t end = index + REACH < doc->attributions.len ? index + REACH : doc->attributions.len;
     for (int32_t k = index + 1; k < end; k++) {
         const dem_attribution *more = &doc->attributions.at[k];
-        int32_t root = more->continues;
-        while (root > index && carries_on(&doc->attributions.at[root]))
-            root = doc->attributions.at[root].continues;
-        if (!carries_on(more) || root != index)
+        if (!carries_on(more) || told[k] || root_of(doc, k) != root_of(doc, index))
             continue;
         dem_spans part = dem_content_trim(scene, more, arena);
+        if (part.len && !follows(doc, a, part.at[0], all.at[all.len - 1]))
+            break;
+        told[k] = true;
         for (int32_t i = 0; i < part.len; i++)
-            if (!all.len || part.at[i].begin >= all.at[all.len - 1].end)
+            if (part.at[i].begin >= all.at[all.len - 1].end)
                 *dem_push(&all, arena) = part.at[i];
     }
     return (dem_spans){all.at, all.len};
@@ -194,12 +215,13 @@ static dem_spans gather(const dem_doc *doc, int32_t index, dem_spans content, co
 void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_arena scratch)
 {
     dem_scene scene = dem_scene_of(tables, doc, &scratch);
+    bool *told = dem_new(&scratch, bool, doc->attributions.len);
     for (int32_t i = 0; i < doc->attributions.len; i++) {
         const dem_attribution *a = &doc->attributions.at[i];
-        if (carries_on(a) || !dem_source_speaks(&scene, a))
+        if (told[i] || !dem_source_speaks(&scene, a))
             continue;
         dem_spans content = dem_content_trim(&scene, a, doc->arena);
-        content = gather(doc, i, content, &scene, doc->arena);
+        content = gather(&scene, i, content, told, doc->arena);
         int32_t recent = doc->statements.len > NEAR ? doc->statements.len - NEAR : 0;
         dem_spans clauses[DEM_CLAUSES];
         int n = content.len ? dem_content_cut(&scene, a, content, clauses, doc->arena) : 0;

@@ -1,0 +1,26 @@
+# Which quoted sentences are one statement: a line a statement, "source, cue: pieces of the content".
+told() { printf '%s\n' "$1" > x.txt; demarche code x.txt | python3 -c '
+import json, sys
+text = open("x.txt", "rb").read()
+for r in map(json.loads, sys.stdin):
+    if r["kind"] == "statement":
+        source, cue = ((r[k] or {}).get("text", "-") for k in ("source", "cue"))
+        print("%s, %s: %s" % (source, cue, " // ".join(text[b:e].decode() for b, e in r["content"]["spans"])))'; }
+echo "# one: the cue stands between"
+told '"The toll is a gift to the smugglers," Mayor Ana Tolan said on Monday. "We will not pay it."'
+echo "# two: the narrator goes on between"
+told '"The ferry will sail," harbour master Ilja Brandt told reporters. The council spent the afternoon in a closed session. "Every crew has signed its papers."'
+echo "# two: behind reported speech"
+told 'Tolan said the council had never been asked. "Nobody sent us as much as a letter."'
+told 'The envoy said the two sides were close to a truce.
+
+"We have three pages left."'
+echo "# the cue behind a question is a sentence by itself; one that reports something of its own stays with that"
+told 'Mayor Ana Tolan said the berths were empty.
+
+"Who will pay for them?"
+
+Senator Vera Moss asked. "The fishermen have nothing left."'
+told '"Who will pay for the berths?"
+
+Senator Vera Moss said the fishermen had nothing left.'
