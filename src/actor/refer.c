@@ -27,11 +27,11 @@ static dem_run phrase(const dem_cast *cast, int32_t head, dem_run span)
     int32_t begin = head, least = span.begin < span.end ? span.begin : s->begin;
     while (begin > least && begin > head - 10) {
         dem_upos pos = dem_pos(cast, begin - 1);
-        if (begin < head && dem_low_is(cast, begin, "the a an this that his her its their our my"))
+        if (begin < head && dem_low_is(cast, begin, "the a an this that his her its their our my whose"))
             break;
         if (pos != DEM_UPOS_ADJ && pos != DEM_UPOS_NOUN && pos != DEM_UPOS_PROPN &&
             pos != DEM_UPOS_DET && pos != DEM_UPOS_NUM && !cast->alias_at[begin - 1] &&
-            !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your") &&
+            !dem_low_is(cast, begin - 1, "'s ' - his her its their our my your whose") &&
             !dem_low_is(cast, begin, "-") &&
             !(begin - 2 >= least && dem_low_is(cast, begin - 2, "-")))
             break;
@@ -197,17 +197,37 @@ static int any_person(const dem_cast *cast, const dem_seen *seen, const void *co
                : -1;
 }
 
+static const char STATE_BODIES[] =
+    "ministry embassy army navy police parliament treasury presidency "
+    "cabinet junta military consulate senate house assembly government "
+    "opposition authorities leadership officials lawmakers ministers "
+    "police soldiers delegation negotiators administration";
+
+/* "Its foreign ministry", of China: the "Chinese foreign ministry". */
+static dem_str body_name(dem_cast *cast, dem_run run)
+{
+    dem_str own = {"", 0};
+    int32_t owner = dem_low_is(cast, run.begin, "its their") ? dem_refer(cast, run.begin, (dem_run){0, 0}).actor : -1;
+    if (owner >= 0 && (cast->parts.at[owner].sort == DEM_SORT_STATE || dem_low_is(cast, run.end - 1, STATE_BODIES)))
+        own = dem_lexicon_demonym(cast->lex, cast->doc->actors.at[owner].party);
+    if (!own.len || run.end - run.begin < 2)
+        return dem_run_str(cast, run);
+    return dem_str_join(dem_str_join(own, DEM_STR(" "), cast->doc->arena), dem_run_str(cast, (dem_run){run.begin + 1, run.end}),
+                        cast->doc->arena);
+}
+
 /* A new actor for a phrase that names nobody; the same words mean the same actor again. */
 static int32_t unnamed(dem_cast *cast, dem_run core, dem_sort sort, bool plural, dem_str party)
 {
     dem_run run = no_article(cast, core);
-    dem_str form = fold_run(cast, run);
+    dem_str name = sort == DEM_SORT_ORG ? body_name(cast, run) : dem_run_str(cast, run);
+    dem_str form = dem_fold(name, cast->arena);
     int32_t *known =
         dem_map_put(&cast->by_key, dem_str_format(cast->arena, "?%.*s", (int)form.len, form.at),
                     cast->arena, NULL);
     if (*known && definite(cast, core))
         return *known - 1;
-    int32_t actor = dem_cast_actor(cast, dem_run_str(cast, run), sort, core.begin);
+    int32_t actor = dem_cast_actor(cast, name, sort, core.begin);
     *known = actor + 1;
     dem_actor *row = &cast->doc->actors.at[actor];
     cast->parts.at[actor].plural = plural;
@@ -393,7 +413,7 @@ static int32_t owner_in(const dem_cast *cast, dem_run run, int32_t head)
 /* "its | statement", "the statement": whose it is, by the pronoun or by who spoke last. */
 static int32_t author_of(dem_cast *cast, int32_t head, dem_run core)
 {
-    if (dem_low_is(cast, core.begin, "its his her their"))
+    if (dem_low_is(cast, core.begin, "its his her their whose"))
         return dem_refer(cast, core.begin, (dem_run){0, 0}).actor;
     for (int32_t t = core.begin + 1; t < core.end; t++)
         if (dem_low_is(cast, t, "'s '"))
@@ -463,11 +483,6 @@ static const char BODIES[] =
     "newspaper broadcaster channel station website regulator watchdog fund treasury senate "
     "congress house "
     "assembly cabinet junta military airline charity laboratory exchange team panel board campaign";
-static const char STATE_BODIES[] =
-    "ministry embassy army navy police parliament treasury presidency "
-    "cabinet junta military consulate senate house assembly government "
-    "opposition authorities leadership officials lawmakers ministers "
-    "police soldiers delegation negotiators administration";
 static const char GENERIC[] =
     "office agency organization organisation group body company firm institution bloc movement "
     "union "

@@ -22,6 +22,15 @@ static bool source_is_outlet(const dem_tracer *w, const dem_attribution *a, dem_
 
 static const char *const citings[] = {"cite", "quote", NULL};
 
+/* "citing | two officials", "which cited | two officials". */
+static bool cites_here(const dem_doc *doc, int32_t t)
+{
+    static const char *const relatives[] = {"which", "who", "that", NULL};
+    int xpos = doc->parses.at[t].xpos;
+    return dem_carrier_word(doc, t, citings) &&
+           (xpos == DEM_XPOS_VBG || (dem_carrier_word(doc, t - 1, relatives) && doc->parses.at[t].upos == DEM_UPOS_VERB));
+}
+
 /* The noun phrase that "citing" or "quoting" in this sentence governs. */
 static bool cited(const dem_tracer *w, const dem_attribution *a, dem_span *source, dem_span *how)
 {
@@ -29,8 +38,7 @@ static bool cited(const dem_tracer *w, const dem_attribution *a, dem_span *sourc
     int32_t begin, end;
     dem_carrier_reach(doc, a, &begin, &end);
     for (int32_t t = begin; t + 1 < end; t++) {
-        if (t == a->cue_head || !dem_carrier_word(doc, t, citings) || doc->parses.at[t].xpos != DEM_XPOS_VBG ||
-            dem_carrier_inside(a->content, doc->tokens.at[t].span.begin))
+        if (t == a->cue_head || !cites_here(doc, t) || dem_carrier_inside(a->content, doc->tokens.at[t].span.begin))
             continue;
         int32_t e = dem_carrier_phrase(doc, t + 1, end);
         if (e == t + 1)
@@ -223,6 +231,10 @@ static void cut_aside(dem_doc *doc, dem_attribution *a)
     if (!a->content.len)
         return;
     dem_token_range(doc, a->content.at[a->content.len - 1], &b, &e);
+    if (a->content.len > 1 && cites_here(doc, b + 1)) { /* "A, according to the Post, | which cited an officer" */
+        a->content.len--;
+        return;
+    }
     const int32_t aside = aside_of(doc, b, e);
     if (aside < 0)
         return;

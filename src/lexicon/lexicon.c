@@ -277,12 +277,23 @@ char dem_lexicon_gender(const dem_lexicon *lex, const dem_lex_entry *entry)
     return cell.len == 1 && cell.at[0] != 'x' ? cell.at[0] : 0;
 }
 
-dem_str dem_lexicon_state_name(const dem_lexicon *lex, dem_str party)
+static dem_str state_cell(const dem_lexicon *lex, dem_str party, int column)
 {
     for (int32_t row = 0; row < lex->states.rows; row++)
         if (dem_str_eq(dem_table_cell(&lex->states, row, DEM_STATE_ISO), party))
-            return dem_table_cell(&lex->states, row, DEM_STATE_NAME);
+            return dem_table_cell(&lex->states, row, column);
     return (dem_str){"", 0};
+}
+
+dem_str dem_lexicon_state_name(const dem_lexicon *lex, dem_str party)
+{
+    return state_cell(lex, party, DEM_STATE_NAME);
+}
+
+dem_str dem_lexicon_demonym(const dem_lexicon *lex, dem_str party)
+{
+    dem_str all = state_cell(lex, party, DEM_STATE_DEMONYMS);
+    return dem_str_trim(dem_str_split(&all, ';'));
 }
 
 bool dem_lexicon_held(const dem_lexicon *lex, int32_t row, dem_str date)

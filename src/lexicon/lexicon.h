@@ -75,6 +75,8 @@ dem_str dem_lexicon_party(const dem_lexicon *lex, const dem_lex_entry *entry);
 char dem_lexicon_gender(const dem_lexicon *lex, const dem_lex_entry *entry);
 /* Usual name of the state with this party code ("RUS" -> "Russia"), or empty. */
 dem_str dem_lexicon_state_name(const dem_lexicon *lex, dem_str party);
+/* Its adjective ("RUS" -> "Russian"), or empty. */
+dem_str dem_lexicon_demonym(const dem_lexicon *lex, dem_str party);
 
 /* Did row `row` of holders hold the office on `date` (ISO)? An empty date never contradicts. */
 bool dem_lexicon_held(const dem_lexicon *lex, int32_t row, dem_str date);

@@ -38,3 +38,6 @@ outlets 'Minister Hal Borg said the pact was dead and the talks were over, as qu
 outlets 'Minister Hal Borg said that the pact was dead, per Reuters.'
 outlets 'Minister Hal Borg said that output fell to two tonnes per head.'
 outlets 'Minister Hal Borg said that the pact, as reported by the daily Harbour Ilbo, was dead.'
+echo "# whom the carrier cites, in a clause of its own"
+outlets 'According to the daily Harbour Ilbo, which cited two officials, the cabinet had promised to rebuild the pier.'
+outlets 'The envoy, who quoted a proverb, said the bridge was lost.'
