@@ -172,7 +172,8 @@ static bool name_run(const dem_doc *doc, int32_t b, int32_t e, int32_t *from, in
     if (*to < e && hyphen(doc, *to))
         return false; /* "Arabic-language media" */
     for (int32_t t = *from; t < *to; t++)
-        name |= capital(doc, t) && doc->parses.at[t].upos != DEM_UPOS_ADJ && doc->parses.at[t].upos != DEM_UPOS_DET;
+        name |= capital(doc, t) && doc->parses.at[t].upos != DEM_UPOS_ADJ && doc->parses.at[t].upos != DEM_UPOS_DET &&
+                doc->parses.at[t].upos != DEM_UPOS_NUM; /* "One report" */
     return name;
 }
 

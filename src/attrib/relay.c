@@ -150,6 +150,52 @@ static bool give_back(dem_tracer *w, int32_t row)
     return true;
 }
 
+static bool begins_aside(const dem_doc *doc, int32_t t)
+{
+    static const char *const reports[] = {"report", "quote", "cite", "carry", "relay", "publish", NULL};
+    static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL}, *const per[] = {"per", NULL};
+    if (dem_carrier_word(doc, t, per))
+        return doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT && doc->parses.at[t + 1].upos != DEM_UPOS_NUM;
+    return dem_carrier_word(doc, t, as) && doc->parses.at[t + 1].xpos == DEM_XPOS_VBN &&
+           dem_carrier_word(doc, t + 1, reports) && dem_carrier_word(doc, t + 2, by);
+}
+
+/* The row near by that has words of the quotation in which this one's begin, or -1. */
+static int32_t same_quotation(const dem_doc *doc, int32_t row)
+{
+    enum { NEAR = 4 };
+    int32_t b, e, end = row + NEAR < doc->attributions.len ? row + NEAR : doc->attributions.len;
+    dem_token_range(doc, dem_spans_hull(doc->attributions.at[row].content), &b, &e);
+    if (b >= e || doc->tokens.at[b].quote < 0)
+        return -1;
+    const dem_span quote = doc->quotes.at[doc->tokens.at[b].quote].span;
+    for (int32_t k = row > NEAR ? row - NEAR : 0; k < end; k++) {
+        const dem_spans content = doc->attributions.at[k].content;
+        if (k == row || !content.len)
+            continue;
+        const dem_span last = content.at[content.len - 1];
+        if (last.begin >= quote.begin && last.begin < quote.end)
+            return k;
+    }
+    return -1;
+}
+
+/* "X said, "A. B", as quoted by the Post", read as the Post's B too: the Post only carries what X said. */
+static bool only_carries(dem_tracer *w, int32_t row)
+{
+    dem_doc *doc = w->doc;
+    dem_attribution *a = &doc->attributions.at[row];
+    dem_carrier c = {0};
+    int32_t said = a->cue_head > 0 && begins_aside(doc, a->cue_head - 1) ? same_quotation(doc, row) : -1;
+    if (said < 0 || !source_is_outlet(w, a, &c.outlet))
+        return false;
+    c.how = dem_words_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
+    c.span = dem_spans_hull(a->source);
+    a->content.len = 0; /* the row goes */
+    push(w, said, &c);
+    return true;
+}
+
 /* "The daily Phare quoted | an officer | as saying", with the daily taken for the source. */
 static bool quotes(const dem_tracer *w, const dem_attribution *a, dem_span *source, dem_span *how)
 {
@@ -202,16 +248,6 @@ static bool lift(dem_tracer *w, int32_t row)
     return true;
 }
 
-static bool begins_aside(const dem_doc *doc, int32_t t)
-{
-    static const char *const reports[] = {"report", "quote", "cite", "carry", "relay", "publish", NULL};
-    static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL}, *const per[] = {"per", NULL};
-    if (dem_carrier_word(doc, t, per))
-        return doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT && doc->parses.at[t + 1].upos != DEM_UPOS_NUM;
-    return dem_carrier_word(doc, t, as) && doc->parses.at[t + 1].xpos == DEM_XPOS_VBN &&
-           dem_carrier_word(doc, t + 1, reports) && dem_carrier_word(doc, t + 2, by);
-}
-
 /* "the dam was safe | , as reported by the agency N", read as part of what was said: where that begins, or -1. */
 static int32_t aside_of(const dem_doc *doc, int32_t b, int32_t e)
 {
@@ -223,6 +259,26 @@ static int32_t aside_of(const dem_doc *doc, int32_t b, int32_t e)
             return -1;
     }
     return -1;
+}
+
+/* "the dam | , as reported by the agency N, | had been closed": in the middle it stays part of the clause. */
+static bool aside_within(const dem_tracer *w, const dem_attribution *a, dem_carrier *out)
+{
+    const dem_doc *doc = w->doc;
+    for (int32_t k = 0; k < a->content.len; k++) {
+        int32_t b, e;
+        dem_token_range(doc, a->content.at[k], &b, &e);
+        for (int32_t t = b + 1; t + 3 < e; t++) {
+            if (!begins_aside(doc, t) || doc->tokens.at[t].quote >= 0 || doc->parses.at[t - 1].upos != DEM_UPOS_PUNCT)
+                continue;
+            int32_t from = t + (doc->parses.at[t + 1].xpos == DEM_XPOS_VBN ? 3 : 1), to = dem_carrier_phrase(doc, from, e);
+            out->outlet = dem_carrier_outlet(w, from, to, DEM_HINT_SURE, &out->named);
+            out->how = dem_words_str(doc, dem_token_span(doc, t, from));
+            out->span = dem_token_span(doc, from, to > from ? to : from + 1);
+            return out->outlet.len > 0;
+        }
+    }
+    return false;
 }
 
 static void cut_aside(dem_doc *doc, dem_attribution *a)
@@ -291,9 +347,9 @@ void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
         dem_attribution *a = &doc->attributions.at[row];
         a->level = a->parent < 0 ? 1 : doc->attributions.at[a->parent].level + 1;
         cut_aside(doc, a);
-        if (lift(&w, row) || swap_source(&w, row) || give_back(&w, row))
+        if (only_carries(&w, row) || lift(&w, row) || swap_source(&w, row) || give_back(&w, row))
             continue;
-        if (quoted_by(&w, a, &c) || dem_carrier_find(&w, a, &c) || tweeted(&w, a, &c))
+        if (quoted_by(&w, a, &c) || dem_carrier_find(&w, a, &c) || tweeted(&w, a, &c) || aside_within(&w, a, &c))
             push(&w, row, &c);
     }
     close_ranks(doc, scratch);

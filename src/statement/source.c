@@ -94,9 +94,10 @@ static bool is_aside(const dem_scene *scene, const dem_attribution *a)
  * "The dynamic underscores …". */
 static bool has_words(const dem_scene *scene, const dem_attribution *a)
 {
-    static const char *const shows[] = {"show",    "underscore", "underline", "highlight", "illustrate", "reflect",  "demonstrate",
-                                        "mean",    "prove",      "signal",    "cast",      "raise",      "reveal",   "suggest",
-                                        "indicate", "mark",      "expose",    "emphasize", "point",      NULL};
+    static const char *const shows[] = {"show",   "underscore", "underline", "highlight", "illustrate", "reflect", "demonstrate", "mean",
+                                        "prove",  "signal",     "cast",      "raise",     "reveal",     "suggest", "indicate",    "mark",
+                                        "expose", "emphasize",  "point",     "help",      "explain",    "allow",   "position",    "reinforce",
+                                        "threaten", NULL};
     return a->score >= 0.7f && a->cue_head >= 0 && !dem_word_in(scene->lemmas[a->cue_head], shows);
 }
 
