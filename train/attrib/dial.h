@@ -21,7 +21,7 @@ void dial_judge(verdicts *v, const corpus *c, int fold, const dem_attributor *mo
                 dem_arena scratch);
 /* Before anything is known: finds whatever may be there. */
 void dial_open(dem_dials dials[DEM_SCHEMES]);
-/* Least posteriors of the highest F1 (normal), F2 (low) and F0.5 (high). */
+/* Least posteriors of the highest F1 (normal), F2 (low) and F0.5 (high); of those nearly as high, the last ones. */
 void dial_set(const verdicts *v, dem_dials dials[DEM_SCHEMES]);
 /* Isotonic regression (pool adjacent violators), read off at the knots. */
 void dial_curves(const verdicts *v, dem_curve curves[DEM_SCHEMES * DEM_FIELDS]);
