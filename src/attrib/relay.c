@@ -26,9 +26,9 @@ static const char *const citings[] = {"cite", "quote", NULL};
 static bool cites_here(const dem_doc *doc, int32_t t)
 {
     static const char *const relatives[] = {"which", "who", "that", NULL};
-    int xpos = doc->parses.at[t].xpos;
     return dem_carrier_word(doc, t, citings) &&
-           (xpos == DEM_XPOS_VBG || (dem_carrier_word(doc, t - 1, relatives) && doc->parses.at[t].upos == DEM_UPOS_VERB));
+           (doc->parses.at[t].xpos == DEM_XPOS_VBG ||
+            (dem_carrier_word(doc, t - 1, relatives) && doc->parses.at[t].upos == DEM_UPOS_VERB));
 }
 
 /* The noun phrase that "citing" or "quoting" in this sentence governs. */
@@ -150,10 +150,13 @@ static bool give_back(dem_tracer *w, int32_t row)
     return true;
 }
 
+/* "as reported by", "per": between the first token and the last. */
 static bool begins_aside(const dem_doc *doc, int32_t t)
 {
     static const char *const reports[] = {"report", "quote", "cite", "carry", "relay", "publish", NULL};
     static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL}, *const per[] = {"per", NULL};
+    if (t < 1 || t + 1 >= doc->parses.len)
+        return false;
     if (dem_carrier_word(doc, t, per))
         return doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT && doc->parses.at[t + 1].upos != DEM_UPOS_NUM;
     return dem_carrier_word(doc, t, as) && doc->parses.at[t + 1].xpos == DEM_XPOS_VBN &&
@@ -333,8 +336,14 @@ static void close_ranks(dem_doc *doc, dem_arena scratch)
         all[k].parent = moved(to, all[k].parent);
         all[k].continues = moved(to, all[k].continues);
     }
-    for (int32_t k = 0; k < doc->relays.len; k++)
-        doc->relays.at[k].attribution = moved(to, doc->relays.at[k].attribution);
+    int32_t relays = 0;
+    for (int32_t k = 0; k < doc->relays.len; k++) {
+        dem_relay relay = doc->relays.at[k];
+        relay.attribution = to[relay.attribution];
+        if (relay.attribution >= 0)
+            doc->relays.at[relays++] = relay;
+    }
+    doc->relays.len = relays;
 }
 
 void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
