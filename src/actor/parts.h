@@ -146,6 +146,8 @@ dem_link dem_refer_pronoun(dem_cast *cast, int32_t token);
 /* salience.c */
 /* A subject by the tree, or by its place. */
 bool dem_subject_like(const dem_cast *cast, int32_t head);
+/* "Its coach, | X, | was": what holds for the noun holds for the name beside it. */
+int32_t dem_head_of_apposition(const dem_cast *cast, int32_t head);
 /* The most salient earlier actor that fits, or -1. A fit is a cost in points, -1 for none. */
 typedef int dem_fits(const dem_cast *cast, const dem_seen *seen, const void *context);
 int32_t dem_salient(const dem_cast *cast, int32_t token, dem_fits *fits, const void *context,

@@ -161,18 +161,9 @@ static bool is_quoted(const dem_cast *cast, const place *p, int32_t head)
 /* --- candidates ---------------------------------------------------------------------------------
  */
 
-/* "Its coach, | X, | was": what holds for the noun holds for the name beside it. */
-static int32_t head_of_apposition(const dem_cast *cast, int32_t head)
-{
-    const dem_parse *parses = cast->doc->parses.at;
-    for (int up = 0; up < 2 && parses[head].rel == DEM_REL_appos && parses[head].head >= 0; up++)
-        head = parses[head].head;
-    return head;
-}
-
 static role role_of(const dem_cast *cast, int32_t head)
 {
-    const dem_parse *parses = cast->doc->parses.at, *at = &parses[head_of_apposition(cast, head)];
+    const dem_parse *parses = cast->doc->parses.at, *at = &parses[dem_head_of_apposition(cast, head)];
     if (dem_subject_like(cast, (int32_t)(at - parses))) {
         if (at->head >= 0 && parses[at->head].rel == DEM_REL_root)
             return ROOT;
@@ -191,7 +182,7 @@ static role role_of(const dem_cast *cast, int32_t head)
 /* "| X | promised Y that he would": whether a verb above the pronoun's own has this mention. */
 static void note_governor(const dem_cast *cast, const place *p, int32_t head, candidate *c)
 {
-    head = head_of_apposition(cast, head);
+    head = dem_head_of_apposition(cast, head);
     for (int32_t up = 1; up < p->ups; up++)
         if (p->above[up] == cast->doc->parses.at[head].head) {
             bool *has = dem_is_subject(cast, head) ? &c->governs : &c->governed;

@@ -17,16 +17,7 @@ enum {
     OBLIQUE = -12,
     OFTEN = 3,
     FAR = 14,
-    LOOK_BACK = 400,
-    UNKNOWN_GENDER = 6,
-    UNNAMED = 8,
-    GROUP_FOR_IT = 10,
-    DOCUMENT = 10,
-    STATE_FOR_THEY = 40,
-    BODY_FOR_THEY = 30,
-    PLACE = 30,
-    OWN_SIDE = 25,
-    TOLD = 80
+    LOOK_BACK = 400
 };
 
 /* Nothing but its own phrase stands before it in the sentence. */
@@ -59,12 +50,18 @@ bool dem_subject_like(const dem_cast *cast, int32_t head)
            cast->doc->parses.at[at].xpos != DEM_XPOS_VBN;
 }
 
+int32_t dem_head_of_apposition(const dem_cast *cast, int32_t head)
+{
+    const dem_parse *parses = cast->doc->parses.at;
+    for (int up = 0; up < 2 && parses[head].rel == DEM_REL_appos && parses[head].head >= 0; up++)
+        head = parses[head].head;
+    return head;
+}
+
 static int role_points(const dem_cast *cast, int32_t head)
 {
     const dem_doc *doc = cast->doc;
-    for (int up = 0; up < 2; up++) /* "Its coach, | X, | was" */
-        if (doc->parses.at[head].rel == DEM_REL_appos && doc->parses.at[head].head >= 0)
-            head = doc->parses.at[head].head;
+    head = dem_head_of_apposition(cast, head);
     int rel = doc->parses.at[head].rel;
     if (dem_subject_like(cast, head)) {
         int32_t verb = doc->parses.at[head].head;

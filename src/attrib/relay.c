@@ -96,15 +96,33 @@ static void push(dem_tracer *w, int32_t row, const dem_carrier *c)
     *dem_push(&w->doc->relays, w->doc->arena) = (dem_relay){row, c->outlet, c->how, c->span};
 }
 
+/* "as reported by" from `t` on. */
+static bool is_as_reported_by(const dem_doc *doc, int32_t t)
+{
+    static const char *const reports[] = {"report", "quote", "cite", "carry", "relay", "publish", NULL};
+    static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL};
+    return dem_carrier_word(doc, t, as) && dem_carrier_word(doc, t + 1, reports) && dem_carrier_word(doc, t + 2, by) &&
+           doc->parses.at[t + 1].xpos == DEM_XPOS_VBN;
+}
+
+/* The cue is that of "as reported by the Post", the Post the source. */
+static bool carried_by_source(const dem_tracer *w, const dem_attribution *a, dem_carrier *out)
+{
+    int32_t b, e;
+    if (!a->source.len || !is_as_reported_by(w->doc, a->cue_head - 1))
+        return false;
+    dem_token_range(w->doc, dem_spans_hull(a->source), &b, &e);
+    out->outlet = dem_carrier_outlet(w, b, e, DEM_HINT_SURE, &out->named);
+    out->how = dem_words_str(w->doc, dem_token_span(w->doc, a->cue_head - 1, a->cue_head + 2));
+    out->span = dem_spans_hull(a->source);
+    return out->outlet.len > 0;
+}
+
 /* "X said, as reported by the Post, that A", read as the Post reported A: who said it, and by which verb, stands
  * above the content. */
-static bool reported_by(const dem_tracer *w, const dem_attribution *a, int32_t *verb, int32_t *subject)
+static bool said_above(const dem_doc *doc, const dem_attribution *a, int32_t *verb, int32_t *subject)
 {
-    const dem_doc *doc = w->doc;
-    static const char *const reports[] = {"report", "quote", "cite", NULL};
-    static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL};
-    if (a->content_head < 0 || !dem_carrier_word(doc, a->cue_head, reports) ||
-        !dem_carrier_word(doc, a->cue_head - 1, as) || !dem_carrier_word(doc, a->cue_head + 1, by))
+    if (a->content_head < 0)
         return false;
     *verb = doc->parses.at[a->content_head].head;
     if (*verb < 0 || *verb == a->cue_head || doc->parses.at[*verb].upos != DEM_UPOS_VERB ||
@@ -115,87 +133,52 @@ static bool reported_by(const dem_tracer *w, const dem_attribution *a, int32_t *
     return *subject >= 0;
 }
 
-/* The row near by whose cue is `cue` and whose content goes on around `at`, or -1. */
-static int32_t around(const dem_doc *doc, int32_t row, int32_t cue, uint32_t at)
+/* The row near by whose last piece begins in the same quotation, else one whose content holds this one's; or -1. */
+static int32_t said_by_another(const dem_doc *doc, int32_t row)
 {
     enum { NEAR = 4 };
-    int32_t end = row + NEAR < doc->attributions.len ? row + NEAR : doc->attributions.len;
+    const dem_span mine = dem_spans_hull(doc->attributions.at[row].content);
+    const int32_t quote = doc->tokens.at[dem_token_at(doc, mine.begin)].quote;
+    const dem_span around = quote < 0 ? (dem_span){0, 0} : doc->quotes.at[quote].span;
+    const int32_t end = row + NEAR < doc->attributions.len ? row + NEAR : doc->attributions.len;
+    int32_t holds = -1;
     for (int32_t k = row > NEAR ? row - NEAR : 0; k < end; k++) {
-        const dem_attribution *other = &doc->attributions.at[k];
-        if (k != row && other->cue_head == cue && dem_carrier_inside(other->content, at))
+        const dem_spans content = doc->attributions.at[k].content;
+        if (k == row || !content.len)
+            continue;
+        const dem_span hull = dem_spans_hull(content), last = content.at[content.len - 1];
+        if (last.begin >= around.begin && last.begin < around.end)
             return k;
+        if (hull.begin <= mine.begin && mine.end <= hull.end)
+            holds = k;
     }
-    return -1;
+    return holds;
 }
 
+/* What was taken for the carrier's own words is another row's ("X said, "A. B", as quoted by the Post"), and this one
+ * goes (close_ranks); or X's, who has no row yet. */
 static bool give_back(dem_tracer *w, int32_t row)
 {
     dem_doc *doc = w->doc;
     dem_attribution *a = &doc->attributions.at[row];
     dem_carrier c = {0};
     int32_t verb, subject;
-    if (!source_is_outlet(w, a, &c.outlet) || !reported_by(w, a, &verb, &subject))
+    if (!a->content.len || !carried_by_source(w, a, &c))
+        return false;
+    int32_t said = said_by_another(doc, row);
+    if (said >= 0) {
+        a->content.len = 0;
+        push(w, said, &c);
+        return true;
+    }
+    if (!said_above(doc, a, &verb, &subject))
         return false;
     int32_t b = dem_carrier_start(doc, subject + 1, 0);
-    int32_t said = around(doc, row, verb, dem_spans_hull(a->source).begin);
-    c.how = dem_words_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
-    c.span = dem_spans_hull(a->source);
-    if (said >= 0)
-        a->content.len = 0; /* said once, and found whole: the row goes */
     a->source = dem_spans_one(doc, dem_token_span(doc, b, subject + 1));
     a->source_head = subject;
     a->cue = dem_spans_one(doc, doc->tokens.at[verb].span);
     a->cue_head = verb;
-    push(w, said >= 0 ? said : row, &c);
-    return true;
-}
-
-/* "as reported by", "per": between the first token and the last. */
-static bool begins_aside(const dem_doc *doc, int32_t t)
-{
-    static const char *const reports[] = {"report", "quote", "cite", "carry", "relay", "publish", NULL};
-    static const char *const as[] = {"as", NULL}, *const by[] = {"by", NULL}, *const per[] = {"per", NULL};
-    if (t < 1 || t + 1 >= doc->parses.len)
-        return false;
-    if (dem_carrier_word(doc, t, per))
-        return doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT && doc->parses.at[t + 1].upos != DEM_UPOS_NUM;
-    return dem_carrier_word(doc, t, as) && doc->parses.at[t + 1].xpos == DEM_XPOS_VBN &&
-           dem_carrier_word(doc, t + 1, reports) && dem_carrier_word(doc, t + 2, by);
-}
-
-/* The row near by that has words of the quotation in which this one's begin, or -1. */
-static int32_t same_quotation(const dem_doc *doc, int32_t row)
-{
-    enum { NEAR = 4 };
-    int32_t b, e, end = row + NEAR < doc->attributions.len ? row + NEAR : doc->attributions.len;
-    dem_token_range(doc, dem_spans_hull(doc->attributions.at[row].content), &b, &e);
-    if (b >= e || doc->tokens.at[b].quote < 0)
-        return -1;
-    const dem_span quote = doc->quotes.at[doc->tokens.at[b].quote].span;
-    for (int32_t k = row > NEAR ? row - NEAR : 0; k < end; k++) {
-        const dem_spans content = doc->attributions.at[k].content;
-        if (k == row || !content.len)
-            continue;
-        const dem_span last = content.at[content.len - 1];
-        if (last.begin >= quote.begin && last.begin < quote.end)
-            return k;
-    }
-    return -1;
-}
-
-/* "X said, "A. B", as quoted by the Post", read as the Post's B too: the Post only carries what X said. */
-static bool only_carries(dem_tracer *w, int32_t row)
-{
-    dem_doc *doc = w->doc;
-    dem_attribution *a = &doc->attributions.at[row];
-    dem_carrier c = {0};
-    int32_t said = a->cue_head > 0 && begins_aside(doc, a->cue_head - 1) ? same_quotation(doc, row) : -1;
-    if (said < 0 || !source_is_outlet(w, a, &c.outlet))
-        return false;
-    c.how = dem_words_str(doc, dem_token_span(doc, a->cue_head - 1, a->cue_head + 2));
-    c.span = dem_spans_hull(a->source);
-    a->content.len = 0; /* the row goes */
-    push(w, said, &c);
+    push(w, row, &c);
     return true;
 }
 
@@ -249,6 +232,16 @@ static bool lift(dem_tracer *w, int32_t row)
     a->parent = outer->parent;
     push(w, row, &c);
     return true;
+}
+
+/* "as reported by", ", per": with a word before and one behind. */
+static bool begins_aside(const dem_doc *doc, int32_t t)
+{
+    static const char *const per[] = {"per", NULL};
+    if (is_as_reported_by(doc, t))
+        return t > 0;
+    return dem_carrier_word(doc, t, per) && t > 0 && t + 1 < doc->parses.len &&
+           doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT && doc->parses.at[t + 1].upos != DEM_UPOS_NUM;
 }
 
 /* "the dam was safe | , as reported by the agency N", read as part of what was said: where that begins, or -1. */
@@ -356,7 +349,7 @@ void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
         dem_attribution *a = &doc->attributions.at[row];
         a->level = a->parent < 0 ? 1 : doc->attributions.at[a->parent].level + 1;
         cut_aside(doc, a);
-        if (only_carries(&w, row) || lift(&w, row) || swap_source(&w, row) || give_back(&w, row))
+        if (give_back(&w, row) || lift(&w, row) || swap_source(&w, row))
             continue;
         if (quoted_by(&w, a, &c) || dem_carrier_find(&w, a, &c) || tweeted(&w, a, &c) || aside_within(&w, a, &c))
             push(&w, row, &c);

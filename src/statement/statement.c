@@ -99,8 +99,8 @@ static float together(float product)
     return root * sqrtf(root);
 }
 
-/* A few words without a clause or a quotation, found with little confidence or under words that are
- * no known cue, are more often a deed ("passed the budget") than a statement. */
+/* A few words, no quotation, found with little confidence, or with some under words that are no known
+ * cue, are more often a deed ("passed the budget") than a statement. */
 static bool is_thin(const dem_scene *scene, const dem_attribution *a, const dem_statement *row)
 {
     enum { WORDS = 4 };

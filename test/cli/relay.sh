@@ -41,3 +41,6 @@ outlets 'Minister Hal Borg said that the pact, as reported by the daily Harbour 
 echo "# whom the carrier cites, in a clause of its own"
 outlets 'According to the daily Harbour Ilbo, which cited two officials, the cabinet had promised to rebuild the pier.'
 outlets 'The envoy, who quoted a proverb, said the bridge was lost.'
+echo "# taken for the carrier's own words: one row, the speaker's"
+outlets 'The envoy said, as reported by the daily Harbour Ilbo, that the pact was dead.'
+outlets 'Foreign Minister Hal Borg emphasized the requirement of approval by the council, saying "It is not only a great temple, it also belongs to humanity. It has been recognized by the council, as part of our heritage. So any questioning of this status is an insult to the law", as quoted by the daily Harbour Ilbo.'

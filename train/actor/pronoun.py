@@ -11,7 +11,7 @@ document by points from the other four fifths, then how the share right hangs on
 
 The points are weights of a softmax over the candidates of each pronoun; of several right candidates the sum counts.
 Newton's method with steps cut short and a ridge; what was said before depends on the points themselves, so
-models.sh builds and learns twice.
+models.sh builds and learns three times.
 """
 import argparse
 import collections
