@@ -26,10 +26,10 @@ static const char *const media[] = {
     "television", "tv", "radio", "newspaper", "daily", "weekly", "magazine", "broadcaster", "channel",
     "agency", "website", "site", "station", "media", "outlet", "service", "tweet", "broadcast",
     "podcast", "e-mail", "email", "video", "livestream", "paper", "network", "programme", "program", "blog",
-    "newsletter", "newswire", "tabloid", NULL};
+    "newsletter", "newswire", "tabloid", "journal", "review", "monthly", "portal", NULL};
 /* Those that are often something else: a spy agency, a building site, a postal service. */
-static const char *const doubtful[] = {"agency", "site", "service", "network", "channel", "station", "paper",
-                                       "programme", "program", "video", "media", NULL};
+static const char *const doubtful[] = {"agency", "site", "service", "network", "channel", "station", "paper", "programme",
+                                       "program", "video", "media", "journal", "review", "monthly", "portal", NULL};
 /* Those that need no name when something stands before them: "state television", "a tweet". */
 static const char *const nameless[] = {"television", "tv", "radio", "media", "tweet", "broadcast",
                                        "podcast", "e-mail", "email", "livestream", NULL};
@@ -98,15 +98,33 @@ static int kind_at(const dem_doc *doc, int32_t from, int32_t to)
     return n < doc->names.len && doc->names.at[n].begin < to ? doc->names.at[n].kind : -1;
 }
 
+/* "later post", "same interview" at `t`: the carrier that was spoken of last. */
+static bool again_post(const dem_doc *doc, int32_t t)
+{
+    static const char *const again[] = {"same", "second", "later", "earlier", "another", "further", "subsequent", NULL};
+    static const char *const posts[] = {"post", "message", NULL};
+    return t >= 0 && ((dem_carrier_word(doc, t, again) && dem_carrier_word(doc, t + 1, posts)) ||
+                      (word_is(doc, t, "same") && word_is(doc, t + 1, "interview")));
+}
+
 /* "the daily | Le Phare" goes on, "on live television | Erdogan" does not. */
 static bool stops_at_name(const dem_doc *doc, int32_t t)
 {
+    if (again_post(doc, t - 2) && capital(doc, t))
+        return true; /* "in the same interview | Orlan" */
     return capital(doc, t) && dem_carrier_word(doc, t - 1, media) && !capital(doc, t - 1) &&
            (begins_clause(doc, t - 1, t) ||
             (dem_carrier_word(doc, t - 1, nameless) && kind_at(doc, t, t + 1) == DEM_NAME_PER));
 }
 
 static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+
+/* "the channel | Rossiya | 24", though the parse takes the name for a time. */
+static bool named_beside(const dem_doc *doc, int32_t t)
+{
+    return (capital(doc, t) && dem_carrier_word(doc, t - 1, media) && !dem_carrier_word(doc, t, days)) ||
+           (doc->parses.at[t].upos == DEM_UPOS_NUM && capital(doc, t - 1) && dem_carrier_word(doc, t - 2, media));
+}
 
 /* A noun phrase: no clause, no comma. */
 int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
@@ -119,12 +137,14 @@ int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
                     (upos == DEM_UPOS_PART && rel == DEM_REL_case_) ||
                     (upos == DEM_UPOS_PRON && rel == DEM_REL_nmod_poss) ||
                     (upos == DEM_UPOS_VERB && rel == DEM_REL_amod) || capital(doc, e);
-        if (!part || (e > t && upos == DEM_UPOS_DET && !capital(doc, e)))
+        bool opens = upos == DEM_UPOS_DET || upos == DEM_UPOS_PRON;
+        if (!part || (e > t && opens && !capital(doc, e)))
             break; /* "told state television | the talks were over" */
         if (e > t && stops_at_name(doc, e))
             break;
-        bool titled_day = dem_carrier_word(doc, e, days) && e + 1 < end && dem_carrier_word(doc, e + 1, titles);
-        if (e > t && !titled_day && (dem_carrier_word(doc, e, days) || rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
+        bool titled_day = dem_carrier_word(doc, e, days) && e + 1 < end &&
+                          (dem_carrier_word(doc, e + 1, titles) || dem_carrier_word(doc, e + 1, media));
+        if (e > t && !titled_day && !named_beside(doc, e) && (dem_carrier_word(doc, e, days) || rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
             break;
     }
     return e;
@@ -295,6 +315,19 @@ static dem_str with_medium(const dem_doc *doc, dem_str name, int32_t e)
     return follows ? (dem_str){name.at, name.len + 1 + last.end - last.begin} : name;
 }
 
+/* "told | Euronews", "told the | Busan Shinbo": a body that is no office, company or court by its words. */
+static bool strange_body(const dem_tracer *w, int32_t from, int32_t to)
+{
+    const dem_doc *doc = w->doc;
+    if (kind_at(doc, from, to) != DEM_NAME_ORG || doc->parses.at[to - 1].xpos == DEM_XPOS_NNPS || hyphen(doc, from) ||
+        word_is(doc, to, "and"))
+        return false;
+    for (int32_t t = from; t < to; t++)
+        if (dem_lexicon_find(w->lexicon, dem_token_str(doc, t), DEM_LEX_COLLECTIVE | DEM_LEX_OFFICE | DEM_LEX_DEMONYM))
+            return false;
+    return true;
+}
+
 dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint hint, bool *named)
 {
     const dem_doc *doc = w->doc;
@@ -307,14 +340,15 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
         bool unknown = !is_other(w, from, to) && !dem_carrier_word(doc, from, days);
         bool place = to < e && is_place(w, from, to); /* "a Hong Kong | daily" */
         *named = titled(doc, from, to) || (hint != DEM_HINT_NONE && short_title(doc, b, e)) ||
-                 (has_medium(doc, b, e, from, to) && !place) ||
-                 (hint == DEM_HINT_SURE && unknown);
+                 (has_medium(doc, b, e, from, to) && !place) || (hint == DEM_HINT_SURE && unknown) ||
+                 (hint == DEM_HINT_TALK && unknown && to == e && strange_body(w, from, to));
     }
     if (*named)
         return with_medium(doc, dem_words_str(doc, dem_token_span(doc, from, to)), e);
     bool the = e == b + 2 && (word_is(doc, b, "the") || word_is(doc, b, "that"));
     bool back = the && ((hint != DEM_HINT_NONE && dem_carrier_word(doc, b + 1, media)) || word_is(doc, b + 1, "interview"));
     back |= e == b + 3 && word_is(doc, b, "the") && word_is(doc, b + 1, "same") && dem_carrier_word(doc, b + 2, media);
+    back |= e - b <= 3 && again_post(doc, e - 2);
     if (back) {
         name = outlet_before(w, b);
         *named = name.len > 0;
@@ -327,7 +361,8 @@ dem_str dem_carrier_outlet(const dem_tracer *w, int32_t b, int32_t e, dem_hint h
 
 static const char *const carries[] = {"report", "quote", "cite", "carry", "publish", "broadcast", "air",
                                       "release", "run", "print", "post", "see", "obtain", "hear", "translate",
-                                      "leak", "distribute", "interview", NULL};
+                                      "leak", "distribute", "interview", "reproduce", "circulate", "share", "relay",
+                                      "reprint", "transmit", NULL};
 static const char *const names[] = {"quote", "cite", "interview", NULL}; /* done by outlets above all */
 static const char *const talks[] = {"speak", "talk", "speaking", "talking", NULL};
 static const char *const says[] = {"say", "tell", NULL};
@@ -380,11 +415,12 @@ static int32_t whole_name(const dem_tracer *w, int32_t b, int32_t e, int32_t end
 static bool phrase_after(const dem_tracer *w, int32_t from, int32_t at, int32_t end, dem_hint hint, dem_carrier *out)
 {
     const dem_doc *doc = w->doc;
-    static const char *const rows[] = {"series", "pair", "string", "flurry", "couple", "stream", NULL};
+    static const char *const rows[] = {"series", "pair", "string", "flurry", "couple", "stream", "studio", "studios",
+                                       "pages", "website", "site", "columns", NULL};
     int32_t e = whole_name(w, at, dem_carrier_phrase(doc, at, end), end), b, last;
     if (e == at)
         return title_after(w, from, at, end, hint, out);
-    if (dem_carrier_word(doc, e - 1, rows) && word_is(doc, e, "of")) { /* "in a series | of tweets" */
+    if (dem_carrier_word(doc, e - 1, rows) && word_is(doc, e, "of")) { /* "in a series | of tweets", "in the studio | of" */
         at = e + 1;
         e = dem_carrier_phrase(doc, at, end);
     }
@@ -542,6 +578,30 @@ static bool has_subject(const dem_doc *doc, const dem_attribution *a, int32_t ve
     return false;
 }
 
+bool dem_carrier_platform(const dem_doc *doc, int32_t t)
+{
+    static const char *const on[] = {"on", "via", NULL};
+    static const char *const platforms[] = {"twitter", "x", "facebook", "instagram", "telegram", "youtube", "weibo", NULL};
+    return t >= 0 && t + 1 < doc->tokens.len && doc->tokens.at[t].quote < 0 && dem_carrier_word(doc, t, on) &&
+           dem_carrier_word(doc, t + 1, platforms);
+}
+
+/* "urged the aide | on state television | to repeat it", "announced the break | on X": between the cue and what it
+ * reports, or a platform right behind that, whatever the parse makes it hang on. */
+static bool next_to_cue(const dem_doc *doc, const dem_attribution *a, int32_t t)
+{
+    int32_t first, last;
+    if (a->cue_head < 0 || !a->content.len)
+        return false;
+    dem_token_range(doc, a->content.at[a->content.len - 1], &first, &last);
+    if (t == last && dem_carrier_platform(doc, t))
+        return true;
+    for (int32_t k = a->cue_head + 1; k < first; k++)
+        if (doc->parses.at[k].upos == DEM_UPOS_VERB || doc->parses.at[k].upos == DEM_UPOS_PUNCT)
+            return false;
+    return a->cue_head < t && t < first && doc->tokens.at[t].sentence == a->sentence;
+}
+
 /* "on", "in", "via" belong to the cue when the way up from them meets it, or its source, before another
  * predicate and before another thing spoken of. Accepts "said on X"; rejects "refuted a report in the
  * Post" and "said it was over; hours later she apologised on X". */
@@ -550,6 +610,8 @@ static bool belongs(const dem_doc *doc, const dem_attribution *a, int32_t t)
     static const char *const occasions[] = {"interview", "remark", "statement", "comment", "post", "message", "speech",
                                             "video", "letter", "address", "appearance", "reply", "column", "article",
                                             "readout", NULL};
+    if (next_to_cue(doc, a, t))
+        return true;
     int32_t at = t;
     for (int up = 0; up < 8 && at >= 0; up++) {
         int rel = doc->parses.at[at].rel, upos = doc->parses.at[at].upos;

@@ -7,16 +7,23 @@
 
 static const char *const pieces[] = {"report", "article", "story", "dispatch", "account", NULL};
 
+/* What the words name as one who carries others': their first noun phrase, or the `whole` of them. */
+static dem_str outlet_in(const dem_tracer *w, dem_span span, bool whole, dem_hint hint)
+{
+    int32_t b, e;
+    bool named;
+    dem_token_range(w->doc, span, &b, &e);
+    int32_t stop = whole ? b : dem_carrier_phrase(w->doc, b, e);
+    return dem_carrier_outlet(w, b, stop > b ? stop : e, hint, &named);
+}
+
 /* "The Post, citing officials, said": the source is an outlet that names its own source. */
 static bool source_is_outlet(const dem_tracer *w, const dem_attribution *a, dem_str *outlet)
 {
-    int32_t b, e;
     if (!a->source.len)
         return false;
-    dem_token_range(w->doc, dem_spans_hull(a->source), &b, &e);
-    int32_t stop = dem_carrier_phrase(w->doc, b, e);
-    bool named, report = a->source_head >= 0 && dem_carrier_word(w->doc, a->source_head, pieces);
-    *outlet = dem_carrier_outlet(w, b, report || stop == b ? e : stop, report ? DEM_HINT_SURE : DEM_HINT_NONE, &named);
+    bool report = a->source_head >= 0 && dem_carrier_word(w->doc, a->source_head, pieces);
+    *outlet = outlet_in(w, dem_spans_hull(a->source), report, report ? DEM_HINT_SURE : DEM_HINT_NONE);
     return outlet->len > 0;
 }
 
@@ -198,20 +205,49 @@ static bool quotes(const dem_tracer *w, const dem_attribution *a, dem_span *sour
     return true;
 }
 
-/* The carrier as source: swap in whom it cites or quotes. */
+static void raise_to(dem_attribution *a, const dem_attribution *outer)
+{
+    a->level = outer->level;
+    a->parent = outer->parent;
+}
+
+/* The words of the source, or, when attribution found none, those before "citing": "the agency N, | citing an officer, |
+ * reported". */
+static dem_span carrier_of(const dem_tracer *w, const dem_attribution *a, dem_span how)
+{
+    if (a->source.len)
+        return dem_spans_hull(a->source);
+    int32_t end = dem_token_at(w->doc, how.begin);
+    int32_t begin = w->doc->sentences.at[w->doc->tokens.at[end].sentence].begin;
+    end -= end > begin && w->doc->parses.at[end - 1].xpos == DEM_XPOS_COMMA;
+    int32_t b = end > begin ? dem_carrier_start(w->doc, end, begin) : end;
+    return b < end ? dem_token_span(w->doc, b, end) : (dem_span){0, 0};
+}
+
+/* The carrier as source, or none: swap in whom it cites or quotes. Who "quoted X as saying" carries X, known or not. */
 static bool swap_source(dem_tracer *w, int32_t row)
 {
     dem_attribution *a = &w->doc->attributions.at[row];
     dem_carrier c = {0};
     dem_span source, how;
-    if (!source_is_outlet(w, a, &c.outlet) || !(cited(w, a, &source, &how) || quotes(w, a, &source, &how)))
+    if (a->source.len && source_is_outlet(w, a, &c.outlet)) {
+        if (!cited(w, a, &source, &how) && !quotes(w, a, &source, &how))
+            return false;
+    } else if (a->source.len ? quotes(w, a, &source, &how) : cited(w, a, &source, &how)) {
+        dem_span carrier = carrier_of(w, a, how);
+        if (carrier.end > carrier.begin)
+            c.outlet = outlet_in(w, carrier, false, a->source.len ? DEM_HINT_SURE : DEM_HINT_TALK);
+    }
+    if (!c.outlet.len)
         return false;
     c.how = dem_words_str(w->doc, how);
-    c.span = dem_spans_hull(a->source);
+    c.span = carrier_of(w, a, how);
     a->source = dem_spans_one(w->doc, source);
     int32_t b, e;
     dem_token_range(w->doc, source, &b, &e);
     a->source_head = dem_head_of(w->doc, b, e);
+    if (a->parent >= 0 && dem_carrier_inside(w->doc->attributions.at[a->parent].cue, how.begin))
+        raise_to(a, &w->doc->attributions.at[a->parent]);
     push(w, row, &c);
     return true;
 }
@@ -228,8 +264,7 @@ static bool lift(dem_tracer *w, int32_t row)
         return false;
     c.how = outer->cue.len ? dem_words_str(w->doc, outer->cue.at[0]) : DEM_STR("");
     c.span = dem_spans_hull(outer->source);
-    a->level = outer->level;
-    a->parent = outer->parent;
+    raise_to(a, outer);
     push(w, row, &c);
     return true;
 }
@@ -247,6 +282,8 @@ static bool begins_aside(const dem_doc *doc, int32_t t)
 /* "the dam was safe | , as reported by the agency N", read as part of what was said: where that begins, or -1. */
 static int32_t aside_of(const dem_doc *doc, int32_t b, int32_t e)
 {
+    if (e - b > 3 && dem_carrier_platform(doc, e - 2) && doc->parses.at[e - 3].upos == DEM_UPOS_NOUN)
+        return e - 2; /* "announced the break | on X", read as part of what was announced */
     for (int32_t t = e - 2; t > b + 1; t--) {
         const dem_parse *p = &doc->parses.at[t];
         if (begins_aside(doc, t) && doc->tokens.at[t].quote < 0)
@@ -339,6 +376,22 @@ static void close_ranks(dem_doc *doc, dem_arena scratch)
     doc->relays.len = relays;
 }
 
+/* "According to comments by the minister | reported by the agency N": who carries them is no part of the source. */
+static void cut_source(dem_doc *doc, dem_attribution *a)
+{
+    static const char *const reports[] = {"report", "carry", "quote", "cite", "publish", "relay", "release", "air", NULL};
+    static const char *const by[] = {"by", NULL};
+    int32_t b, e, t;
+    if (a->source.len != 1)
+        return;
+    dem_token_range(doc, a->source.at[0], &b, &e);
+    for (t = b + 1; t + 2 < e; t++)
+        if (dem_carrier_word(doc, t, reports) && doc->parses.at[t].xpos == DEM_XPOS_VBN && dem_carrier_word(doc, t + 1, by))
+            break;
+    if (t + 2 < e)
+        a->source = dem_spans_one(doc, dem_token_span(doc, b, t - (doc->parses.at[t - 1].upos == DEM_UPOS_PUNCT)));
+}
+
 void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
 {
     dem_tracer w = {lexicon, doc};
@@ -349,7 +402,8 @@ void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
         dem_attribution *a = &doc->attributions.at[row];
         a->level = a->parent < 0 ? 1 : doc->attributions.at[a->parent].level + 1;
         cut_aside(doc, a);
-        if (give_back(&w, row) || lift(&w, row) || swap_source(&w, row))
+        cut_source(doc, a);
+        if (give_back(&w, row) || swap_source(&w, row) || lift(&w, row))
             continue;
         if (quoted_by(&w, a, &c) || dem_carrier_find(&w, a, &c) || tweeted(&w, a, &c) || aside_within(&w, a, &c))
             push(&w, row, &c);
@@ -403,13 +457,8 @@ static int32_t block_of(const dem_doc *doc, int32_t sentence)
     return doc->sentences.at[sentence].block;
 }
 
-static bool is_pronoun(const dem_doc *doc, int32_t token)
-{
-    return token >= 0 && doc->parses.at[token].upos == DEM_UPOS_PRON;
-}
-
-/* "He told the Post that A. He added that B": the same speaker goes on in the sentence, or as "he" in the next one of
- * the paragraph (after an announcement in the three that follow), and no other occasion is named. */
+/* "He told the Post that A. He added that B": the same speaker goes on in the sentence, or in the next one of the
+ * paragraph (after an announcement in the three that follow), and no other occasion is named. */
 static bool goes_on(const follower *f, int32_t row)
 {
     const dem_doc *doc = f->tracer.doc;
@@ -419,8 +468,7 @@ static bool goes_on(const follower *f, int32_t row)
     int32_t later = a->sentence - f->now.sentence;
     if (f->now.sentence < 0 || !same || gap > (f->now.announced ? 1 : 0) || later > (f->now.announced ? 3 : 1))
         return false;
-    bool named = a->source.len && !is_pronoun(doc, a->source_head);
-    return later == 0 || (!breaks_scene(doc, a, f->reported) && (f->now.announced || !named));
+    return later == 0 || !breaks_scene(doc, a, f->reported);
 }
 
 /* "the ministry, which the rebels call a puppet, …": said in passing. */
@@ -481,8 +529,7 @@ static void follow(follower *f, int32_t row)
         f->now = (trail){doc->relays.at[f->own[row] - 1], actor_of(doc, row), block_of(doc, a->sentence), a->sentence, false};
     } else if (goes_on(f, row)) {
         carry_to(f, row, f->now.relay);
-        if (f->now.announced)
-            f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), a->sentence, false};
+        f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), a->sentence, false};
     } else if (!in_passing(doc, a)) {
         f->now.sentence = -1;
     }

@@ -79,12 +79,20 @@ static bool asks_anonymity(const dem_scene *scene, const dem_attribution *a)
     return false;
 }
 
-/* "The Post, citing an officer, reported that A", with "citing" for the cue: what was reported has a cue of its own. */
+/* "The Post, citing an officer, reported that A", with "citing" for the cue: what was reported has a cue of its own. So
+ * has what "the Post quoted | an officer | as saying". */
 static bool is_aside(const dem_scene *scene, const dem_attribution *a)
 {
     static const char *const cites[] = {"cite", "quote", NULL};
-    if (a->cue_head < 0 || !dem_word_in(scene->lemmas[a->cue_head], cites) ||
-        scene->doc->parses.at[a->cue_head].xpos != DEM_XPOS_VBG)
+    int32_t begin, end;
+    if (a->cue_head < 0 || !dem_word_in(scene->lemmas[a->cue_head], cites))
+        return false;
+    dem_token_range(scene->doc, dem_spans_hull(a->content), &begin, &end);
+    for (int32_t t = begin + 1; t < end + 2 && t + 1 < scene->doc->tokens.len; t++)
+        if (dem_str_eq(scene->lemmas[t], DEM_STR("as")) && scene->doc->parses.at[t + 1].xpos == DEM_XPOS_VBG &&
+            scene->doc->parses.at[t + 1].head == a->cue_head)
+            return true;
+    if (scene->doc->parses.at[a->cue_head].xpos != DEM_XPOS_VBG)
         return false;
     int32_t head = scene->doc->parses.at[a->cue_head].head, content = a->content_head;
     return head >= 0 && content >= 0 && (content == head || scene->doc->parses.at[content].head == head);

@@ -7,10 +7,15 @@ outlets 'Senator Hal Borg said the plan had failed, according to a report in USA
 outlets 'Minister Hal Borg said "the pact is dead," the Associated Press reported.'
 outlets 'Hal Borg said "It is a great temple. It has been recognized by all. Any questioning is an insult", as quoted by Greek Reporter.'
 outlets '"The pact is dead," the minister said in a televised statement.'
-echo "# goes on within the sentence and to \"he\" in the next, not to a name, not further"
+echo "# goes on with the same speaker, by pronoun or name, to the paragraph's end; not behind another's word or occasion"
 outlets 'Hal Borg told the BBC that the pact was dead and that the talks were over.'
 outlets 'Hal Borg told the BBC that the pact was dead. He said the talks were over. He added that the border would stay shut.'
 outlets 'Hal Borg told the BBC that the pact was dead. Borg said the talks were over.'
+outlets 'Hal Borg told the BBC that the pact was dead. Ann Lee denied it. Borg said the talks were over.'
+outlets 'Hal Borg told the BBC that the pact was dead. Borg said later at a rally that the talks were over.'
+outlets 'Hal Borg told the BBC that the pact was dead.
+
+Borg said the talks were over.'
 echo "# where a thing was put in passing carries nothing; where somebody spoke does"
 outlets 'Hal Borg resigned after the tape was put on a YouTube channel. He said it was over.'
 outlets 'Hal Borg appeared on a YouTube channel. He said it was over.'
@@ -44,3 +49,21 @@ outlets 'The envoy, who quoted a proverb, said the bridge was lost.'
 echo "# taken for the carrier's own words: one row, the speaker's"
 outlets 'The envoy said, as reported by the daily Harbour Ilbo, that the pact was dead.'
 outlets 'Foreign Minister Hal Borg emphasized the requirement of approval by the council, saying "It is not only a great temple, it also belongs to humanity. It has been recognized by the council, as part of our heritage. So any questioning of this status is an insult to the law", as quoted by the daily Harbour Ilbo.'
+echo "# names unknown to any list, told or beside a medium; a name stops where the next clause begins"
+outlets 'Ann Lee, who teaches law, told Tarnews that the pact was dead.'
+outlets 'Ann Lee told the Senate Democrats that the pact was dead.'
+outlets 'Minister Hal Borg told Tarnvista TV his government had learned of the plan.'
+outlets 'On the channel Tarnia 24 he went further, asserting that the pact was dead.'
+outlets '"The pact is dead," Ann Lee wrote in the journal Tarnpipe Quarterly.'
+outlets 'In the studio of the broadcaster Tarn Wave she said that the pact was dead.'
+outlets 'In a notice reproduced by the news site Tarn Region, the management warned that the pact was dead.'
+echo "# a platform right behind what was announced is no part of it; a place between cue and content"
+outlets 'The minister announced the break on X, saying that the raid was illegal.'
+outlets 'Hal Borg, the premier, urged the aide on state television to repeat the tale to a judge.'
+echo "# the same carrier again"
+outlets 'Hal Borg told Sky News that the pact was dead. Ann Lee denied it. In the same interview Borg said the talks were over.'
+outlets 'Hal Borg wrote on Facebook that the pact was dead. In a later post he accused Ann Lee of lying.'
+echo "# who quotes another as saying, or cites him, carries him: known or not, with a source found or without"
+outlets 'TARNPRESS on Friday quoted the envoy, Oleg Tarn, as saying that the pact was dead.'
+outlets 'The public broadcaster NRT, citing a government official, reported that the pact was dead.'
+outlets 'According to comments by Communication Minister Hal Borg reported by the agency Tarn Presse, Arland is prepared to hear the groups.'
