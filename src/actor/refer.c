@@ -561,6 +561,26 @@ static dem_link refer_alias(const dem_alias *a)
     return (dem_link){a->actor, how, a->lone ? 0.93f : 0.97f};
 }
 
+static bool ends_in(dem_str word, const char *ending)
+{
+    dem_str end = dem_str_of(ending);
+    return word.len > end.len && dem_str_eq(dem_str_cut(word, word.len - end.len, word.len), end);
+}
+
+/* "the | Iranian | denied it": the person of that side spoken of last, or -1. "The Dutch", "the Japanese" are many. */
+static int32_t countryman(const dem_cast *cast, const dem_alias *a)
+{
+    counterpart_wanted want = {-1, dem_run_party(cast, a->run)};
+    int32_t margin, t = a->run.begin;
+    bool many = ends_in(cast->low[t], "ish") || ends_in(cast->low[t], "ese") || ends_in(cast->low[t], "ch") ||
+                ends_in(cast->low[t], "ss") || cast->doc->parses.at[t].xpos == DEM_XPOS_NNS ||
+                cast->doc->parses.at[t].xpos == DEM_XPOS_NNPS;
+    if (!a->entry || !(a->entry->kind & DEM_LEX_DEMONYM) || a->entry->kind & DEM_LEX_PLACES || !a->lone || a->adjective || many ||
+        t == 0 || !dem_low_is(cast, t - 1, "the") || want.party.len != 3)
+        return -1;
+    return dem_salient(cast, t, is_counterpart, &want, &margin);
+}
+
 /* Where the source's own words end: "of …" and "in …" phrases, but no relative clause. */
 static dem_run whole_phrase(const dem_cast *cast, dem_run core, dem_run span)
 {
@@ -642,15 +662,17 @@ dem_link dem_refer(dem_cast *cast, int32_t head, dem_run span)
     if (alias && cast->aliases.at[alias - 1].actor >= 0 &&
         !(cast->aliases.at[alias - 1].adjective && dem_pos(cast, head) == DEM_UPOS_ADJ &&
           span.end > head + 1)) {
-        link = refer_alias(&cast->aliases.at[alias - 1]);
+        const dem_alias *a = &cast->aliases.at[alias - 1];
+        int32_t person = countryman(cast, a);
+        link = person >= 0 ? (dem_link){person, "nationality", 0.75f} : refer_alias(a);
     } else if (cast->seen_at[head]) {
         link = (dem_link){cast->seen.at[cast->seen_at[head] - 1].actor, "pronoun", 0.7f};
     } else if (dem_low_is(cast, head, "who which that whom whose")) {
         int32_t before = antecedent(cast, head);
         link = dem_refer(cast, before, (dem_run){0, 0});
         link.how = "pronoun";
-    } else if (dem_low_is(cast, head, "i we me us my our myself ourselves") && cast->me >= 0) {
-        link = (dem_link){cast->me, "pronoun", 0.85f};
+    } else if (dem_low_is(cast, head, "i we me us my our myself ourselves")) {
+        link = cast->me >= 0 ? (dem_link){cast->me, "pronoun", 0.85f} : none();
     } else if (dem_low_is(cast, head,
                           "he him his himself she her hers herself it its itself they them their "
                           "theirs")) {
