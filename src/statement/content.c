@@ -228,8 +228,19 @@ static dem_run without_next_cue(const dem_scene *scene, const dem_attribution *a
     return run;
 }
 
+/* Token `t` is the cue of a statement of the same layer, near by. */
+static bool is_next_cue(const dem_doc *doc, const dem_attribution *a, int32_t t)
+{
+    enum { NEAR = 4 };
+    ptrdiff_t at = a - doc->attributions.at, end = at + NEAR < doc->attributions.len ? at + NEAR : doc->attributions.len;
+    for (ptrdiff_t k = at > NEAR ? at - NEAR : 0; k < end; k++)
+        if (doc->attributions.at[k].cue_head == t && doc->attributions.at[k].level == a->level)
+            return true;
+    return false;
+}
+
 /* A coordination that the run cuts in two is completed: "a ceasefire [and a settlement]". A verb with a
- * subject of its own begins another clause and stays out. */
+ * subject of its own begins another clause and stays out, and so does another cue. */
 static dem_run whole_coordination(const dem_scene *scene, const dem_attribution *a, dem_run run)
 {
     const dem_doc *doc = scene->doc;
@@ -247,7 +258,7 @@ static dem_run whole_coordination(const dem_scene *scene, const dem_attribution 
             break;
         int32_t first = doc->parses.at[conj].head;
         if (first < run.begin || first >= run.end || dem_token_child(doc, conj, DEM_REL_nsubj) >= 0 ||
-            dem_token_child(doc, conj, DEM_REL_nsubj_pass) >= 0)
+            dem_token_child(doc, conj, DEM_REL_nsubj_pass) >= 0 || is_next_cue(doc, a, conj))
             break;
         int32_t end = dem_token_subtree(doc, conj).end;
         if (a->cue_head >= run.end && a->cue_head < end)

@@ -1,0 +1,8 @@
+# Where what is reported ends, in sentences with several cues.
+contents() { printf '%s\n' "$1" > x.txt; demarche code x.txt | python3 -c '
+import json, sys
+print("; ".join("%d %s" % (r["level"], r["content"]["text"]) for r in map(json.loads, sys.stdin) if r["kind"] == "statement"))'; }
+echo "# a coordination is completed, but not over the next cue, whatever the parse hangs that on"
+contents 'The West African bloc ordered them to be back in barracks within 72 hours and threatened to freeze the accounts of their leaders.'
+contents 'The envoy called for a ceasefire and a settlement.'
+contents 'Japan regretted what it perceives as haste on either side and proposed that the monitors come back.'
