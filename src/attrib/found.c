@@ -211,14 +211,17 @@ static int32_t cue_behind(const dem_doc *doc, const dem_founds *all, int32_t kno
     return bare && !f->no_cue && f->at + f->r.content[0].begin >= s->end ? k : -1;
 }
 
-/* Puts the quotation in front of what the cue reports. */
+/* Puts the quotation before those behind it that the cue reports. */
 static bool open_quote(dem_found *f, int32_t b, int32_t e)
 {
+    int at = 0;
     if (f->r.contents == DEM_PIECES)
         return false;
-    memmove(f->r.content + 1, f->r.content, (size_t)f->r.contents++ * sizeof *f->r.content);
-    f->r.content[0].begin = b - f->at;
-    f->r.content[0].end = e - f->at;
+    while (at < f->r.contents && f->at + f->r.content[at].begin < b)
+        at++;
+    memmove(f->r.content + at + 1, f->r.content + at, (size_t)(f->r.contents++ - at) * sizeof *f->r.content);
+    f->r.content[at].begin = b - f->at;
+    f->r.content[at].end = e - f->at;
     return true;
 }
 
@@ -226,6 +229,20 @@ static bool open_quote(dem_found *f, int32_t b, int32_t e)
 static int32_t carried_on(const dem_doc *doc, const int32_t *owner, const dem_quote *q)
 {
     return q->continues >= 0 ? owner[doc->quotes.at[q->continues].begin] - 1 : -1;
+}
+
+/* The attribution of a quotation that carries on quote `i` behind paragraphs' ends ("A. / "B. / "C," he said), or -1. */
+static int32_t told_behind(const dem_doc *doc, const int32_t *owner, int32_t i)
+{
+    for (int32_t k = i + 1; k < doc->quotes.len && k - i < 8; k++) {
+        const dem_quote *q = &doc->quotes.at[k];
+        if (q->outer >= 0)
+            continue;
+        if (q->continues != i || owner[q->begin])
+            return q->continues == i ? owner[q->begin] - 1 : -1;
+        i = k;
+    }
+    return -1;
 }
 
 void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena, dem_arena scratch)
@@ -246,6 +263,7 @@ void dem_found_quotations(const dem_doc *doc, dem_founds *all, dem_arena *arena,
         if (q->outer >= 0 || !whole_sentences(doc, q, &b, &e) || any_taken(taken, b, e))
             continue;
         int32_t to = cue_behind(doc, all, known, e);
+        to = to >= 0 ? to : told_behind(doc, owner, i);
         bool joined = to >= 0 && open_quote(&all->at[to], b, e);
         if (!joined)
             joined = (to = carried_on(doc, owner, q)) >= 0 && join_quote(&all->at[to], b, e);

@@ -114,7 +114,7 @@ static dem_run trim_begin(const dem_scene *scene, dem_run run, bool first)
     return run;
 }
 
-/* A quotation that is exactly the run: its two marks go together. */
+/* A quotation that is exactly the run: its two marks go together, or the one of a paragraph that the next carries on. */
 static dem_run unquote(const dem_scene *scene, dem_run run)
 {
     const dem_doc *doc = scene->doc;
@@ -122,10 +122,9 @@ static dem_run unquote(const dem_scene *scene, dem_run run)
         if (run.end - run.begin < 3)
             return run;
         int32_t q = quote_at(doc, doc->tokens.at[run.begin].span, true);
-        if (q < 0 || doc->quotes.at[q].unclosed ||
-            doc->quotes.at[q].span.end != doc->tokens.at[run.end - 1].span.end)
+        if (q < 0 || doc->quotes.at[q].span.end != doc->tokens.at[run.end - 1].span.end)
             return run;
-        run = (dem_run){run.begin + 1, run.end - 1};
+        run = (dem_run){run.begin + 1, run.end - !doc->quotes.at[q].unclosed};
     }
 }
 

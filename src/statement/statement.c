@@ -131,9 +131,9 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
         *dem_push(&doc->statements, doc->arena) = row;
 }
 
-/* The earlier row that says the same, or -1: one content found under two cues, or the whole of a content
+/* The earlier row that says the same, or -1: one content found under two cues of a layer, or the whole of a content
  * found again as a layer inside it. */
-static int32_t known_row(const dem_doc *doc, int32_t first, dem_spans content)
+static int32_t known_row(const dem_doc *doc, int32_t first, const dem_attribution *a, dem_spans content)
 {
     dem_span hull = dem_spans_hull(content);
     for (int32_t i = doc->statements.len - 1; i >= first; i--) {
@@ -141,7 +141,8 @@ static int32_t known_row(const dem_doc *doc, int32_t first, dem_spans content)
         uint32_t low = hull.begin > other.begin ? hull.begin : other.begin;
         uint32_t high = hull.end < other.end ? hull.end : other.end;
         uint32_t all = dem_span_len(hull) + dem_span_len(other);
-        if (high > low && (high - low) * 20 > (all - (high - low)) * 19)
+        const bool layer = doc->attributions.at[doc->statements.at[i].attribution].level == a->level;
+        if (high > low && (high - low) * 20 > (all - (high - low)) * (layer ? 16 : 19))
             return i;
     }
     return -1;
@@ -226,7 +227,7 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         dem_spans clauses[DEM_CLAUSES];
         int n = content.len ? dem_content_cut(&scene, a, content, clauses, doc->arena) : 0;
         for (int k = 0; k < n; k++) {
-            int32_t known = known_row(doc, recent, clauses[k]);
+            int32_t known = known_row(doc, recent, a, clauses[k]);
             if (known >= 0 && is_surer(doc, a, known))
                 drop_row(doc, known), known = -1;
             if (known < 0)

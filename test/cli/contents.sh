@@ -6,3 +6,5 @@ echo "# a coordination is completed, but not over the next cue, whatever the par
 contents 'The West African bloc ordered them to be back in barracks within 72 hours and threatened to freeze the accounts of their leaders.'
 contents 'The envoy called for a ceasefire and a settlement.'
 contents 'Japan regretted what it perceives as haste on either side and proposed that the monitors come back.'
+echo "# one content under two cues of a layer is one record"
+contents 'The ministry released a formal statement, calling on Western powers to rethink their backing of Kyiv as a step toward peace.'

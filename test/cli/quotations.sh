@@ -24,3 +24,11 @@ Senator Vera Moss asked. "The fishermen have nothing left."'
 told '"Who will pay for the berths?"
 
 Senator Vera Moss said the fishermen had nothing left.'
+echo "# paragraphs left open belong to the one told behind the last, whatever stood before; a lone mark is no content"
+told 'According to Arland, neither side supports these plans.
+
+“They are not ready to engage in an equal dialogue with us at all.
+
+“They refuse to discuss the origins of the crisis.
+
+“The shocks have been provoked by their policies,” President Borg said.'

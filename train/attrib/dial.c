@@ -156,7 +156,7 @@ void dial_set(const verdicts *v, dem_dials dials[DEM_SCHEMES])
 {
     static const double betas[] = {[DEM_PRECISION_NORMAL] = 1, [DEM_PRECISION_LOW] = 2, [DEM_PRECISION_HIGH] = 0.5};
     static const float last[DEM_SCHEMES][3] = { /* a reader who runs a new version finds the old settings again */
-        [DEM_SCHEME_LEDGER] = {[DEM_PRECISION_NORMAL] = 0.11f, [DEM_PRECISION_LOW] = 0.08f, [DEM_PRECISION_HIGH] = 0.77f},
+        [DEM_SCHEME_LEDGER] = {[DEM_PRECISION_NORMAL] = 0.17f, [DEM_PRECISION_LOW] = 0.08f, [DEM_PRECISION_HIGH] = 0.77f},
         [DEM_SCHEME_NEWS] = {[DEM_PRECISION_NORMAL] = 0.32f, [DEM_PRECISION_LOW] = 0.08f, [DEM_PRECISION_HIGH] = 0.76f}};
     for (int s = 0; s < DEM_SCHEMES; s++) {
         int32_t n = v->of[s][DEM_FIELDS_STATEMENT].len, right = 0, kept = 0;
