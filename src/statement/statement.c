@@ -131,6 +131,17 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
         *dem_push(&doc->statements, doc->arena) = row;
 }
 
+/* The row's content begins right behind the cue of `a`, whose own it is: "released a statement, calling on | the powers to
+ * rethink it", with "released a statement" for the row's cue. */
+static bool is_of_next_cue(const dem_doc *doc, const dem_attribution *a, int32_t row)
+{
+    const dem_spans content = doc->statements.at[row].content;
+    const dem_attribution *b = &doc->attributions.at[doc->statements.at[row].attribution];
+    if (a == b || !a->cue.len || content.len != 1 || a->level != b->level || b->cue_head < 0 || b->cue_head >= a->cue_head)
+        return false;
+    return dem_token_at(doc, content.at[0].begin) == dem_token_at(doc, dem_spans_hull(a->cue).end - 1) + 1;
+}
+
 /* The earlier row that says the same, or -1: one content found under two cues of a layer, or the whole of a content
  * found again as a layer inside it. */
 static int32_t known_row(const dem_doc *doc, int32_t first, const dem_attribution *a, dem_spans content)
@@ -143,6 +154,8 @@ static int32_t known_row(const dem_doc *doc, int32_t first, const dem_attributio
         uint32_t all = dem_span_len(hull) + dem_span_len(other);
         const bool layer = doc->attributions.at[doc->statements.at[i].attribution].level == a->level;
         if (high > low && (high - low) * 20 > (all - (high - low)) * (layer ? 16 : 19))
+            return i;
+        if (hull.end == other.end && is_of_next_cue(doc, a, i))
             return i;
     }
     return -1;
@@ -228,7 +241,7 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         int n = content.len ? dem_content_cut(&scene, a, content, clauses, doc->arena) : 0;
         for (int k = 0; k < n; k++) {
             int32_t known = known_row(doc, recent, a, clauses[k]);
-            if (known >= 0 && is_surer(doc, a, known))
+            if (known >= 0 && (is_of_next_cue(doc, a, known) || is_surer(doc, a, known)))
                 drop_row(doc, known), known = -1;
             if (known < 0)
                 code(&scene, a, clauses[k], doc);
