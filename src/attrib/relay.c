@@ -237,15 +237,19 @@ static bool swap_source(dem_tracer *w, int32_t row)
         dem_span carrier = carrier_of(w, a, how);
         if (carrier.end > carrier.begin)
             c.outlet = outlet_in(w, carrier, false, a->source.len ? DEM_HINT_SURE : DEM_HINT_TALK);
-    }
-    if (!c.outlet.len)
+        if (!c.outlet.len && (!a->source.len || a->parent < 0))
+            return false; /* second-hand words are nobody's first-hand */
+    } else {
         return false;
+    }
     c.how = dem_words_str(w->doc, how);
     c.span = carrier_of(w, a, how);
     a->source = dem_spans_one(w->doc, source);
     int32_t b, e;
     dem_token_range(w->doc, source, &b, &e);
     a->source_head = dem_head_of(w->doc, b, e);
+    if (!c.outlet.len) /* a person, a paper: it stays a layer of theirs */
+        return true;
     if (a->parent >= 0 && dem_carrier_inside(w->doc->attributions.at[a->parent].cue, how.begin))
         raise_to(a, &w->doc->attributions.at[a->parent]);
     push(w, row, &c);
