@@ -143,7 +143,7 @@ static int32_t line_of(const dem_doc *doc, int32_t t)
     return doc->sentences.at[doc->tokens.at[t].sentence].block;
 }
 
-/* From the opening mark to the closing one; false when it is not whole sentences. */
+/* From the opening mark to the closing one; false when it is not whole sentences, behind another or behind a colon. */
 static bool whole_sentences(const dem_doc *doc, const dem_quote *q, int32_t *begin, int32_t *end)
 {
     *begin = q->begin - (q->span.begin < q->inner.begin && q->begin > 0);
@@ -155,7 +155,7 @@ static bool whole_sentences(const dem_doc *doc, const dem_quote *q, int32_t *beg
     for (int32_t t = *end; t < last; t++)
         if (doc->parses.at[t].upos != DEM_UPOS_PUNCT)
             return false;
-    return first == *begin;
+    return first == *begin || doc->parses.at[*begin - 1].xpos == DEM_XPOS_COLON;
 }
 
 static bool any_taken(const uint8_t *taken, int32_t b, int32_t e)
