@@ -53,7 +53,7 @@ static bool is_that(const dem_scene *scene, int32_t token)
 }
 
 /* "that" and the "to" of an infinitive; a preposition that belongs to the cue ("called for", not "said
- * without a truce aid would stop"). */
+ * without a truce aid would stop", nor "said in his view they had failed"). */
 static bool is_introducer(const dem_scene *scene, int32_t token, int32_t end)
 {
     static const char *const own[] = {"without", "until", "till", "before", "after", "absent", NULL};
@@ -65,8 +65,10 @@ static bool is_introducer(const dem_scene *scene, int32_t token, int32_t end)
         return true;
     if (p->xpos == DEM_XPOS_TO)
         return true;
-    if (p->upos == DEM_UPOS_ADP && p->rel == DEM_REL_case_)
-        return p->head > token && p->head < end && !dem_word_in(lemma, own);
+    if (p->upos == DEM_UPOS_ADP && p->rel == DEM_REL_case_) {
+        int32_t up = p->head > token && p->head < end ? scene->doc->parses.at[p->head].head : token;
+        return (up < token || up >= end) && !dem_word_in(lemma, own);
+    }
     if (p->upos == DEM_UPOS_SCONJ)
         return dem_str_eq(lemma, DEM_STR("for")) || dem_str_eq(lemma, DEM_STR("of"));
     return false;

@@ -32,3 +32,5 @@ told 'According to Arland, neither side supports these plans.
 “They refuse to discuss the origins of the crisis.
 
 “The shocks have been provoked by their policies,” President Borg said.'
+echo "# a whole quotation behind a colon, where the statement before it goes on"
+told 'In a statement released after the attack, the Department of War described the strike, which the president had approved, as defensive: "At his direction the army has taken action to protect our people. It was aimed at the attackers. We will go on."'
