@@ -289,6 +289,38 @@ static bool surname_of_trade(const dem_cast *cast, dem_run run)
            dem_low_is(cast, run.begin - 1, "mr mr. mrs mrs. ms ms. miss dr dr.");
 }
 
+/* "Ministry | of Foreign Affairs", "Association | of Home Builders". */
+static dem_run body_name(const dem_cast *cast, dem_run run, int32_t last)
+{
+    int32_t at = run.end;
+    while (at + 1 < last && dem_low_is(cast, at, "of for")) {
+        int32_t next = at + 1 + dem_low_is(cast, at + 1, "the");
+        int32_t end =
+            next < last && !cast->alias_at[next] ? name_words_end(cast, next, last) : next;
+        if (end <= next)
+            break;
+        if (end + 1 < last && dem_low_is(cast, end, "and") && capital_letter(cast, end + 1) &&
+            !cast->alias_at[end + 1])
+            end = name_words_end(cast, end + 1, last);
+        run.end = at = end;
+    }
+    return run;
+}
+
+/* "Front | for the Liberation of the Creeks", which names stop short of; "the Army | of Arland" is no name. */
+static dem_run whole_body(const dem_cast *cast, dem_run run)
+{
+    static const char heads[] = "front movement coalition alliance league party union organisation organization association "
+                                "forum congress army committee council";
+    bool body = false;
+    for (int32_t t = run.begin; t < run.end; t++)
+        body |= dem_low_is(cast, t, heads);
+    int32_t last = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].end;
+    dem_run whole = body ? body_name(cast, run, last) : run;
+    unsigned places = DEM_LEX_PLACES | DEM_LEX_DEMONYM;
+    return whole.end > run.end && dem_run_find(cast, (dem_run){whole.end - 1, whole.end}, places) ? run : whole;
+}
+
 static void add_named(dem_cast *cast, int32_t index)
 {
     const dem_name *name = &cast->doc->names.at[index];
@@ -334,7 +366,7 @@ static void add_named(dem_cast *cast, int32_t index)
                name->kind == DEM_NAME_FAC || name->kind == DEM_NAME_LOC ||
                name->kind == DEM_NAME_MISC) {
         bool place = name->kind == DEM_NAME_LOC && !body_word_in(cast, run);
-        add(cast, left_extended(cast, run), place ? DEM_SORT_PLACE : DEM_SORT_ORG, NULL, 0);
+        add(cast, left_extended(cast, place ? run : whole_body(cast, run)), place ? DEM_SORT_PLACE : DEM_SORT_ORG, NULL, 0);
     }
 }
 
@@ -349,24 +381,6 @@ static bool office_behind(const dem_cast *cast, int32_t at, int32_t last)
         if (dem_pos(cast, t) == DEM_UPOS_NOUN && dem_office_before(cast, t + 1, at + 1) >= 0)
             return true;
     return false;
-}
-
-/* "Ministry | of Foreign Affairs", "Association | of Home Builders". */
-static dem_run body_name(const dem_cast *cast, dem_run run, int32_t last)
-{
-    int32_t at = run.end;
-    while (at + 1 < last && dem_low_is(cast, at, "of for")) {
-        int32_t next = at + 1 + dem_low_is(cast, at + 1, "the");
-        int32_t end =
-            next < last && !cast->alias_at[next] ? name_words_end(cast, next, last) : next;
-        if (end <= next)
-            break;
-        if (end + 1 < last && dem_low_is(cast, end, "and") && capital_letter(cast, end + 1) &&
-            !cast->alias_at[end + 1])
-            end = name_words_end(cast, end + 1, last);
-        run.end = at = end;
-    }
-    return run;
 }
 
 static bool all_capitals(const dem_cast *cast, dem_run run)
