@@ -575,8 +575,8 @@ static int32_t countryman(const dem_cast *cast, const dem_alias *a)
     bool many = ends_in(cast->low[t], "ish") || ends_in(cast->low[t], "ese") || ends_in(cast->low[t], "ch") ||
                 ends_in(cast->low[t], "ss") || cast->doc->parses.at[t].xpos == DEM_XPOS_NNS ||
                 cast->doc->parses.at[t].xpos == DEM_XPOS_NNPS;
-    if (!a->entry || !(a->entry->kind & DEM_LEX_DEMONYM) || a->entry->kind & DEM_LEX_PLACES || !a->lone || a->adjective || many ||
-        t == 0 || !dem_low_is(cast, t - 1, "the") || want.party.len != 3)
+    bool demonym = a->entry && a->entry->kind & DEM_LEX_DEMONYM && !(a->entry->kind & DEM_LEX_PLACES) && !a->adjective;
+    if (!demonym || !a->lone || many || t == 0 || !dem_low_is(cast, t - 1, "the") || want.party.len != 3)
         return -1;
     return dem_salient(cast, t, is_counterpart, &want, &margin);
 }

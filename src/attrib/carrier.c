@@ -144,7 +144,8 @@ int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end)
             break;
         bool titled_day = dem_carrier_word(doc, e, days) && e + 1 < end &&
                           (dem_carrier_word(doc, e + 1, titles) || dem_carrier_word(doc, e + 1, media));
-        if (e > t && !titled_day && !named_beside(doc, e) && (dem_carrier_word(doc, e, days) || rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked))
+        bool time = dem_carrier_word(doc, e, days) || rel == DEM_REL_obl_unmarked || rel == DEM_REL_nmod_unmarked;
+        if (e > t && time && !titled_day && !named_beside(doc, e))
             break;
     }
     return e;
