@@ -579,23 +579,18 @@ static bool has_subject(const dem_doc *doc, const dem_attribution *a, int32_t ve
     return false;
 }
 
-bool dem_carrier_platform(const dem_doc *doc, int32_t t)
-{
-    static const char *const on[] = {"on", "via", NULL};
-    static const char *const platforms[] = {"twitter", "x", "facebook", "instagram", "telegram", "youtube", "weibo", NULL};
-    return t >= 0 && t + 1 < doc->tokens.len && doc->tokens.at[t].quote < 0 && dem_carrier_word(doc, t, on) &&
-           dem_carrier_word(doc, t + 1, platforms);
-}
-
 /* "urged the aide | on state television | to repeat it", "announced the break | on X": between the cue and what it
- * reports, or a platform right behind that, whatever the parse makes it hang on. */
+ * reports, or right behind a thing announced, whatever the parse makes it hang on. */
 static bool next_to_cue(const dem_doc *doc, const dem_attribution *a, int32_t t)
 {
     int32_t first, last;
     if (a->cue_head < 0 || !a->content.len)
         return false;
     dem_token_range(doc, a->content.at[a->content.len - 1], &first, &last);
-    if (t == last && dem_carrier_platform(doc, t))
+    bool thing = t == last && doc->parses.at[last - 1].upos == DEM_UPOS_NOUN;
+    for (int32_t k = first; thing && k < last; k++)
+        thing = doc->parses.at[k].upos != DEM_UPOS_VERB && doc->parses.at[k].upos != DEM_UPOS_AUX;
+    if (thing)
         return true;
     for (int32_t k = a->cue_head + 1; k < first; k++)
         if (doc->parses.at[k].upos == DEM_UPOS_VERB || doc->parses.at[k].upos == DEM_UPOS_PUNCT)

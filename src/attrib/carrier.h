@@ -45,8 +45,6 @@ int32_t dem_carrier_phrase(const dem_doc *doc, int32_t t, int32_t end);
 int32_t dem_carrier_start(const dem_doc *doc, int32_t end, int32_t least);
 /* The first token of [begin, end) that hangs on `head` by `rel`, or -1. */
 int32_t dem_carrier_child(const dem_doc *doc, int32_t head, dem_rel rel, int32_t begin, int32_t end);
-/* "on Twitter", "via Telegram" at `t`, not in quotation marks. */
-bool dem_carrier_platform(const dem_doc *doc, int32_t t);
 /* The lemma or the word of a token is one of a NULL-terminated list. */
 bool dem_carrier_word(const dem_doc *doc, int32_t t, const char *const *list);
 bool dem_carrier_inside(dem_spans spans, uint32_t offset);

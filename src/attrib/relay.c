@@ -286,8 +286,6 @@ static bool begins_aside(const dem_doc *doc, int32_t t)
 /* "the dam was safe | , as reported by the agency N", read as part of what was said: where that begins, or -1. */
 static int32_t aside_of(const dem_doc *doc, int32_t b, int32_t e)
 {
-    if (e - b > 3 && dem_carrier_platform(doc, e - 2) && doc->parses.at[e - 3].upos == DEM_UPOS_NOUN)
-        return e - 2; /* "announced the break | on X", read as part of what was announced */
     for (int32_t t = e - 2; t > b + 1; t--) {
         const dem_parse *p = &doc->parses.at[t];
         if (begins_aside(doc, t) && doc->tokens.at[t].quote < 0)
@@ -318,8 +316,28 @@ static bool aside_within(const dem_tracer *w, const dem_attribution *a, dem_carr
     return false;
 }
 
-static void cut_aside(dem_doc *doc, dem_attribution *a)
+/* "announced the break | on X", "this change | by live television", read as part of what was announced: where that
+ * begins, or -1. What holds a verb may have been seen there ("said he saw it on television"). */
+static int32_t carrier_behind(const dem_tracer *w, int32_t b, int32_t e)
 {
+    enum { LONGEST = 4 };
+    static const char *const by[] = {"on", "via", "by", NULL};
+    const dem_doc *doc = w->doc;
+    bool named;
+    int32_t at = -1;
+    for (int32_t t = b; t + 1 < e; t++) {
+        if (doc->parses.at[t].upos == DEM_UPOS_VERB || doc->parses.at[t].upos == DEM_UPOS_AUX || doc->tokens.at[t].quote >= 0)
+            return -1;
+        if (t > b && t + LONGEST >= e && at < 0 && dem_carrier_word(doc, t, by) && doc->parses.at[t - 1].upos == DEM_UPOS_NOUN &&
+            dem_carrier_outlet(w, t + 1, e, DEM_HINT_NONE, &named).len)
+            at = t;
+    }
+    return at;
+}
+
+static void cut_aside(const dem_tracer *w, dem_attribution *a)
+{
+    dem_doc *doc = w->doc;
     int32_t b, e;
     if (!a->content.len)
         return;
@@ -328,7 +346,7 @@ static void cut_aside(dem_doc *doc, dem_attribution *a)
         a->content.len--;
         return;
     }
-    const int32_t aside = aside_of(doc, b, e);
+    const int32_t behind = carrier_behind(w, b, e), aside = behind >= 0 ? behind : aside_of(doc, b, e);
     if (aside < 0)
         return;
     dem_span *at = dem_new(doc->arena, dem_span, a->content.len);
@@ -405,7 +423,7 @@ void dem_relay_run(const dem_lexicon *lexicon, dem_doc *doc, dem_arena scratch)
         int32_t row = order[k];
         dem_attribution *a = &doc->attributions.at[row];
         a->level = a->parent < 0 ? 1 : doc->attributions.at[a->parent].level + 1;
-        cut_aside(doc, a);
+        cut_aside(&w, a);
         cut_source(doc, a);
         if (give_back(&w, row) || swap_source(&w, row) || lift(&w, row))
             continue;

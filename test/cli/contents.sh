@@ -7,4 +7,4 @@ contents 'The West African bloc ordered them to be back in barracks within 72 ho
 contents 'The envoy called for a ceasefire and a settlement.'
 contents 'Japan regretted what it perceives as haste on either side and proposed that the monitors come back.'
 echo "# one content under two cues of a layer is one record"
-contents 'The ministry released a formal statement, calling on Western powers to rethink their backing of Kyiv as a step toward peace.'
+contents 'The Tarn foreign ministry released a formal statement through its spokesman, calling on Western powers to rethink their backing of Arland as a step toward peace.'

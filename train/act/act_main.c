@@ -25,7 +25,7 @@ enum { EPOCHS = 10, SETTLE = 3, FOLDS = 5 }; /* passes, those after pruning too 
 #define L2 1.5e-4f
 #define DENSE_RATE 0.05f
 #define DENSE_L2 5e-6f
-#define LESS 0.15f /* weight of a statement after --less */
+#define LESS 0.3f /* weight of a statement after --less */
 #define FLOOR 0.16f /* before the last passes, features without such a weight go */
 #define LEAST 0.02f /* smaller weights are not saved */
 
