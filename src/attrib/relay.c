@@ -479,6 +479,19 @@ static int32_t block_of(const dem_doc *doc, int32_t sentence)
     return doc->sentences.at[sentence].block;
 }
 
+/* The first and the last sentence of what is said and of who says so. */
+static int32_t first_sentence(const dem_doc *doc, const dem_attribution *a)
+{
+    int32_t said = a->content.len ? doc->tokens.at[dem_token_at(doc, a->content.at[0].begin)].sentence : a->sentence;
+    return said < a->sentence ? said : a->sentence;
+}
+
+static int32_t last_sentence(const dem_doc *doc, const dem_attribution *a)
+{
+    int32_t said = a->content.len ? doc->tokens.at[dem_token_at(doc, dem_spans_hull(a->content).end - 1)].sentence : a->sentence;
+    return said > a->sentence ? said : a->sentence;
+}
+
 /* "He told the Post that A. He added that B": the same speaker goes on in the sentence, or in the next one of the
  * paragraph (after an announcement in the three that follow), and no other occasion is named. */
 static bool goes_on(const follower *f, int32_t row)
@@ -487,10 +500,10 @@ static bool goes_on(const follower *f, int32_t row)
     const dem_attribution *a = &doc->attributions.at[row];
     int32_t actor = actor_of(doc, row), gap = block_of(doc, a->sentence) - f->now.block;
     bool same = actor >= 0 ? actor == f->now.actor : !a->source.len;
-    int32_t later = a->sentence - f->now.sentence;
+    int32_t later = first_sentence(doc, a) - f->now.sentence;
     if (f->now.sentence < 0 || !same || gap > (f->now.announced ? 1 : 0) || later > (f->now.announced ? 3 : 1))
         return false;
-    return later == 0 || !breaks_scene(doc, a, f->reported);
+    return later <= 0 || !breaks_scene(doc, a, f->reported);
 }
 
 /* "the ministry, which the rebels call a puppet, …": said in passing. */
@@ -548,10 +561,10 @@ static void follow(follower *f, int32_t row)
     const dem_attribution *a = &doc->attributions.at[row];
     if (f->own[row]) {
         carry_back(f, row);
-        f->now = (trail){doc->relays.at[f->own[row] - 1], actor_of(doc, row), block_of(doc, a->sentence), a->sentence, false};
+        f->now = (trail){doc->relays.at[f->own[row] - 1], actor_of(doc, row), block_of(doc, a->sentence), last_sentence(doc, a), false};
     } else if (goes_on(f, row)) {
         carry_to(f, row, f->now.relay);
-        f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), a->sentence, false};
+        f->now = (trail){f->now.relay, f->now.actor, block_of(doc, a->sentence), last_sentence(doc, a), false};
     } else if (!in_passing(doc, a)) {
         f->now.sentence = -1;
     }

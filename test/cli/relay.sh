@@ -11,6 +11,7 @@ echo "# goes on with the same speaker, by pronoun or name, to the paragraph's en
 outlets 'Hal Borg told the BBC that the pact was dead and that the talks were over.'
 outlets 'Hal Borg told the BBC that the pact was dead. He said the talks were over. He added that the border would stay shut.'
 outlets 'Hal Borg told the BBC that the pact was dead. Borg said the talks were over.'
+outlets 'Hal Borg told the BBC that the pact was dead. "We have sent them the log. They have not read it, or do not want to read it," he said. He called it a shame.'
 outlets 'Hal Borg told the BBC that the pact was dead. Ann Lee denied it. Borg said the talks were over.'
 outlets 'Hal Borg told the BBC that the pact was dead. Borg said later at a rally that the talks were over.'
 outlets 'Hal Borg told the BBC that the pact was dead.
