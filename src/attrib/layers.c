@@ -78,6 +78,25 @@ static void let_go(const layers *l, dem_found *f)
     }
 }
 
+/* "The envoy said stocks fell, and | analysts | expect more": what is reported ends before the source of the next cue. */
+static void leave_source(const layers *l, dem_found *f)
+{
+    const dem_found *next = f + 1;
+    if (next >= l->at + l->len || !next->r.sources || next->no_cue)
+        return;
+    const int32_t from = next->at + next->r.source.begin, to = next->at + next->r.source.end;
+    for (int p = 0; p < f->r.contents; p++) {
+        const int32_t begin = f->at + f->r.content[p].begin;
+        int32_t end = from;
+        if (f->at + f->r.content[p].end != to || next->head < to || begin >= from || f->head >= begin)
+            continue;
+        while (end > begin + 1 && (l->doc->parses.at[end - 1].upos == DEM_UPOS_CCONJ || l->doc->parses.at[end - 1].upos == DEM_UPOS_PUNCT))
+            end--;
+        if (end < from)
+            f->r.content[p].end = end - f->at;
+    }
+}
+
 /* The surer of two that one stretch gave may stand inside the other: "Experts recognize Russia's insistence
  * on guarantees". */
 void dem_layers_nest(const dem_doc *doc, dem_founds *all, int32_t *by_head, int32_t from)
@@ -86,8 +105,10 @@ void dem_layers_nest(const dem_doc *doc, dem_founds *all, int32_t *by_head, int3
     for (int32_t k = all->len - 1; k >= from; k--)
         if (!all->at[k].no_cue)
             by_head[all->at[k].head] = k + 1;
-    for (int32_t k = from; k < all->len; k++)
+    for (int32_t k = from; k < all->len; k++) {
         let_go(&l, &all->at[k]);
+        leave_source(&l, &all->at[k]);
+    }
     for (int32_t k = from; k < all->len; k++)
         adopt(&l, k);
     for (int32_t k = from; k < all->len; k++)

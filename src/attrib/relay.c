@@ -24,7 +24,7 @@ static bool source_is_outlet(const dem_tracer *w, const dem_attribution *a, dem_
         return false;
     bool report = a->source_head >= 0 && dem_carrier_word(w->doc, a->source_head, pieces);
     *outlet = outlet_in(w, dem_spans_hull(a->source), report, report ? DEM_HINT_SURE : DEM_HINT_NONE);
-    return outlet->len > 0;
+    return outlet->len > 0 && !(report && dem_str_eq(*outlet, dem_token_str(w->doc, a->source_head))); /* "Reports" */
 }
 
 static const char *const citings[] = {"cite", "quote", NULL};

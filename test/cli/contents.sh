@@ -8,3 +8,5 @@ contents 'The envoy called for a ceasefire and a settlement.'
 contents 'Japan regretted what it perceives as haste on either side and proposed that the monitors come back.'
 echo "# one content under two cues of a layer is one record"
 contents 'The Tarn foreign ministry released a formal statement through its spokesman, calling on Western powers to rethink their backing of Arland as a step toward peace.'
+echo "# what is reported ends before the source of the next cue"
+contents 'Experts who follow the market point out that stocks have fallen to a five-year low, and analysts at the bank Tarnelle expect prices to rise further.'

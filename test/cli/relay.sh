@@ -68,3 +68,5 @@ echo "# who quotes another as saying, or cites him, carries him: known or not, w
 outlets 'TARNPRESS on Friday quoted the envoy, Oleg Tarn, as saying that the pact was dead.'
 outlets 'The public broadcaster NRT, citing a government official, reported that the pact was dead.'
 outlets 'According to comments by Communication Minister Hal Borg reported by the agency Tarn Presse, Arland is prepared to hear the groups.'
+echo "# \"Reports\" is no outlet's name"
+outlets 'Reports carried by the weekly Tarnment claimed that Arland had promised to stay neutral in exchange for access to a new smelter. Ostia denied having made such a promise.'
