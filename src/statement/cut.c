@@ -68,13 +68,23 @@ static bool is_limit(const cutter *c, int32_t t)
     return t < c->area.end && dem_word_in(c->scene->forms[t], words);
 }
 
+/* "talks between the government | and | the council were due": two ends of one thing. */
+static bool is_between(const cutter *c, int32_t t)
+{
+    enum { REACH = 12 };
+    for (int32_t k = t - 1; k >= c->area.begin && k > t - REACH && !form_is(c, k, "and"); k--)
+        if (form_is(c, k, "between"))
+            return true;
+    return false;
+}
+
 /* Whether the conjunction at `t` joins a further clause. With a subject of its own it is one behind a
  * comma only: "wages rose and prices fell" is one thought. */
 static bool joins_clause(const cutter *c, int32_t t)
 {
     const dem_doc *doc = c->scene->doc;
     int32_t verb = parse_at(c, t)->head;
-    if (is_limit(c, t + 1))
+    if (is_limit(c, t + 1) || is_between(c, t))
         return false;
     if (form_is(c, t + 1, "that") && parse_at(c, t + 1)->upos == DEM_UPOS_SCONJ)
         return true;
@@ -99,7 +109,7 @@ static bool parts_pieces(const cutter *c, int32_t t, int32_t before)
     if (t - 1 > before && is_conjunction(c, t - 1))
         t--;
     bool mark = t - 1 > before && parse_at(c, t - 1)->upos == DEM_UPOS_PUNCT;
-    return is_conjunction(c, t) && !is_limit(c, t + 1) && (mark || !behind_cue(c, t, before));
+    return is_conjunction(c, t) && !is_limit(c, t + 1) && !is_between(c, t) && (mark || !behind_cue(c, t, before));
 }
 
 /* ", that …" beside a clause of the same rank. */

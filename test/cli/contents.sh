@@ -10,3 +10,5 @@ echo "# one content under two cues of a layer is one record"
 contents 'The Tarn foreign ministry released a formal statement through its spokesman, calling on Western powers to rethink their backing of Arland as a step toward peace.'
 echo "# what is reported ends before the source of the next cue"
 contents 'Experts who follow the market point out that stocks have fallen to a five-year low, and analysts at the bank Tarnelle expect prices to rise further.'
+echo "# \"between A and B\" are two ends of one thing"
+contents 'An airstrike on a market killed eleven people, local officials said, a day before talks between the government of Arland and the Tarn Council were due to resume in Doha.'
