@@ -598,6 +598,14 @@ static bool next_to_cue(const dem_doc *doc, const dem_attribution *a, int32_t t)
     return a->cue_head < t && t < first && doc->tokens.at[t].sentence == a->sentence;
 }
 
+/* "struck a softer tone on Facebook, | writing", read as a tone on Facebook. */
+static bool on_platform(const dem_doc *doc, const dem_attribution *a, int32_t t, int32_t thing)
+{
+    static const char *const platforms[] = {"twitter", "x", "facebook", "instagram", "telegram", "youtube", "weibo", NULL};
+    int32_t verb = doc->parses.at[thing].head;
+    return dem_carrier_word(doc, t + 1, platforms) && verb >= 0 && a->cue_head >= 0 && hangs_on(doc, a->cue_head, verb);
+}
+
 /* "on", "in", "via" belong to the cue when the way up from them meets it, or its source, before another
  * predicate and before another thing spoken of. Accepts "said on X"; rejects "refuted a report in the
  * Post" and "said it was over; hours later she apologised on X". */
@@ -620,7 +628,7 @@ static bool belongs(const dem_doc *doc, const dem_attribution *a, int32_t t)
             return false;
         bool thing = rel == DEM_REL_obj || rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_iobj;
         if (thing && at != t && !dem_carrier_word(doc, at, occasions))
-            return false;
+            return on_platform(doc, a, t, at);
         at = doc->parses.at[at].head;
     }
     return at < 0;

@@ -61,6 +61,7 @@ outlets 'In a notice reproduced by the news site Tarn Region, the management war
 echo "# a platform right behind what was announced is no part of it; a place between cue and content"
 outlets 'The minister announced the break on X, saying that the raid was illegal.'
 outlets 'Hal Borg, the premier, urged the aide on state television to repeat the tale to a judge.'
+outlets 'A day later the minister struck a softer tone on Facebook, writing that Ostia was open to a price undertaking.'
 echo "# the same carrier again"
 outlets 'Hal Borg told Sky News that the pact was dead. Ann Lee denied it. In the same interview Borg said the talks were over.'
 outlets 'Hal Borg wrote on Facebook that the pact was dead. In a later post he accused Ann Lee of lying.'
