@@ -310,13 +310,8 @@ static dem_run body_name(const dem_cast *cast, dem_run run, int32_t last)
 /* "Front | for the Liberation of the Creeks", which names stop short of; "the Army | of Arland" is no name. */
 static dem_run whole_body(const dem_cast *cast, dem_run run)
 {
-    static const char heads[] = "front movement coalition alliance league party union organisation organization association "
-                                "forum congress army committee council";
-    bool body = false;
-    for (int32_t t = run.begin; t < run.end; t++)
-        body |= dem_low_is(cast, t, heads);
     int32_t last = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].end;
-    dem_run whole = body ? body_name(cast, run, last) : run;
+    dem_run whole = body_word_in(cast, run) ? body_name(cast, run, last) : run;
     unsigned places = DEM_LEX_PLACES | DEM_LEX_DEMONYM;
     return whole.end > run.end && dem_run_find(cast, (dem_run){whole.end - 1, whole.end}, places) ? run : whole;
 }

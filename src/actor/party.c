@@ -17,7 +17,7 @@ static dem_str party_of_names(const dem_cast *cast, dem_run run)
         int32_t end = t + 1;
         const dem_lex_entry *e = dem_token_longest(
             cast, t, DEM_LEX_PLACES | DEM_LEX_DEMONYM | DEM_LEX_ORG | DEM_LEX_OUTLET, &end);
-        bool word = e && e->kind & DEM_LEX_OUTLET && end < run.end && dem_low_is(cast, end, "of"); /* "the Liberation of" */
+        bool word = e && e->kind & DEM_LEX_OUTLET && end < run.end && dem_low_is(cast, end, "of"); /* no paper is "of" */
         if (!e || end > run.end || word) {
             t++;
             continue;

@@ -561,24 +561,26 @@ static dem_link refer_alias(const dem_alias *a)
     return (dem_link){a->actor, how, a->lone ? 0.93f : 0.97f};
 }
 
-static bool ends_in(dem_str word, const char *ending)
+/* "The Dutch", "the Japanese", "the Iranians" are many. */
+static bool is_of_many(const dem_cast *cast, int32_t token)
 {
-    dem_str end = dem_str_of(ending);
-    return word.len > end.len && dem_str_eq(dem_str_cut(word, word.len - end.len, word.len), end);
+    static const char *const endings[] = {"sh", "ch", "ese", "ss"};
+    int xpos = cast->doc->parses.at[token].xpos;
+    bool many = xpos == DEM_XPOS_NNS || xpos == DEM_XPOS_NNPS;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        many |= dem_str_ends(cast->low[token], dem_str_of(endings[i]));
+    return many;
 }
 
-/* "the | Iranian | denied it": the person of that side spoken of last, or -1. "The Dutch", "the Japanese" are many. */
+/* "the | Iranian | denied it": the person of that side spoken of last, or -1. */
 static int32_t countryman(const dem_cast *cast, const dem_alias *a)
 {
-    counterpart_wanted want = {-1, dem_run_party(cast, a->run)};
     int32_t margin, t = a->run.begin;
-    bool many = ends_in(cast->low[t], "ish") || ends_in(cast->low[t], "ese") || ends_in(cast->low[t], "ch") ||
-                ends_in(cast->low[t], "ss") || cast->doc->parses.at[t].xpos == DEM_XPOS_NNS ||
-                cast->doc->parses.at[t].xpos == DEM_XPOS_NNPS;
     bool demonym = a->entry && a->entry->kind & DEM_LEX_DEMONYM && !(a->entry->kind & DEM_LEX_PLACES) && !a->adjective;
-    if (!demonym || !a->lone || many || t == 0 || !dem_low_is(cast, t - 1, "the") || want.party.len != 3)
+    if (!demonym || !a->lone || t == 0 || !dem_low_is(cast, t - 1, "the") || is_of_many(cast, t))
         return -1;
-    return dem_salient(cast, t, is_counterpart, &want, &margin);
+    counterpart_wanted want = {-1, dem_run_party(cast, a->run)};
+    return want.party.len == 3 ? dem_salient(cast, t, is_counterpart, &want, &margin) : -1;
 }
 
 /* Where the source's own words end: "of …" and "in …" phrases, but no relative clause. */

@@ -587,10 +587,7 @@ static bool next_to_cue(const dem_doc *doc, const dem_attribution *a, int32_t t)
     if (a->cue_head < 0 || !a->content.len)
         return false;
     dem_token_range(doc, a->content.at[a->content.len - 1], &first, &last);
-    bool thing = t == last && doc->parses.at[last - 1].upos == DEM_UPOS_NOUN;
-    for (int32_t k = first; thing && k < last; k++)
-        thing = doc->parses.at[k].upos != DEM_UPOS_VERB && doc->parses.at[k].upos != DEM_UPOS_AUX;
-    if (thing)
+    if (t == last)
         return true;
     for (int32_t k = a->cue_head + 1; k < first; k++)
         if (doc->parses.at[k].upos == DEM_UPOS_VERB || doc->parses.at[k].upos == DEM_UPOS_PUNCT)
@@ -599,18 +596,23 @@ static bool next_to_cue(const dem_doc *doc, const dem_attribution *a, int32_t t)
 }
 
 /* "struck a softer tone on Facebook, | writing", read as a tone on Facebook. */
-static bool on_platform(const dem_doc *doc, const dem_attribution *a, int32_t t, int32_t thing)
+static bool on_platform(const dem_tracer *w, const dem_attribution *a, int32_t t, int32_t thing)
 {
-    static const char *const platforms[] = {"twitter", "x", "facebook", "instagram", "telegram", "youtube", "weibo", NULL};
+    const dem_doc *doc = w->doc;
     int32_t verb = doc->parses.at[thing].head;
-    return dem_carrier_word(doc, t + 1, platforms) && verb >= 0 && a->cue_head >= 0 && hangs_on(doc, a->cue_head, verb);
+    if (verb < 0 || a->cue_head < 0 || !hangs_on(doc, a->cue_head, verb) || t + 1 >= doc->tokens.len)
+        return false;
+    size_t end;
+    const dem_lex_entry *e = dem_lexicon_longest(w->lexicon, dem_doc_read(doc), doc->tokens.at[t + 1].span.begin, DEM_LEX_OUTLET, &end);
+    return e && !e->weak && dem_str_eq(dem_table_cell(&w->lexicon->outlets, e->row, DEM_OUTLET_KIND), DEM_STR("social"));
 }
 
 /* "on", "in", "via" belong to the cue when the way up from them meets it, or its source, before another
  * predicate and before another thing spoken of. Accepts "said on X"; rejects "refuted a report in the
  * Post" and "said it was over; hours later she apologised on X". */
-static bool belongs(const dem_doc *doc, const dem_attribution *a, int32_t t)
+static bool belongs(const dem_tracer *w, const dem_attribution *a, int32_t t)
 {
+    const dem_doc *doc = w->doc;
     static const char *const occasions[] = {"interview", "remark", "statement", "comment", "post", "message", "speech",
                                             "video", "letter", "address", "appearance", "reply", "column", "article",
                                             "readout", NULL};
@@ -628,7 +630,7 @@ static bool belongs(const dem_doc *doc, const dem_attribution *a, int32_t t)
             return false;
         bool thing = rel == DEM_REL_obj || rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_iobj;
         if (thing && at != t && !dem_carrier_word(doc, at, occasions))
-            return on_platform(doc, a, t, at);
+            return on_platform(w, a, t, at);
         at = doc->parses.at[at].head;
     }
     return at < 0;
@@ -732,7 +734,7 @@ bool dem_carrier_find(const dem_tracer *w, const dem_attribution *a, dem_carrier
         if (own || dem_carrier_inside(a->content, span.end - 1) || (found && (out->named || !c.carrier.named)))
             continue;
         bool anothers = dem_carrier_word(doc, t, tells) && a->cue_head >= 0 && t != a->cue_head;
-        if (anothers || (c.placed && a->cue_head >= 0 && !belongs(doc, a, t)))
+        if (anothers || (c.placed && a->cue_head >= 0 && !belongs(w, a, t)))
             continue;
         *out = c.carrier; /* the first with a name, else the first */
         found = true;

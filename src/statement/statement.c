@@ -133,7 +133,7 @@ static void code(const dem_scene *scene, const dem_attribution *a, dem_spans con
 
 /* The row's content begins right behind the cue of `a`, whose own it is: "released a statement, calling on | the powers to
  * rethink it", with "released a statement" for the row's cue. */
-static bool is_of_next_cue(const dem_doc *doc, const dem_attribution *a, int32_t row)
+static bool stands_behind(const dem_doc *doc, const dem_attribution *a, int32_t row)
 {
     const dem_spans content = doc->statements.at[row].content;
     const dem_attribution *b = &doc->attributions.at[doc->statements.at[row].attribution];
@@ -155,17 +155,17 @@ static int32_t known_row(const dem_doc *doc, int32_t first, const dem_attributio
         const bool layer = doc->attributions.at[doc->statements.at[i].attribution].level == a->level;
         if (high > low && (high - low) * 20 > (all - (high - low)) * (layer ? 16 : 19))
             return i;
-        if (hull.end == other.end && is_of_next_cue(doc, a, i))
+        if (hull.end == other.end && stands_behind(doc, a, i))
             return i;
     }
     return -1;
 }
 
-/* Of two cues of one layer for the same words the surer stays. */
+/* Of two cues of one layer for the same words the one right before them stays, else the surer. */
 static bool is_surer(const dem_doc *doc, const dem_attribution *a, int32_t row)
 {
     const dem_attribution *b = &doc->attributions.at[doc->statements.at[row].attribution];
-    return a != b && a->level == b->level && a->score > b->score;
+    return stands_behind(doc, a, row) || (a != b && a->level == b->level && a->score > b->score);
 }
 
 static void drop_row(dem_doc *doc, int32_t row)
@@ -241,7 +241,7 @@ void dem_statement_run(const dem_statement_tables *tables, dem_doc *doc, dem_are
         int n = content.len ? dem_content_cut(&scene, a, content, clauses, doc->arena) : 0;
         for (int k = 0; k < n; k++) {
             int32_t known = known_row(doc, recent, a, clauses[k]);
-            if (known >= 0 && (is_of_next_cue(doc, a, known) || is_surer(doc, a, known)))
+            if (known >= 0 && is_surer(doc, a, known))
                 drop_row(doc, known), known = -1;
             if (known < 0)
                 code(&scene, a, clauses[k], doc);

@@ -32,6 +32,7 @@ echo "# said before the carrier is named"
 outlets 'Minister Hal Borg stressed the need for a vote, saying "It is our temple. It has been ours for long", as quoted by Greek Reporter.'
 outlets '"The plan is dead," Minister Hal Borg said. He made the remarks in an interview with the Evening Post.'
 outlets 'The envoy, Ann Lee, said the talks had failed. She was speaking on Radio Four.'
+outlets 'President Borg vowed to turn the museum into a school. He announced this change by live television.'
 outlets 'President Borg vowed to turn the museum into a school. He announced this change on live television.'
 outlets '"The plan is dead," Minister Hal Borg said. He resigned on Radio Four.'
 outlets 'Minister Borg said the talks had failed. He denied this claim on live television.'
