@@ -307,13 +307,11 @@ static dem_run body_name(const dem_cast *cast, dem_run run, int32_t last)
     return run;
 }
 
-/* "Front | for the Liberation of the Creeks", which names stop short of; "the Army | of Arland" is no name. */
+/* "Front | for the Liberation of the Creeks", which names stop short of. */
 static dem_run whole_body(const dem_cast *cast, dem_run run)
 {
     int32_t last = cast->doc->sentences.at[cast->doc->tokens.at[run.begin].sentence].end;
-    dem_run whole = body_word_in(cast, run) ? body_name(cast, run, last) : run;
-    unsigned places = DEM_LEX_PLACES | DEM_LEX_DEMONYM;
-    return whole.end > run.end && dem_run_find(cast, (dem_run){whole.end - 1, whole.end}, places) ? run : whole;
+    return body_word_in(cast, run) ? body_name(cast, run, last) : run;
 }
 
 static void add_named(dem_cast *cast, int32_t index)

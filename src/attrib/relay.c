@@ -211,39 +211,21 @@ static void raise_to(dem_attribution *a, const dem_attribution *outer)
     a->parent = outer->parent;
 }
 
-/* The words of the source, or, when attribution found none, those before "citing": "the agency N, | citing an officer, |
- * reported". */
-static dem_span carrier_of(const dem_tracer *w, const dem_attribution *a, dem_span how)
-{
-    if (a->source.len)
-        return dem_spans_hull(a->source);
-    int32_t end = dem_token_at(w->doc, how.begin);
-    int32_t begin = w->doc->sentences.at[w->doc->tokens.at[end].sentence].begin;
-    end -= end > begin && w->doc->parses.at[end - 1].xpos == DEM_XPOS_COMMA;
-    int32_t b = end > begin ? dem_carrier_start(w->doc, end, begin) : end;
-    return b < end ? dem_token_span(w->doc, b, end) : (dem_span){0, 0};
-}
-
-/* The carrier as source, or none: swap in whom it cites or quotes. Who "quoted X as saying" carries X, known or not. */
+/* The carrier as source: swap in whom it cites or quotes. Who "quoted X as saying" carries X, known or not. */
 static bool swap_source(dem_tracer *w, int32_t row)
 {
     dem_attribution *a = &w->doc->attributions.at[row];
     dem_carrier c = {0};
     dem_span source, how;
-    if (a->source.len && source_is_outlet(w, a, &c.outlet)) {
-        if (!cited(w, a, &source, &how) && !quotes(w, a, &source, &how))
-            return false;
-    } else if (a->source.len ? quotes(w, a, &source, &how) : cited(w, a, &source, &how)) {
-        dem_span carrier = carrier_of(w, a, how);
-        if (carrier.end > carrier.begin)
-            c.outlet = outlet_in(w, carrier, false, a->source.len ? DEM_HINT_SURE : DEM_HINT_TALK);
-        if (!c.outlet.len && (!a->source.len || a->parent < 0))
-            return false; /* second-hand words are nobody's first-hand */
-    } else {
+    bool outlet = source_is_outlet(w, a, &c.outlet);
+    if (!a->source.len || !((outlet && cited(w, a, &source, &how)) || quotes(w, a, &source, &how)))
         return false;
-    }
+    c.span = dem_spans_hull(a->source);
+    if (!outlet)
+        c.outlet = outlet_in(w, c.span, false, DEM_HINT_SURE);
+    if (!c.outlet.len && a->parent < 0)
+        return false; /* second-hand words are nobody's first-hand */
     c.how = dem_words_str(w->doc, how);
-    c.span = carrier_of(w, a, how);
     a->source = dem_spans_one(w->doc, source);
     int32_t b, e;
     dem_token_range(w->doc, source, &b, &e);

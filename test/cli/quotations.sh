@@ -34,3 +34,9 @@ told 'According to Arland, neither side supports these plans.
 “The shocks have been provoked by their policies,” President Borg said.'
 echo "# a whole quotation behind a colon, where the statement before it goes on"
 told 'In a statement released after the attack, the Department of War described the strike, which the president had approved, as defensive: "At his direction the army has taken action to protect our people. It was aimed at the attackers. We will go on."'
+echo "# the last word of a paragraph left open"
+told 'President Borg spoke at noon.
+
+“They are not ready to engage in an equal dialogue with us
+
+“The shocks have been provoked by their policies,” President Borg said.'

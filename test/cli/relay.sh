@@ -70,5 +70,16 @@ echo "# who quotes another as saying, or cites him, carries him: known or not, w
 outlets 'TARNPRESS on Friday quoted the envoy, Oleg Tarn, as saying that the pact was dead.'
 outlets 'The public broadcaster NRT, citing a government official, reported that the pact was dead.'
 outlets 'According to comments by Communication Minister Hal Borg reported by the agency Tarn Presse, Arland is prepared to hear the groups.'
+outlets 'Ann Lee told the Sunday paper Tarnwelt that the pact was dead.'
+echo "# whose word it is then, and in which layer: a person who quotes another stays the first"
+speakers() { printf '%s\n' "$1" > x.txt; demarche code x.txt | python3 -c '
+import json, sys
+print("; ".join("%d %s (%s): %s" % (r["level"], r["speaker"] and r["speaker"]["name"], (r["relay"] or {}).get("outlet"), r["content"]["text"][:34])
+                for r in map(json.loads, sys.stdin) if r["kind"] == "statement"))'; }
+speakers 'TARNPRESS quoted the envoy as saying that the port would stay shut.'
+speakers 'The lawyer quoted the minister as saying that the port would stay shut.'
+speakers 'That is not the case, the paper noted, quoting American economists as saying that the cost falls on importers.'
+echo "# counted from the end of a quotation"
+outlets 'Hal Borg told the BBC: "The pact is dead. We have read it twice. Nobody will sign it." He called it a shame.'
 echo "# \"Reports\" is no outlet's name"
 outlets 'Reports carried by the weekly Tarnment claimed that Arland had promised to stay neutral in exchange for access to a new smelter. Ostia denied having made such a promise.'
