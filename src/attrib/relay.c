@@ -205,12 +205,6 @@ static bool quotes(const dem_tracer *w, const dem_attribution *a, dem_span *sour
     return true;
 }
 
-static void raise_to(dem_attribution *a, const dem_attribution *outer)
-{
-    a->level = outer->level;
-    a->parent = outer->parent;
-}
-
 /* The carrier as source: swap in whom it cites or quotes. Who "quoted X as saying" carries X, known or not. */
 static bool swap_source(dem_tracer *w, int32_t row)
 {
@@ -230,11 +224,8 @@ static bool swap_source(dem_tracer *w, int32_t row)
     int32_t b, e;
     dem_token_range(w->doc, source, &b, &e);
     a->source_head = dem_head_of(w->doc, b, e);
-    if (!c.outlet.len) /* a person, a paper: it stays a layer of theirs */
-        return true;
-    if (a->parent >= 0 && dem_carrier_inside(w->doc->attributions.at[a->parent].cue, how.begin))
-        raise_to(a, &w->doc->attributions.at[a->parent]);
-    push(w, row, &c);
+    if (c.outlet.len) /* else a person, a paper: it stays a layer of theirs */
+        push(w, row, &c);
     return true;
 }
 
@@ -250,7 +241,8 @@ static bool lift(dem_tracer *w, int32_t row)
         return false;
     c.how = outer->cue.len ? dem_words_str(w->doc, outer->cue.at[0]) : DEM_STR("");
     c.span = dem_spans_hull(outer->source);
-    raise_to(a, outer);
+    a->level = outer->level;
+    a->parent = outer->parent;
     push(w, row, &c);
     return true;
 }

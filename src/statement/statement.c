@@ -142,7 +142,7 @@ static bool stands_behind(const dem_doc *doc, const dem_attribution *a, int32_t 
     return dem_token_at(doc, content.at[0].begin) == dem_token_at(doc, dem_spans_hull(a->cue).end - 1) + 1;
 }
 
-/* The earlier row that says the same, or -1: one content found under two cues of a layer, or the whole of a content
+/* The earlier row that says the same, or -1: one content found under two cues, or the whole of a content
  * found again as a layer inside it. */
 static int32_t known_row(const dem_doc *doc, int32_t first, const dem_attribution *a, dem_spans content)
 {
@@ -152,8 +152,7 @@ static int32_t known_row(const dem_doc *doc, int32_t first, const dem_attributio
         uint32_t low = hull.begin > other.begin ? hull.begin : other.begin;
         uint32_t high = hull.end < other.end ? hull.end : other.end;
         uint32_t all = dem_span_len(hull) + dem_span_len(other);
-        const bool layer = doc->attributions.at[doc->statements.at[i].attribution].level == a->level;
-        if (high > low && (high - low) * 20 > (all - (high - low)) * (layer ? 16 : 19))
+        if (high > low && (high - low) * 20 > (all - (high - low)) * 19)
             return i;
         if (hull.end == other.end && stands_behind(doc, a, i))
             return i;
